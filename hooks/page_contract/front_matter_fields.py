@@ -1,0 +1,265 @@
+"""The front matter each kind of page needs: field by field, with limits, as pydantic models.
+
+The description and the example of every field are shown to editors by the scaffold, the check and the
+contributors' guide, so they are written for a reader who knows no Python.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003  (pydantic reads the annotations when the program runs)
+import re
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+
+class Range(NamedTuple):
+    """A whole number or two of them, written `3` or `2 to 4`."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        """Write the range as the front matter does."""
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+def _read_range(value: object) -> object:
+    if isinstance(value, Range):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Range(value, value)
+    if isinstance(value, str) and (found := re.fullmatch(r"([0-9]{1,4}) to ([0-9]{1,4})", value.strip())):
+        return Range(int(found[1]), int(found[2]))
+    message = "write a whole number such as 3, or two such as 2 to 4"
+    raise ValueError(message)
+
+
+def _within(lowest: int, highest: int) -> AfterValidator:
+    def check(value: Range) -> Range:
+        if not lowest <= value.low <= value.high <= highest:
+            message = f"must lie between {lowest} and {highest}, the smaller number first"
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+def _read_date(value: object) -> object:
+    # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
+    if type(value).__name__ == "date":
+        return value
+    message = "write a date as year-month-day, for example 2026-11-22"
+    raise ValueError(message)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
+Date = Annotated["dt.date", BeforeValidator(_read_date)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Names = Annotated[list[Name], Field(min_length=1)]
+
+Position = Literal[
+    "standing",
+    "sitting on the floor",
+    "sitting on a chair",
+    "kneeling",
+    "on hands and knees",
+    "lying on your back",
+    "lying on your stomach",
+]
+
+
+class Fields(BaseModel):
+    """Base of every group of fields: an unknown field is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Dose(Fields):
+    """How much of a stretch to do. Times are in seconds."""
+
+    hold_seconds: (
+        Annotated[
+            Range,
+            BeforeValidator(_read_range),
+            _within(1, 300),
+            Field(description="How long to hold, in seconds. Leave it out where nothing is held."),
+        ]
+        | None
+    ) = None
+    repeats: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
+    ]
+    sets: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 5), Field(description="How many sets.")
+    ] = Range(1, 1)
+    times_a_day: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 6), Field(description="How many times a day.")
+    ]
+    days_a_week: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="On how many days a week.")
+    ]
+
+
+class Picture(Fields):
+    """A drawing of a version."""
+
+    file: Text = Field(description="The drawing, as a path below docs/.", examples=["assets/figures/x.svg"])
+    caption: Text = Field(description="What stands under the drawing.")
+    alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
+
+
+class Version(Fields):
+    """One way to do the stretch."""
+
+    name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
+    start_here: bool = Field(default=False, description="true for the one version to start with.")
+    pictures: list[Picture] = Field(description="Its drawings, start first; [] while there are none.")
+    first_week: Dose = Field(description="The dose in the first week.")
+    dose: Dose = Field(description="The dose after the first week.")
+
+
+class Progression(Fields):
+    """When to change the version."""
+
+    move_on: Text = Field(description="The rule for going to a harder version.")
+    move_back: Text = Field(description="The rule for going to an easier version.")
+
+
+class Caution(Fields):
+    """What one group of people must know before this stretch."""
+
+    level: Literal["do not", "ask first", "change", "fine"] = Field(
+        description="`do not`, `ask first`, `change` (do it another way) or `fine`.",
+    )
+    advice: Text | None = Field(
+        default=None,
+        description="What to do instead, or why: one or two plain sentences. Needed unless it is fine.",
+    )
+
+    @model_validator(mode="after")
+    def _advice_unless_fine(self) -> Caution:
+        if self.level != "fine" and self.advice is None:
+            message = f"level '{self.level}' needs an 'advice': say in plain words what to do or why"
+            raise ValueError(message)
+        return self
+
+
+class SourceUse(Fields):
+    """A source and what it stands for on this page."""
+
+    key: Key = Field(description="A key of docs/_data/sources.yml.", examples=["mayo-flex"])
+    supports: Text = Field(description="What on this page the source supports.")
+
+
+class Change(Fields):
+    """One entry of the page's history."""
+
+    date: Date = Field(description="The day of the change.")
+    what: Text = Field(description="What changed, in one sentence.")
+
+
+class ClinicalReview(Fields):
+    """A check of the page by a named clinician."""
+
+    name: Name = Field(description="The clinician's name, given with their consent.")
+    credentials: Text = Field(description="Profession and registration.")
+    date: Date = Field(description="The day of the check.")
+
+
+class FrontMatter(Fields):
+    """What every page states about itself."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65)] = Field(
+        description="The page's name, shown as its main heading; at most 65 characters.",
+    )
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160)] = Field(
+        description="One plain sentence: what this page is for.",
+    )
+    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200)] = (
+        Field(description="One or two sentences for search engines and link previews.")
+    )
+    search_words: list[Name] = Field(
+        description="Other words and misspellings that people type when they look for this page.",
+    )
+    written: Date = Field(description="The day the page was first written.", examples=["2026-11-22"])
+    reviewed: Date = Field(description="The day somebody last checked the whole page.")
+    next_review: Date = Field(description="The day by which it must be checked again.")
+    author: Text = Field(description="Who wrote it.", examples=["The contributors to this site"])
+    clinical_review: Literal["none yet"] | ClinicalReview = Field(
+        description="`none yet`, or name, credentials and date of the clinician who checked the page.",
+    )
+    changes: Annotated[list[Change], Field(min_length=1)] = Field(
+        description="The page's history, newest first.",
+    )
+    hide: list[Literal["navigation", "toc", "footer"]] = Field(
+        default=[],
+        description="Parts of the theme to leave out on this page.",
+    )
+
+
+class Sourced(FrontMatter):
+    """A page that makes claims about health and says where they come from."""
+
+    sources: Annotated[list[SourceUse], Field(min_length=1)] = Field(
+        description="The sources, each with what it supports on this page.",
+    )
+
+
+class Exercise(Sourced):
+    """A stretch."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = Field(
+        description="Two or three small letters, given once and never to another exercise.",
+        examples=["bf"],
+    )
+    also_called: Names = Field(description="Its other names.", examples=["Cobbler's pose"])
+    areas: Names = Field(description="The parts of the body that feel it.", examples=["inner thigh"])
+    muscles: Names = Field(description="The muscles that are stretched or worked.")
+    position: Annotated[list[Position], Field(min_length=1)] = Field(
+        description="How the body is placed, the starting version first.",
+    )
+    equipment: list[Name] = Field(description="What is needed; [] for nothing.", examples=["a chair"])
+    sides: Literal["both sides together", "one side, then the other"] = Field(
+        description="Whether both legs are stretched at once.",
+    )
+    cautions: dict[Key, Caution] = Field(
+        description="One entry for every group of people in docs/_data/caution-groups.yml.",
+    )
+    versions: Annotated[list[Version], Field(min_length=1)] = Field(
+        description="The ways to do it, easiest first.",
+    )
+    progression: Progression = Field(description="When to change to a harder or an easier version.")
+
+
+class Routine(Sourced):
+    """Several stretches done one after the other."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = Field(
+        description="Two or three small letters, given once and never to another page.",
+        examples=["cc"],
+    )
+    also_called: Names = Field(description="Its other names.")
+    stretches: Annotated[list[Key], Field(min_length=2)] = Field(
+        description="The names of its pages in docs/stretches/, in order.",
+        examples=["cat"],
+    )
+    rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
+        description="How many times to go through all of them.",
+    )
+
+
+class Condition(Sourced):
+    """A health problem: what it is, what it is not and what can help."""
+
+    also_called: Names = Field(description="Its other names.")
+
+
+class Guide(FrontMatter):
+    """A page that leads to others or explains the site."""
+
+    sources: list[SourceUse] = Field(
+        default=[],
+        description="The sources of its claims about health; leave it out where there are none.",
+    )
