@@ -6,7 +6,7 @@ contributors' guide, so they are written for a reader who knows no Python.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  (pydantic reads the annotations when the program runs)
+import datetime as dt
 import re
 from typing import Annotated, Literal, NamedTuple
 
@@ -53,9 +53,25 @@ def _read_date(value: object) -> object:
     raise ValueError(message)
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80)]
-Date = Annotated["dt.date", BeforeValidator(_read_date)]
+def _read_review(value: object) -> object:
+    return None if value == "none yet" else value
+
+
+def _without(characters: str) -> AfterValidator:
+    def check(value: str) -> str:
+        for character in characters:
+            if character in value:
+                message = f"it must not hold the character {character}"
+                raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+# Angle brackets would be read as HTML, and a title or description stands inside HTML attributes.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>")]
+Date = Annotated[dt.date, BeforeValidator(_read_date)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]
 
@@ -171,13 +187,19 @@ class ClinicalReview(Fields):
 class FrontMatter(Fields):
     """What every page states about itself."""
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65)] = Field(
+    title: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), _without('<>"')
+    ] = Field(
         description="The page's name, shown as its main heading; at most 65 characters.",
     )
-    summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160)] = Field(
+    summary: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), _without('<>"')
+    ] = Field(
         description="One plain sentence: what this page is for.",
     )
-    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200)] = (
+    description: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
+    ] = (
         Field(description="One or two sentences for search engines and link previews.")
     )
     search_words: list[Name] = Field(
@@ -187,7 +209,7 @@ class FrontMatter(Fields):
     reviewed: Date = Field(description="The day somebody last checked the whole page.")
     next_review: Date = Field(description="The day by which it must be checked again.")
     author: Text = Field(description="Who wrote it.", examples=["The contributors to this site"])
-    clinical_review: Literal["none yet"] | ClinicalReview = Field(
+    clinical_review: Annotated[ClinicalReview | None, BeforeValidator(_read_review)] = Field(
         description="`none yet`, or name, credentials and date of the clinician who checked the page.",
     )
     changes: Annotated[list[Change], Field(min_length=1)] = Field(
@@ -263,3 +285,7 @@ class Guide(FrontMatter):
         default=[],
         description="The sources of its claims about health; leave it out where there are none.",
     )
+
+
+# The fields that readers see as sentences; their reading level is measured with the page's text.
+PROSE_FIELDS = frozenset({"summary", "advice", "move_on", "move_back"})

@@ -53,6 +53,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """A line `{{ name }}` in a page, which the build replaces.
+
+    Attributes:
+        name: what stands between the braces.
+        shows: what the reader sees there.
+        page_types: the kinds of page that have the facts for it; empty for all.
+    """
+
+    name: str
+    shows: str
+    page_types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingLimits:
     """How hard a page's running text may be to read.
 
@@ -98,20 +113,20 @@ class PathRule:
 FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20)
 FOR_PROFESSIONALS = ReadingLimits(grade=12.0, sentence_words=35, step_words=25)
 
-# Markers: what the build can set in, and what an editor sees there ------------------------------
+# Markers: what the build can set in, and where it has the facts for it ---------------------------
 
-MARKERS: dict[str, str] = {
-    "emergency": "the short list of emergency signs, with the link to the page on getting help",
-    "leg-symptoms": "what to do when leg symptoms move up, move down or stay worse",
-    "cautions": "who should not do this stretch, who should ask first and what to change",
-    "dose": "how long and how often, for each version, from the front matter",
-    "move-on": "when to go to a harder version, from the front matter",
-    "move-back": "when to go to an easier version, from the front matter",
-    "stretches": "the stretches of a routine, in order, with links and their starting doses",
-    "sources": "what each source supports, from the front matter and the register of sources",
-    "all-stretches": "every stretch with its summary and link",
-    "all-routines": "every routine with its summary and link",
-}
+MARKERS: tuple[Marker, ...] = (
+    Marker("emergency", "the short list of emergency signs and the link to the page on getting help"),
+    Marker("leg-symptoms", "what to do when leg symptoms move up, move down or stay worse"),
+    Marker("cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")),
+    Marker("dose", "how long and how often, for each version", ("exercise", "routine")),
+    Marker("move-on", "when to go to a harder version", ("exercise",)),
+    Marker("move-back", "when to go to an easier version", ("exercise",)),
+    Marker("stretches", "the stretches of the routine, in order, with links", ("routine",)),
+    Marker("sources", "what each source supports", ("exercise", "routine", "condition", "guide")),
+    Marker("all-stretches", "every stretch with its summary and link", ("guide",)),
+    Marker("all-routines", "every routine with its summary and link", ("guide",)),
+)
 
 # Kinds -----------------------------------------------------------------------------------------
 
@@ -241,19 +256,20 @@ GUIDE = PageType(name="guide", front_matter=Guide, free_sections=True)
 
 PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
 
-# Paths: the first pattern that fits decides; a Markdown file that none fits is an error ----------
+# Paths: the first pattern that fits decides; a Markdown file that none fits is an error. The navigation
+# has the same order. -----------------------------------------------------------------------------
 
 PATHS: tuple[PathRule, ...] = (
     PathRule("index.md", GUIDE, FOR_PATIENTS),
     PathRule("get-help.md", GUIDE, FOR_PATIENTS),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS),
-    PathRule("about.md", GUIDE, FOR_PROFESSIONALS),
     PathRule("causes.md", CONDITION, FOR_PATIENTS),
     PathRule("sciatica.md", CONDITION, FOR_PATIENTS),
     PathRule("stretches/index.md", GUIDE, FOR_PATIENTS),
     PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
     PathRule("routines/index.md", GUIDE, FOR_PATIENTS),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS),
+    PathRule("about.md", GUIDE, FOR_PROFESSIONALS),
     PathRule("_partials/*.md", PARTIAL, FOR_PATIENTS),
 )
 
@@ -270,7 +286,6 @@ PLACEHOLDERS: tuple[str, ...] = (
     "coming soon",
     "to be written",
     "to be added",
-    "to be confirmed",
     "placeholder",
     "your text here",
 )

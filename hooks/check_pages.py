@@ -1,0 +1,242 @@
+"""Checks every page before it is published: as a MkDocs hook, and as a command that needs no MkDocs.
+
+    python hooks/check_pages.py [DOCS_DIR]           check the pages; exit status 1 if something is wrong
+    python hooks/check_pages.py explain CODE         say what a rule finds, and why
+    python hooks/check_pages.py contract             print the whole contract as Markdown
+    python hooks/check_pages.py new KIND/NAME        write a new page, for example exercise/heel-slide
+
+As a hook it checks in `on_pre_build`, the last event before MkDocs touches the published site. In a preview
+(`mkdocs serve`) it never stops: the problems are logged, and each page carries its own in a box at the top.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import html as html_text
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from page_contract.check import check_site
+from page_contract.current_report import current_report, remember_report
+from page_contract.diagnostics import Diagnostic
+from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules
+from page_contract.registers import read_registers
+from page_contract.rendered_headings import disagreements
+from page_contract.scaffold import CannotWrite, write_new_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.plugins.check_pages")
+
+_previewing = False
+_hidden_headings: list[Diagnostic] = []
+
+
+# Events ----------------------------------------------------------------------------------------
+
+
+def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Find out whether this is a preview; `serve --clean` reports itself as a build."""
+    import click  # noqa: PLC0415  (MkDocs brings it; the command line does without)
+
+    context = click.get_current_context(silent=True)
+    global _previewing  # noqa: PLW0603  (events have nowhere else to keep it)
+    _previewing = command == "serve" or (context is not None and context.command.name == "serve")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Keep MkDocs' strict mode from ending a preview at the first broken link."""
+    if _previewing:
+        from mkdocs.utils import CountHandler  # noqa: PLC0415  (the command line does without MkDocs)
+
+        # MkDocs has hung up its counter by now and will not ask `config.strict` again.
+        for handler in logging.getLogger("mkdocs").handlers:
+            if isinstance(handler, CountHandler):
+                handler.setLevel(logging.CRITICAL + 1)
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Check all pages while the published site is still untouched."""
+    _hidden_headings.clear()
+    report = check_site(Path(config.docs_dir))
+    remember_report(report)
+    _tell(report.diagnostics, config)
+    for notice in report.notices:
+        log.info(notice.as_text(_shown(config)))
+    if report.problems:
+        _stop(report.summary())
+    log.info(report.summary())
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Refuse a page that MkDocs would publish and the check has not seen."""
+    checked = current_report().pages
+    unseen = [
+        Diagnostic(
+            file.src_uri,
+            1,
+            "unclassified-page",
+            "MkDocs would publish this file, but it was not checked",
+            "keep pages as files below the docs folder, with names that end in .md",
+        )
+        for file in files.documentation_pages()
+        if file.src_uri not in checked and not (_previewing and _was_reported(file.src_uri))
+    ]
+    _tell(unseen, config)
+    if unseen:
+        _stop(f"{len(unseen)} files were not checked.")
+    return files
+
+
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
+    """Keep a preview alive that meets a file MkDocs cannot read."""
+    if _previewing and page.file.src_uri not in current_report().pages:
+        return "This file cannot be read as text, or belongs to no kind of page.\n"
+    return None
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Compare the headings readers get with those that were checked; in a preview, list the problems."""
+    report = current_report()
+    checked = report.pages.get(page.file.src_uri)
+    found = []
+    if checked is not None:
+        flaws = disagreements(checked.source, html)
+        found = [Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws]
+    if not _previewing:
+        _hidden_headings.extend(found)
+        return html
+    _tell(found, config)
+    own = [problem for problem in report.diagnostics if problem.path == page.file.src_uri or _is_shared(problem)]
+    return _problem_box([*own, *found]) + html
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Stop before a page is written whose headings were not the ones that were checked."""
+    if _hidden_headings:
+        _tell(_hidden_headings, config)
+        _stop(f"{len(_hidden_headings)} pages show other headings than were checked.")
+    return env
+
+
+def _stop(summary: str) -> None:
+    from mkdocs.exceptions import Abort  # noqa: PLC0415  (the command line does without MkDocs)
+
+    if _previewing:
+        log.error(summary)
+        return
+    message = f"{summary} The published site is as it was. 'make explain CODE=…' says why a rule is there."
+    raise Abort(message)
+
+
+def _tell(diagnostics: Sequence[Diagnostic], config: MkDocsConfig) -> None:
+    for diagnostic in diagnostics:
+        if not diagnostic.is_notice:
+            log.error(diagnostic.as_text(_shown(config)))
+    if os.environ.get("GITHUB_ACTIONS"):
+        for diagnostic in diagnostics:
+            print(diagnostic.as_github(_shown(config)))
+
+
+def _shown(config: MkDocsConfig) -> str:
+    return os.path.relpath(config.docs_dir).replace(os.sep, "/")
+
+
+def _was_reported(path: str) -> bool:
+    return any(problem.path == path for problem in current_report().problems)
+
+
+def _is_shared(problem: Diagnostic) -> bool:
+    return problem.path.startswith("_")
+
+
+def _problem_box(problems: Sequence[Diagnostic]) -> str:
+    if not problems:
+        return ""
+    items = "".join(f"<li>{html_text.escape(problem.as_text())}</li>" for problem in problems)
+    return (
+        '<div class="admonition failure"><p class="admonition-title">This page cannot be published yet</p>'
+        f"<ul>{items}</ul></div>"
+    )
+
+
+# Command line ----------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        0 when all is well, 1 when something is wrong with the pages, 2 for a wrong call.
+    """
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0], add_help=True)
+    parser.add_argument("command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new")
+    parser.add_argument("what", nargs="?", metavar="CODE | KIND/NAME")
+    parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder of a new page")
+    options = parser.parse_args(arguments)
+    if options.command == "explain":
+        return _explain(options.what)
+    if options.command == "contract":
+        print(contract_as_markdown())
+        return 0
+    if options.command == "new":
+        return _new(Path(options.docs), options.what)
+    if options.what is not None:
+        parser.error(f"'{options.what}' is one word too many; give one docs folder")
+    return _check(Path(options.command))
+
+
+def _check(docs: Path) -> int:
+    if not docs.is_dir():
+        print(f"there is no folder '{docs}'; give the folder that holds the pages", file=sys.stderr)
+        return 2
+    report = check_site(docs)
+    folder = docs.as_posix().rstrip("/")
+    for diagnostic in report.diagnostics:
+        print(diagnostic.as_text(folder))
+        if os.environ.get("GITHUB_ACTIONS"):
+            print(diagnostic.as_github(folder))
+    print(report.summary())
+    return 1 if report.problems else 0
+
+
+def _explain(word: str | None) -> int:
+    if word is None:
+        print("say which rule: 'explain missing-section' or 'explain P201'", file=sys.stderr)
+        return 2
+    text = explain_rule(word)
+    if text is None:
+        near = nearest_rules(word)
+        print(f"there is no rule '{word}'" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
+        return 2
+    print(text)
+    return 0
+
+
+def _new(docs: Path, kind_and_name: str | None) -> int:
+    if kind_and_name is None or "/" not in kind_and_name:
+        print("say what to write: 'new exercise/heel-slide'", file=sys.stderr)
+        return 2
+    groups = read_registers(docs).caution_groups or {}
+    try:
+        path = write_new_page(docs, kind_and_name, dt.datetime.now(tz=dt.UTC).date(), groups)
+    except CannotWrite as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    print(f"wrote {path}: fill in every TODO, then run 'make check'")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""What the check says: one diagnostic for each problem, as a line of text or a GitHub annotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from page_contract.rules import BY_NAME
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem at one place.
+
+    Attributes:
+        path: the file, below the docs folder, with forward slashes.
+        line: 1-based line in the file as the editor sees it.
+        rule: name of the rule that is broken.
+        message: what is wrong.
+        mend: how to put it right.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    mend: str
+
+    @property
+    def code(self) -> str:
+        """The permanent code of the rule."""
+        return BY_NAME[self.rule].code
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is only told and stops nothing."""
+        return BY_NAME[self.rule].notice
+
+    def as_text(self, folder: str = "") -> str:
+        """Give the diagnostic as one line, with the path below `folder`."""
+        return f"{_join(folder, self.path)}:{self.line}: {self.rule} ({self.code}): {self.message}; {self.mend}"
+
+    def as_github(self, folder: str = "") -> str:
+        """Give the diagnostic as a workflow command that GitHub shows beside the line."""
+        level = "notice" if self.is_notice else "error"
+        place = f"file={_escape_property(_join(folder, self.path))},line={self.line}"
+        title = _escape_property(f"{self.rule} ({self.code})")
+        return f"::{level} {place},title={title}::{_escape_data(f'{self.message}; {self.mend}')}"
+
+
+def _join(folder: str, path: str) -> str:
+    return f"{folder}/{path}" if folder else path
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,130 @@
+"""Explains a rule, a kind of page and the whole contract to editors, from the data alone."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from typing import TYPE_CHECKING, get_args
+
+from pydantic import BaseModel
+
+from page_contract.page_types import MARKERS, PATHS, Holds, Shape
+from page_contract.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from page_contract.page_types import PageType, Section
+    from page_contract.rules import Rule
+
+
+def explain_rule(word: str) -> str | None:
+    """Explain the rule with this code or name; None where there is none."""
+    for rule in RULES:
+        if word.strip().casefold() in {rule.code.casefold(), rule.name}:
+            return "\n\n".join([f"{rule.name} ({rule.code})", *map(_wrapped, (rule.what, f"Why: {rule.why}"))])
+    return None
+
+
+def nearest_rules(word: str) -> list[str]:
+    """The names and codes most like a word that names no rule."""
+    known = [rule.name for rule in RULES] + [rule.code for rule in RULES]
+    return difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.4)
+
+
+def contract_as_markdown() -> str:
+    """The whole contract as Markdown, for CONTRIBUTING.md."""
+    return "\n".join([*_kinds(), *_markers(), *_rules()])
+
+
+def page_types() -> list[PageType]:
+    """Every kind of page, in the order of the paths that name it."""
+    kinds: list[PageType] = []
+    for rule in PATHS:
+        if rule.page_type not in kinds:
+            kinds.append(rule.page_type)
+    return sorted(kinds, key=lambda kind: not kind.sections)
+
+
+def _kinds() -> Iterator[str]:
+    for kind in page_types():
+        yield f"### {kind.name.capitalize()}"
+        yield ""
+        paths = ", ".join(f"`docs/{rule.pattern}`" for rule in PATHS if rule.page_type is kind)
+        yield f"Files: {paths}."
+        yield ""
+        if kind.sections:
+            yield "| Section | What stands in it | Why |"
+            yield "| --- | --- | --- |"
+            for section in kind.sections:
+                yield f"| {section.title} | {_content(section)} | {section.why} |"
+            yield ""
+        if kind.front_matter is not None:
+            yield "| Field | Needed | What to write |"
+            yield "| --- | --- | --- |"
+            yield from _fields(kind.front_matter, "")
+            yield ""
+    grades = {rule.reading: rule.pattern for rule in reversed(PATHS)}
+    for limits in grades:
+        patterns = ", ".join(f"`{rule.pattern}`" for rule in PATHS if rule.reading == limits)
+        yield (
+            f"Reading limits for {patterns}: school grade {limits.grade:g}, "
+            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a step."
+        )
+        yield ""
+
+
+def _content(section: Section) -> str:
+    parts = []
+    if section.holds is not Holds.DATA:
+        parts.append("your text" if section.shape is Shape.FREE else f"your text, with {section.shape.value}")
+    parts += [f"`{{{{ {name} }}}}`" for name in section.markers]
+    return ", ".join(parts)
+
+
+def _fields(model: type[BaseModel], prefix: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        needed = "yes" if field.is_required() else "no"
+        example = f" Example: `{field.examples[0]}`." if field.examples else ""
+        yield f"| `{prefix}{name}` | {needed} | {field.description}{example} |"
+        inner = next(_models(field.annotation), None)
+        if inner is not None:
+            yield from _fields(inner, f"{prefix}{name}.")
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _markers() -> Iterator[str]:
+    yield "### Markers"
+    yield ""
+    yield "A marker stands alone on its line, at the left margin. The build puts in what it shows."
+    yield ""
+    yield "| Marker | Shows | On |"
+    yield "| --- | --- | --- |"
+    for marker in MARKERS:
+        on = ", ".join(marker.page_types) or "every kind of page"
+        yield f"| `{{{{ {marker.name} }}}}` | {marker.shows} | {on} |"
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    yield "### Rules"
+    yield ""
+    yield "| Code | Rule | What it finds |"
+    yield "| --- | --- | --- |"
+    for rule in RULES:
+        yield f"| {rule.code} | {rule.name} | {_notice(rule)}{rule.what} |"
+    yield ""
+
+
+def _notice(rule: Rule) -> str:
+    return "(only a notice) " if rule.notice else ""
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, width=88)

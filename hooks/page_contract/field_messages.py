@@ -1,0 +1,150 @@
+"""Turns pydantic's errors into sentences that an editor understands."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+
+class Complaint(NamedTuple):
+    """One wrong field: where it is, which rule it breaks, what is wrong and how to mend it."""
+
+    path: tuple[str | int, ...]
+    rule: str
+    message: str
+    mend: str
+
+
+def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Iterator[Complaint]:
+    """Explain every error of a validation, in the order of the fields.
+
+    Args:
+        error: what pydantic found.
+        model: the model that was validated, for the descriptions of its fields.
+    """
+    for detail in error.errors(include_url=False):
+        path = tuple(part for part in detail["loc"] if part != "[key]")
+        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        if detail["type"] == "missing":
+            yield _missing(path, where, model)
+        elif detail["type"] == "extra_forbidden":
+            yield _unknown(path, where, model)
+        else:
+            told = _description(path, model)
+            yield Complaint(
+                path,
+                "invalid-field",
+                f"'{where}' {_wrong(detail)}",
+                told or "look at the same field on another page",
+            )
+
+
+def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
+    told = _description(path, model)
+    return Complaint(
+        path,
+        "missing-field",
+        f"no field '{where}'",
+        f"add '{path[-1]}:'" + (f" ({told})" if told else ""),
+    )
+
+
+def _unknown(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
+    around = _model_at(path[:-1], model)
+    known = list(around.model_fields) if around else []
+    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+    mend = f"did you mean '{near[0]}'?" if near else "take it out"
+    if not near and known:
+        mend = f"the fields here are {', '.join(known)}"
+    return Complaint(path, "unknown-field", f"'{where}' is not a field here", mend)
+
+
+def _wrong(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    context = detail.get("ctx", {})
+    value = detail["input"]
+    if value is None:
+        return "is empty"
+    if kind == "value_error":
+        return f"cannot be {_shown(value)}: {context['error']}"
+    if kind == "literal_error":
+        return f"cannot be {_shown(value)}: write {_alternatives(str(context['expected']), value)}"
+    if kind in _PLAIN:
+        return _PLAIN[kind].format(shown=_shown(value), **context)
+    return f"cannot be {_shown(value)}: {detail['msg'].lower()}"
+
+
+_PLAIN = {
+    "string_type": "must be text, not {shown}; put it in quotes",
+    "bool_type": "must be true or false, not {shown}",
+    "int_type": "must be a whole number, not {shown}",
+    "list_type": "must be a list, each entry on a line of its own after '- '",
+    "dict_type": "must hold fields of its own, not {shown}",
+    "model_type": "must hold fields of its own, not {shown}",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_too_short": "is shorter than {min_length} characters",
+    "too_short": "needs at least {min_length} entries",
+    "too_long": "has more than {max_length} entries",
+    "string_pattern_mismatch": "cannot be {shown}: it must look like {pattern}",
+    "greater_than_equal": "cannot be {shown}: at least {ge}",
+    "less_than_equal": "cannot be {shown}: at most {le}",
+}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, (dict, list)):
+        return "a list" if isinstance(value, list) else "a group of fields"
+    text = str(value)
+    return f"'{text if len(text) <= 60 else text[:59] + '…'}'"  # noqa: PLR2004
+
+
+def _alternatives(expected: str, value: object) -> str:
+    words = [word.strip("'") for word in expected.replace(" or ", ", ").split("', '")]
+    words = [word.strip(" '") for word in words]
+    near = difflib.get_close_matches(str(value), words, n=1, cutoff=0.6)
+    return f"{expected}" + (f" (did you mean '{near[0]}'?)" if near else "")
+
+
+def _description(path: tuple[str | int, ...], model: type[BaseModel] | None) -> str:
+    around = _model_at(path[:-1], model)
+    name = path[-1] if path else None
+    if around is None or not isinstance(name, str):
+        around, name = _model_at(path[:-2], model), path[-2] if len(path) > 1 else None
+    if around is None or not isinstance(name, str) or name not in around.model_fields:
+        return ""
+    field = around.model_fields[name]
+    example = f", for example {_written(field.examples[0])}" if field.examples else ""
+    told = (field.description or "").rstrip(".")
+    return told[:1].lower() + told[1:] + example
+
+
+def _written(example: object) -> str:
+    return f"'{example}'"
+
+
+def _model_at(path: tuple[str | int, ...], model: type[BaseModel] | None) -> type[BaseModel] | None:
+    """Find the group of fields at a path, looking through lists, mappings and optional values."""
+    for part in path:
+        if model is None:
+            return None
+        if isinstance(part, str) and part in model.model_fields:
+            model = _first_model(model.model_fields[part].annotation)
+        # a list's index or a mapping's key leads to the model that was already found
+    return model
+
+
+def _first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  (any annotation at all)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in get_args(annotation):
+        if (found := _first_model(inner)) is not None:
+            return found
+    return None

@@ -1,0 +1,225 @@
+"""What can be wrong with a page's front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from page_contract.field_messages import explain_errors
+from page_contract.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_types import PageType
+    from page_contract.registers import Registers
+    from page_contract.source_page import SourcePage
+
+
+def validate(page: SourcePage, page_type: PageType) -> tuple[FrontMatter | None, list[Flaw]]:
+    """Compare the fields with those that the kind of page needs.
+
+    Returns:
+        The fields as a model, or None where something is wrong, and what is wrong.
+    """
+    if page.front_matter is None or page_type.front_matter is None:
+        return None, []
+    try:
+        return page_type.front_matter.model_validate(page.fields), []
+    except ValidationError as error:
+        flaws = [
+            Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
+            for complaint in explain_errors(error, page_type.front_matter)
+        ]
+        return None, flaws
+
+
+def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+    """Find dates in the future and dates in an impossible order."""
+    written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
+    for name, date in (("written", written), ("reviewed", reviewed)):
+        if date and date > today:
+            yield _flaw(page, (name,), "impossible-date", f"'{name}' is {date}, which is in the future", "write the day it was done")
+    if written and reviewed and reviewed < written:
+        message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
+        yield _flaw(page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later")
+    if reviewed and following and following <= reviewed:
+        message = f"'next_review' ({following}) does not lie after 'reviewed' ({reviewed})"
+        yield _flaw(page, ("next_review",), "impossible-date", message, "write the day by which it must be checked again")
+    changes = page.fields.get("changes")
+    for index, change in enumerate(changes if isinstance(changes, list) else []):
+        date = change.get("date") if isinstance(change, dict) else None
+        if type(date) is dt.date and date > today:
+            message = f"the change of {date} is in the future"
+            yield _flaw(page, ("changes", index, "date"), "impossible-date", message, "write the day it was made")
+
+
+def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+    """Tell editors about a page whose next review is due."""
+    following = _date(page, "next_review")
+    if following and following < today:
+        yield _flaw(
+            page,
+            ("next_review",),
+            "review-overdue",
+            f"the review was due on {following}",
+            "check the page against its sources, then set 'reviewed' and 'next_review'",
+        )
+
+
+def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
+    """Find source keys that the register does not have."""
+    if registers.sources is None:
+        return
+    uses = page.fields.get("sources")
+    for index, use in enumerate(uses if isinstance(uses, list) else []):
+        key = use.get("key") if isinstance(use, dict) else None
+        if isinstance(key, str) and key not in registers.sources:
+            yield _flaw(
+                page,
+                ("sources", index, "key"),
+                "unknown-source",
+                f"no source '{key}' in _data/sources.yml",
+                _did_you_mean(key, registers.sources) or "add the source to the register first",
+            )
+
+
+def missing_pictures(page: SourcePage, docs: Path) -> Iterator[Flaw]:
+    """Find pictures that are not there."""
+    versions = page.fields.get("versions")
+    for index, version in enumerate(versions if isinstance(versions, list) else []):
+        pictures = version.get("pictures") if isinstance(version, dict) else None
+        for number, picture in enumerate(pictures if isinstance(pictures, list) else []):
+            name = picture.get("file") if isinstance(picture, dict) else None
+            if isinstance(name, str) and not _is_file_within(docs, name):
+                yield _flaw(
+                    page,
+                    ("versions", index, "pictures", number, "file"),
+                    "missing-picture",
+                    f"no picture '{name}' below the docs folder",
+                    "write its path below docs/, or add the picture",
+                )
+
+
+def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
+    """Find stretches of a routine that have no page."""
+    named = page.fields.get("stretches")
+    for index, name in enumerate(named if isinstance(named, list) else []):
+        if isinstance(name, str) and name not in stretches:
+            yield _flaw(
+                page,
+                ("stretches", index),
+                "unknown-stretch",
+                f"no page stretches/{name}.md",
+                _did_you_mean(name, stretches) or "write the page first ('make new')",
+            )
+
+
+def missing_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
+    """Find groups of people that a stretch gives no answer for, and answers for groups nobody knows."""
+    groups = registers.caution_groups
+    if page_type.front_matter is None or "cautions" not in page_type.front_matter.model_fields or groups is None:
+        return
+    cautions = page.fields.get("cautions")
+    if not isinstance(cautions, dict):
+        return
+    missing = [group for group in groups if group not in cautions]
+    for group in cautions:
+        if group in groups:
+            continue
+        near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
+        if near:
+            missing.remove(near[0])
+        mend = f"did you mean '{near[0]}'?" if near else "add the group to _data/caution-groups.yml first"
+        message = f"no group of people '{group}' in _data/caution-groups.yml"
+        yield _flaw(page, ("cautions", group), "missing-caution", message, mend)
+    for group in missing:
+        yield _flaw(
+            page,
+            ("cautions",),
+            "missing-caution",
+            f"no answer for '{group}' ({groups[group]})",
+            f"add '{group}:' with a level (do not, ask first, change, fine) and advice",
+        )
+
+
+def unclear_start(page: SourcePage) -> Iterator[Flaw]:
+    """Find exercises without exactly one version to start with."""
+    versions = page.fields.get("versions")
+    if not isinstance(versions, list) or not versions:
+        return
+    starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
+    if len(starts) != 1:
+        count = "no version is" if not starts else f"{len(starts)} versions are"
+        yield _flaw(
+            page,
+            ("versions",),
+            "unclear-start",
+            f"{count} marked as the one to start with",
+            "write 'start_here: true' in exactly one version",
+        )
+
+
+def repeated_values(pages: list[tuple[SourcePage, PageType]]) -> Iterator[tuple[str, Flaw]]:
+    """Find ids and names that stand on two pages.
+
+    Yields:
+        The path of the later page and what is wrong there.
+    """
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for page, _ in pages:
+        title = page.fields.get("title")
+        if isinstance(title, str):
+            names.setdefault(_folded(title), page.path)
+    for page, _ in pages:
+        identifier = page.fields.get("id")
+        if isinstance(identifier, str):
+            if (first := ids.setdefault(identifier, page.path)) != page.path:
+                message = f"the id '{identifier}' belongs to {first}"
+                yield page.path, _flaw(page, ("id",), "repeated-id", message, "give this page an id of its own")
+        called = page.fields.get("also_called")
+        here: set[str] = set()
+        for index, name in enumerate(called if isinstance(called, list) else []):
+            if not isinstance(name, str):
+                continue
+            folded = _folded(name)
+            first = names.setdefault(folded, page.path)
+            if first != page.path or folded in here:
+                place = first if first != page.path else "this page already"
+                message = f"the name '{name}' belongs to {place}"
+                mend = "keep it on the page that readers mean by it"
+                yield page.path, _flaw(page, ("also_called", index), "repeated-name", message, mend)
+            here.add(folded)
+
+
+def _flaw(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, mend: str) -> Flaw:
+    line = page.front_matter.line_of(path) if page.front_matter else 1
+    return Flaw(line, rule, message, mend)
+
+
+def _date(page: SourcePage, name: str) -> dt.date | None:
+    value = page.fields.get(name)
+    return value if type(value) is dt.date else None
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
+
+
+def _did_you_mean(word: str, known: object) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)  # type: ignore[call-overload]
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _is_file_within(docs: Path, name: str) -> bool:
+    try:
+        target = (docs / name).resolve()
+        return target.is_relative_to(docs.resolve()) and target.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,154 @@
+"""Reads the facts that several pages share: docs/_data/*.yml and docs/_partials/*.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+from page_contract.diagnostics import Diagnostic
+from page_contract.field_messages import explain_errors
+from page_contract.front_matter_fields import Date, Fields, Text
+from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
+from page_contract.source_page import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SOURCES = "_data/sources.yml"
+CAUTION_GROUPS = "_data/caution-groups.yml"
+SOURCE_MAP = "_data/source-map.yml"
+
+
+class Source(Fields):
+    """An entry of the register of sources."""
+
+    by: Text = Field(description="Organisation or authors.")
+    title: Text = Field(description="Its title.")
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = Field(
+        description="Year of publication or of the last change; null where none is given.",
+    )
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
+        description="Address of the original, never of a copy; null where there is none.",
+    )
+    read: Literal["original", "copy"] = Field(
+        description="`original` where a stored extract of the source itself was read, `copy` where "
+        "somebody else's reproduction was.",
+    )
+    checked: Date | Literal["not yet"] = Field(
+        description="The day our pages were last compared with it, or `not yet`.",
+    )
+
+
+class MappedFact(Fields):
+    """Where a fact of the original text is told."""
+
+    id: Annotated[str, Field(pattern=r"^F[0-9]{2}$")] = Field(description="The fact's number.")
+    page: Text = Field(description="The page, as a path below docs/.")
+    anchor: str = Field(description="The section's anchor; '' for the text before the first heading.")
+    verdict: Literal["kept", "corrected"] = Field(description="`kept` or `corrected`.")
+    words: Text = Field(description="The words of that section that carry the fact.")
+
+
+@dataclass(slots=True)
+class Registers:
+    """Everything that pages share. What cannot be read is missing here and has a diagnostic.
+
+    Attributes:
+        sources: the register of sources by key, or None where it cannot be read.
+        caution_groups: the words for each group of people by key, or None where they cannot be read.
+        partials: the shared texts by file name without `.md`.
+        diagnostics: what is wrong with the registers themselves.
+    """
+
+    sources: dict[str, Source] | None = None
+    caution_groups: dict[str, str] | None = None
+    source_map: list[MappedFact] | None = None
+    partials: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_registers(docs: Path) -> Registers:
+    """Read all shared facts below the docs folder; never raises."""
+    registers = Registers()
+    found = registers.diagnostics
+    tree = _tree(docs, SOURCES, found)
+    if tree is not None:
+        registers.sources = {}
+        for key, value in _entries(SOURCES, tree, found):
+            try:
+                registers.sources[key] = Source.model_validate(value)
+            except ValidationError as error:
+                found.extend(_complaints(SOURCES, tree, (key,), error))
+                # The key is known, so pages that name it are not told off for this entry as well.
+                registers.sources[key] = Source.model_construct(by=key, title=key, year=None, url=None)
+    tree = _tree(docs, CAUTION_GROUPS, found)
+    if tree is not None:
+        registers.caution_groups = {}
+        for key, value in _entries(CAUTION_GROUPS, tree, found):
+            if not isinstance(value, str):
+                found.append(_broken(CAUTION_GROUPS, tree.line_of((key,)), f"'{key}' is not a text"))
+            registers.caution_groups[key] = str(value)
+    if (docs / SOURCE_MAP).is_file():
+        registers.source_map = _source_map(docs, found)
+    for file in sorted((docs / "_partials").glob("*.md")):
+        text = decode(file.read_bytes())
+        if text is not None:
+            registers.partials[file.stem] = text
+    return registers
+
+
+def _source_map(docs: Path, found: list[Diagnostic]) -> list[MappedFact] | None:
+    tree = _tree(docs, SOURCE_MAP, found)
+    if tree is None:
+        return None
+    if not isinstance(tree.value, list):
+        found.append(_broken(SOURCE_MAP, 1, "it is not a list"))
+        return None
+    facts = []
+    for index, value in enumerate(tree.value):
+        try:
+            facts.append(MappedFact.model_validate(value))
+        except ValidationError as error:
+            found.extend(_complaints(SOURCE_MAP, tree, (index,), error))
+    return facts
+
+
+def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
+    try:
+        text = decode((docs / name).read_bytes())
+    except OSError:
+        found.append(_broken(name, 1, "the file is not there or cannot be opened"))
+        return None
+    if text is None:
+        found.append(_broken(name, 1, "the file is not text in UTF-8"))
+        return None
+    try:
+        return read_plain_yaml(text)
+    except NotPlainYaml as error:
+        found.append(_broken(name, error.line, error.reason))
+        return None
+
+
+def _entries(name: str, tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str, object]]:
+    if isinstance(tree.value, dict):
+        yield from tree.value.items()
+    elif tree.value is not None:
+        found.append(_broken(name, 1, "it is not a list of 'name: value'"))
+
+
+def _complaints(
+    name: str,
+    tree: Tree,
+    path: tuple[str | int, ...],
+    error: ValidationError,
+) -> Iterator[Diagnostic]:
+    for complaint in explain_errors(error, None):
+        where = ".".join(str(part) for part in (*path, *complaint.path))
+        yield _broken(name, tree.line_of((*path, *complaint.path)), f"'{where}': {complaint.message}")
+
+
+def _broken(name: str, line: int, reason: str) -> Diagnostic:
+    return Diagnostic(name, line, "unreadable-register", reason, "see the comment at the top of the file")

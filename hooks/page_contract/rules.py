@@ -1,0 +1,266 @@
+"""The rules: what can be wrong with a page, under which name and code, and why it matters.
+
+A rule is named by the defect. The code never changes its meaning and is never used again for another rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A defect that the check finds.
+
+    Attributes:
+        code: permanent short form.
+        name: the defect, in words joined by hyphens.
+        what: what the rule finds.
+        why: what a reader or an editor loses by it.
+        notice: True where it is told but stops nothing.
+    """
+
+    code: str
+    name: str
+    what: str
+    why: str
+    notice: bool = False
+
+
+RULES: tuple[Rule, ...] = (
+    # Front matter
+    Rule(
+        "P101",
+        "missing-front-matter",
+        "The page does not begin with a line of three hyphens, the facts about the page, and three hyphens.",
+        "MkDocs takes a first line such as 'Warning: stop if …' for a setting and leaves it out of the page "
+        "without a word. A page that begins with front matter cannot lose its first line.",
+    ),
+    Rule(
+        "P102",
+        "unreadable-front-matter",
+        "The lines between the hyphens are not plain YAML: a slip in the writing, a key used twice, a tag, an "
+        "anchor or an alias, or the closing hyphens are missing.",
+        "MkDocs would show the whole block to readers as text, and no field of it would count.",
+    ),
+    Rule(
+        "P103",
+        "missing-field",
+        "A field that this kind of page needs is not there.",
+        "The field is shown on the page, or found by search, or keeps the page from going out of date.",
+    ),
+    Rule(
+        "P104",
+        "unknown-field",
+        "The front matter has a field that this kind of page does not know.",
+        "A misspelt field is a missing field that nobody notices.",
+    ),
+    Rule(
+        "P105",
+        "invalid-field",
+        "A field has the wrong kind of value, or one outside its limits.",
+        "A hold of 3000 seconds on a patient's page does harm.",
+    ),
+    Rule(
+        "P106",
+        "impossible-date",
+        "A date lies in the future, or the dates are in an impossible order.",
+        "Readers judge a page by its dates.",
+    ),
+    Rule(
+        "P107",
+        "unknown-source",
+        "The page names a source that docs/_data/sources.yml does not have.",
+        "A claim must lead to something that a reader can look up.",
+    ),
+    Rule(
+        "P108",
+        "repeated-id",
+        "Two pages have the same id.",
+        "Links on paper use the id; it must mean one page for ever.",
+    ),
+    Rule(
+        "P109",
+        "repeated-name",
+        "An also-called name is used on two pages, or is the title of another page.",
+        "Somebody who searches for a name must find one page.",
+    ),
+    Rule(
+        "P110",
+        "review-overdue",
+        "The day of the next review has passed.",
+        "What is known changes. The page says by itself that it is due; this only tells the editors.",
+        notice=True,
+    ),
+    Rule(
+        "P111",
+        "missing-picture",
+        "The front matter names a picture that is not there.",
+        "A gap where the drawing should be.",
+    ),
+    Rule(
+        "P112",
+        "unknown-stretch",
+        "A routine names a stretch that has no page.",
+        "A routine without one of its stretches cannot be followed.",
+    ),
+    Rule(
+        "P113",
+        "missing-caution",
+        "The page gives no answer for a group of people, or answers for a group that does not exist.",
+        "Every stretch is wrong for somebody; a forgotten group is found out on the floor.",
+    ),
+    Rule(
+        "P114",
+        "unclear-start",
+        "No version, or more than one, is marked as the one to start with.",
+        "The first screen and the printed sheet show that version; there must be exactly one.",
+    ),
+    # Sections
+    Rule(
+        "P201",
+        "missing-section",
+        "A section that this kind of page needs is not there, or its heading is not written as it must be.",
+        "Each section keeps a reader safe or able to do the stretch; see CONTRIBUTING.md for what each is for.",
+    ),
+    Rule(
+        "P202",
+        "unknown-section",
+        "A level-2 heading that this kind of page does not have.",
+        "Every stretch is told in the same order, so that a reader finds the same thing in the same place. "
+        "Headings of level 3 are free.",
+    ),
+    Rule(
+        "P203",
+        "doubled-section",
+        "The same section stands on the page twice.",
+        "A reader finds one of the two, and a link leads to the first.",
+    ),
+    Rule(
+        "P204",
+        "section-out-of-order",
+        "The sections are not in their order.",
+        "What to check comes before the first step; that must be so on every page.",
+    ),
+    Rule(
+        "P205",
+        "empty-section",
+        "A section has a heading and nothing to read.",
+        "An empty 'Stop if' says that there is nothing to stop for.",
+    ),
+    Rule(
+        "P206",
+        "unfinished-text",
+        "TODO or other words that stand for text still to be written.",
+        "Half a page about a body does harm.",
+    ),
+    Rule(
+        "P207",
+        "missing-steps",
+        "The section has no numbered list of at least 3 steps.",
+        "One action a step can be followed from the floor; a paragraph cannot.",
+    ),
+    Rule(
+        "P208",
+        "missing-list",
+        "The section has no list.",
+        "Signs and checks are looked for one by one.",
+    ),
+    Rule(
+        "P209",
+        "missing-emergency-line",
+        "The section does not show the emergency signs.",
+        "Numbness can be an emergency that a stretch makes worse; a reader must see the signs before the first "
+        "step.",
+    ),
+    Rule(
+        "P210",
+        "missing-marker",
+        "A marker that the section needs is not there, so its facts would not be shown.",
+        "Doses, cautions and sources stand in the front matter; without the marker nobody sees them.",
+    ),
+    Rule(
+        "P211",
+        "unknown-marker",
+        "A marker that does not exist, cannot be filled on this kind of page, or does not stand on a line of its "
+        "own.",
+        "It would be printed as it stands, braces and all.",
+    ),
+    Rule(
+        "P212",
+        "hidden-heading",
+        "A heading that readers would not see, or that the check cannot see as readers do.",
+        "The check vouches for what it can read: headings with two hashes at the left margin, outside code, "
+        "comments, lists, tabs and HTML.",
+    ),
+    Rule(
+        "P213",
+        "title-in-text",
+        "The text has a level-1 heading.",
+        "The page's title comes from its front matter; a second one confuses screen readers.",
+    ),
+    Rule(
+        "P214",
+        "raw-html",
+        "The text has HTML in it.",
+        "HTML can hide headings and text from the check, and does not adapt to phones, paper and screen readers.",
+    ),
+    Rule(
+        "P215",
+        "changed-anchor",
+        "A section has an id of its own.",
+        "Links to sections are permanent and the same on every page.",
+    ),
+    # Reading
+    Rule(
+        "P301",
+        "hard-to-read",
+        "The school grade of the page's text is above the limit for this kind of page.",
+        "People in pain read less well than they can.",
+    ),
+    Rule(
+        "P302",
+        "long-sentence",
+        "A sentence has more words than the limit for this kind of page.",
+        "A step must be held in mind while moving.",
+    ),
+    # Files
+    Rule(
+        "P401",
+        "unclassified-page",
+        "A Markdown file that belongs to no kind of page.",
+        "A page that nothing checks could be published with anything in it.",
+    ),
+    Rule(
+        "P402",
+        "no-pages",
+        "The folder holds no pages.",
+        "A check of nothing must not look like a check that passed.",
+    ),
+    Rule(
+        "P403",
+        "unreadable-file",
+        "The file is not text in UTF-8, or is far too large.",
+        "Nobody could read it.",
+    ),
+    Rule(
+        "P404",
+        "invisible-character",
+        "The text has a character that cannot be seen or that changes the direction of writing.",
+        "What the reader sees would not be what the check has read.",
+    ),
+    Rule(
+        "P405",
+        "unreadable-register",
+        "A file of shared facts in docs/_data cannot be read, or an entry is incomplete.",
+        "Pages are filled from it.",
+    ),
+    Rule(
+        "P406",
+        "missing-shared-text",
+        "A text that is the same on all pages is not there.",
+        "The emergency signs come from docs/_partials; without the file no page would show them.",
+    ),
+)
+
+BY_NAME = {rule.name: rule for rule in RULES}

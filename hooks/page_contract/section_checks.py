@@ -1,0 +1,319 @@
+"""What can be wrong with a page's text and its sections."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from page_contract.page_types import MARKERS, PLACEHOLDERS, Holds, Shape
+from page_contract.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from page_contract.page_types import PageType, Section
+    from page_contract.source_page import Heading, Line, SourcePage
+
+_MARKER_NAMES = {marker.name: marker for marker in MARKERS}
+_PLACEHOLDER = re.compile(
+    "|".join(
+        rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words) for words in PLACEHOLDERS
+    ),
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\d+[.)][ \t]+\S")
+_BULLETED = re.compile(r"^[-*+][ \t]+\S")
+_WORD = re.compile(r"[^\W_]")
+_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?][a-zA-Z]")
+_MIN_STEPS = 3
+_LIKENESS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A section of the contract that stands on the page: its heading and the lines below it."""
+
+    section: Section
+    heading: Heading
+    lines: tuple[Line, ...]
+
+
+def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Compare the page's sections with those that its kind needs."""
+    if page_type.free_sections:
+        return
+    places: list[_Place] = []
+    unknown: list[Heading] = []
+    by_title = {section.title: section for section in page_type.sections}
+    seen: dict[str, Heading] = {}
+    for heading in page.headings:
+        if heading.level != 2:  # noqa: PLR2004  (sections are level-2 headings)
+            continue
+        section = by_title.get(heading.text)
+        if section is None:
+            unknown.append(heading)
+        elif heading.text in seen:
+            yield Flaw(
+                heading.line,
+                "doubled-section",
+                f"section '{heading.text}' stands here a second time, after line {seen[heading.text].line}",
+                "join the two into one",
+            )
+        else:
+            seen[heading.text] = heading
+            places.append(_Place(section, heading, tuple(_lines_below(page, heading))))
+            yield from _changed_anchor(section, heading)
+    yield from _missing_sections(page, page_type, places, unknown)
+    for heading in unknown:
+        yield Flaw(
+            heading.line,
+            "unknown-section",
+            f"'## {heading.text}' is not a section of {_a(page_type.name)} page",
+            f"use level 3 ('### {heading.text}'), or one of: {', '.join(by_title)}",
+        )
+    yield from _section_out_of_order(page_type, places)
+    for place in places:
+        yield from _content_flaws(place)
+
+
+def _missing_sections(
+    page: SourcePage,
+    page_type: PageType,
+    places: list[_Place],
+    unknown: list[Heading],
+) -> Iterator[Flaw]:
+    present = {place.section.title for place in places}
+    missing = [section for section in page_type.sections if section.title not in present]
+    # A heading that nearly fits is the missing section misspelt: told once, at its line.
+    candidates = sorted(
+        (
+            (_likeness(heading.text, section.title), -index, heading, section)
+            for index, heading in enumerate(unknown)
+            for section in missing
+        ),
+        key=lambda candidate: candidate[:2],
+        reverse=True,
+    )
+    for likeness, _, heading, section in candidates:
+        if likeness < _LIKENESS or heading not in unknown or section not in missing:
+            continue
+        unknown.remove(heading)
+        missing.remove(section)
+        yield Flaw(
+            heading.line,
+            "missing-section",
+            f"no section '{section.title}'; this line says '{heading.text}'",
+            f"did you mean '## {section.title}'?",
+        )
+    for section in missing:
+        line, reason, mend = _where_it_should_be(page, page_type, places, section)
+        yield Flaw(line, "missing-section", f"no section '{section.title}'{reason}", mend)
+
+
+def _where_it_should_be(
+    page: SourcePage,
+    page_type: PageType,
+    places: list[_Place],
+    section: Section,
+) -> tuple[int, str, str]:
+    for heading in page.headings:
+        if heading.level != 2 and _likeness(heading.text, section.title) > 0.9:  # noqa: PLR2004
+            hashes = "#" * heading.level
+            return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
+    for line in page.lines:
+        hidden = re.match(r"^\W*" + re.escape(section.title) + r"\W*$", line.raw.strip())
+        if hidden and "#" in line.raw and (line.where != "text" or line.raw != line.text or line.raw[0] != "#"):
+            where = "code" if line.where == "code" else "a comment" if "text" != line.where else "other text"
+            return (
+                line.number,
+                f" that readers see; this line stands inside {where}",
+                "move the heading out of it, to the left margin",
+            )
+    order = [other.title for other in page_type.sections]
+    before = order[: order.index(section.title)]
+    for place in places:
+        if place.section.title in order[order.index(section.title) :]:
+            return place.heading.line, "", f"add '## {section.title}' above this line"
+    after = f" after '{before[-1]}'" if before else ""
+    return page.last_line, "", f"add '## {section.title}'{after}"
+
+
+def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Flaw]:
+    """Name the first section that stands outside the longest run of sections in order."""
+    order = [section.title for section in page_type.sections]
+    ranks = [order.index(place.section.title) for place in places]
+    in_order = _longest_increasing(ranks)
+    for index, place in enumerate(places):
+        if index in in_order:
+            continue
+        before = [title for title in order[: ranks[index]] if title in {p.section.title for p in places}]
+        after = [title for title in order[ranks[index] + 1 :] if title in {p.section.title for p in places}]
+        where = f"after '{before[-1]}'" if before else f"before '{after[0]}'"
+        yield Flaw(
+            place.heading.line,
+            "section-out-of-order",
+            f"section '{place.section.title}' stands in the wrong place",
+            f"move it {where}; the order is: {', '.join(order)}",
+        )
+        return
+
+
+def _longest_increasing(ranks: list[int]) -> set[int]:
+    best: list[list[int]] = []
+    for index, rank in enumerate(ranks):
+        runs = [run for run in best if ranks[run[-1]] < rank]
+        best.append([*max(runs, key=len, default=[]), index])
+    return set(max(best, key=len, default=[]))
+
+
+def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
+    if heading.id is not None and heading.id != section.anchor:
+        yield Flaw(
+            heading.line,
+            "changed-anchor",
+            f"section '{section.title}' has the id '{heading.id}', but links lead to '{section.anchor}'",
+            f"take '{{ #{heading.id} }}' out",
+        )
+
+
+def _content_flaws(place: _Place) -> Iterator[Flaw]:
+    section, line = place.section, place.heading.line
+    markers = [entry.marker for entry in place.lines if entry.marker]
+    for name in section.markers:
+        if name not in markers:
+            rule = "missing-emergency-line" if name == "emergency" else "missing-marker"
+            shows = _MARKER_NAMES[name].shows
+            yield Flaw(
+                line,
+                rule,
+                f"section '{section.title}' does not show {shows}",
+                f"write '{{{{ {name} }}}}' on a line of its own below this heading",
+            )
+    if section.holds is Holds.DATA:
+        return
+    prose = [entry for entry in place.lines if _is_prose(entry)]
+    if not any(_WORD.search(entry.text) for entry in prose):
+        yield Flaw(
+            line,
+            "empty-section",
+            f"section '{section.title}' says nothing",
+            "write what the reader needs here",
+        )
+        return
+    if section.shape is Shape.STEPS and _longest_numbered_list(prose) < _MIN_STEPS:
+        yield Flaw(
+            line,
+            "missing-steps",
+            f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
+            "write one action a line: '1. Sit down.', '2. …', '3. …'",
+        )
+    if section.shape is Shape.LIST and not any(
+        _BULLETED.match(entry.text) or _NUMBERED.match(entry.text) for entry in prose
+    ):
+        yield Flaw(line, "missing-list", f"section '{section.title}' has no list", "begin each line with '- '")
+
+
+def _is_prose(line: Line) -> bool:
+    return line.where == "text" and line.marker is None and not line.text.startswith("#")
+
+
+def _longest_numbered_list(lines: list[Line]) -> int:
+    longest = current = 0
+    for line in lines:
+        if _NUMBERED.match(line.text):
+            current += 1
+        elif line.text.strip() and not line.text.startswith((" ", "\t")):
+            current = 0  # text at the left margin ends a list; blank and indented lines belong to it
+        longest = max(longest, current)
+    return longest
+
+
+def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
+    end = min(
+        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),  # noqa: PLR2004
+        default=page.last_line + 1,
+    )
+    for line in page.lines:
+        if heading.line < line.number < end:
+            yield line
+
+
+def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Find what no page may have anywhere in its text."""
+    for heading in page.headings:
+        if heading.level == 1:
+            yield Flaw(
+                heading.line,
+                "title-in-text",
+                f"'# {heading.text}' is a second title",
+                "take it out, or begin it with '##'; the title stands in the front matter",
+            )
+    for line in page.lines:
+        if line.where != "text":
+            continue
+        if found := _HTML.search(re.sub(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>", "", line.text)):
+            yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
+        yield from _marker_flaws(line, page_type)
+
+
+def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
+    name = line.marker
+    if name is None:
+        if "{{" in line.text or "}}" in line.text:
+            yield Flaw(
+                line.number,
+                "unknown-marker",
+                "the braces '{{ }}' do not stand on a line of their own",
+                "write the marker alone on its line, at the left margin",
+            )
+        return
+    marker = _MARKER_NAMES.get(name)
+    if marker is None:
+        near = difflib.get_close_matches(name, list(_MARKER_NAMES), n=1, cutoff=0.5)
+        mend = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"there are: {', '.join(_MARKER_NAMES)}"
+        yield Flaw(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", mend)
+    elif marker.page_types and page_type.name not in marker.page_types:
+        yield Flaw(
+            line.number,
+            "unknown-marker",
+            f"'{{{{ {name} }}}}' cannot be filled on {_a(page_type.name)} page",
+            f"take it out; it works on these kinds of page: {', '.join(marker.page_types)}",
+        )
+
+
+def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
+    """Find words that stand for text still to be written, in the whole file."""
+    for number, line in enumerate(lines, start=first_line):
+        if found := _PLACEHOLDER.search(line):
+            yield Flaw(number, "unfinished-text", f"'{found[0]}' stands for text still to be written", "write it, or take it out")
+
+
+def invisible_characters(lines: list[str]) -> Iterator[Flaw]:
+    """Find characters that cannot be seen or that change the direction of writing."""
+    for number, line in enumerate(lines, start=1):
+        if line.isascii() and line.isprintable():
+            continue
+        for column, character in enumerate(line, start=1):
+            if character != "\t" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
+                name = unicodedata.name(character, f"U+{ord(character):04X}")
+                yield Flaw(
+                    number,
+                    "invisible-character",
+                    f"an invisible character ({name.lower()}) stands at column {column}",
+                    "delete it and type the words around it again",
+                )
+                break
+
+
+def _likeness(one: str, other: str) -> float:
+    def fold(text: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())[:200]
+
+    return difflib.SequenceMatcher(None, fold(one), fold(other)).ratio()
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

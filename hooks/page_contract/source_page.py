@@ -1,0 +1,322 @@
+"""Reads one Markdown file: front matter, headings and markers, each with its true line number.
+
+A scan by lines, not a Markdown renderer: it is fast, and it knows the line an editor must go to. Where a
+renderer could see something else (HTML, indented or underlined headings, fences without an end) it says so
+instead of guessing; the build compares its headings with the rendered ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 1_000_000
+
+_FENCE = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d+\.[ \t]+|>[ \t]?)*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)$")
+_HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
+_NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?(?P<inside>[^{}]*)\}[ \t]*$")
+_MARKER = re.compile(r"^\{\{[ \t]*(?P<name>[^{}]*?)[ \t]*\}\}[ \t]*$")
+
+
+class Flaw(NamedTuple):
+    """Something the scan itself found: a line, the rule's name, what is wrong and how to mend it."""
+
+    line: int
+    rule: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that readers see.
+
+    Attributes:
+        level: number of hashes, 1 to 6.
+        text: its words, without closing hashes and attributes.
+        line: 1-based line in the file.
+        id: the id given in `{ #id }`, if any.
+    """
+
+    level: int
+    text: str
+    line: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text.
+
+    Attributes:
+        number: 1-based line in the file.
+        text: what stands there, comments blanked out.
+        where: `text`, `code` inside a fence, or `comment`.
+        raw: the line as it stands in the file.
+    """
+
+    number: int
+    text: str
+    where: str
+    raw: str
+
+    @property
+    def marker(self) -> str | None:
+        """The name in a line `{{ name }}`, or None."""
+        found = _MARKER.match(self.text) if self.where == "text" else None
+        return found["name"] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A Markdown file, read.
+
+    Attributes:
+        path: the file below the docs folder, with forward slashes.
+        front_matter: its fields with line numbers, or None where there are none that can be read.
+        front_matter_end: line of the closing hyphens; 0 without front matter.
+        lines: the text after the front matter.
+        headings: the headings readers see, in order.
+        flaws: what the scan itself found wrong.
+    """
+
+    path: str
+    front_matter: Tree | None
+    front_matter_end: int
+    lines: tuple[Line, ...]
+    headings: tuple[Heading, ...]
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The front matter's fields; empty where there are none that can be read."""
+        value = self.front_matter.value if self.front_matter else None
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def last_line(self) -> int:
+        """The number of the last line."""
+        return self.lines[-1].number if self.lines else max(1, self.front_matter_end)
+
+
+def decode(content: bytes) -> str | None:
+    """Turn a file's bytes into text with `\\n` line ends, or None where it is not UTF-8 text."""
+    if len(content) > MAX_BYTES or b"\0" in content:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> SourcePage:
+    """Scan a page's text; never raises, whatever the text.
+
+    Args:
+        path: the file below the docs folder, with forward slashes; only carried along.
+        text: the file's content with `\\n` line ends and without byte order mark.
+        front_matter_expected: False for texts that are set into other pages.
+    """
+    raw = text.split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    flaws: list[Flaw] = []
+    tree, end = _front_matter(raw, flaws) if front_matter_expected else (None, 0)
+    lines = tuple(_classify(raw, end, flaws))
+    headings = tuple(_headings(lines, flaws))
+    return SourcePage(path, tree, end, lines, headings, tuple(flaws))
+
+
+def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
+    if not raw or raw[0].rstrip(" \t") != "---":
+        first = raw[0].strip() if raw else ""
+        lost = re.match(r"[A-Za-z0-9_-]+:", first)
+        seen = f"the line '{_short(first)}' would not be shown to readers" if lost else "it begins with text"
+        flaws.append(
+            Flaw(
+                1,
+                "missing-front-matter",
+                f"the page does not begin with '---'; {seen if first else 'it is empty'}",
+                "begin the page with '---', its fields and '---' ('make new' writes them for you)",
+            ),
+        )
+        return None, 0
+    for index, line in enumerate(raw[1:], start=1):
+        if line.rstrip(" \t") in {"---", "..."}:
+            break
+    else:
+        flaws.append(
+            Flaw(
+                1,
+                "unreadable-front-matter",
+                "the front matter that begins here has no end",
+                "write '---' on a line of its own after the last field",
+            ),
+        )
+        return None, 0
+    try:
+        tree = read_plain_yaml("\n".join(raw[1:index]) + "\n")
+    except NotPlainYaml as error:
+        flaws.append(
+            Flaw(
+                error.line + 1,
+                "unreadable-front-matter",
+                f"the front matter cannot be read: {error.reason}",
+                "write 'name: value'; put a value with a colon or '#' in it in quotes",
+            ),
+        )
+        return None, index + 1
+    shifted = Tree(tree.value, {path: line + 1 for path, line in tree.lines.items()})
+    if not isinstance(tree.value, dict):
+        flaws.append(
+            Flaw(
+                2,
+                "unreadable-front-matter",
+                "the front matter holds no fields",
+                "write one field a line, as 'name: value'",
+            ),
+        )
+        return None, index + 1
+    return shifted, index + 1
+
+
+def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
+    """Tell text, code and comments apart, and blank comments out."""
+    fence = ""
+    in_comment = False
+    # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
+    last_fence = {line.strip(" \t>"): number for number, line in enumerate(raw, start=1) if "```" in line or "~~~" in line}
+    last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
+    for number, line in enumerate(raw[start:], start=start + 1):
+        if fence:
+            if line.strip(" \t>") == fence:
+                fence = ""
+            yield Line(number, line, "code", line)
+            continue
+        if not in_comment and (opened := _FENCE.match(line)) and "`" not in opened["rest"]:
+            if last_fence.get(opened["fence"], 0) > number:
+                fence = opened["fence"]
+                yield Line(number, line, "code", line)
+                continue
+            flaws.append(
+                Flaw(
+                    number,
+                    "hidden-heading",
+                    f"the code fence '{opened['fence']}' that begins here has no end",
+                    f"write '{opened['fence']}' on a line of its own where the code ends, or take the fence out",
+                ),
+            )
+        text, in_comment, began_in_comment = _blank_comments(line, in_comment=in_comment)
+        if in_comment and not began_in_comment and last_comment_end <= number:
+            flaws.append(
+                Flaw(
+                    number,
+                    "hidden-heading",
+                    "the comment '<!--' that begins here has no end",
+                    "write '-->' where the comment ends",
+                ),
+            )
+        where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
+        yield Line(number, text, where, line)
+
+
+def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool, bool]:
+    began = in_comment
+    kept = ""
+    while True:
+        if in_comment:
+            before, found, line = line.partition("-->")
+            kept += " " * len(before + found)
+            if not found:
+                return kept, True, began
+            in_comment = False
+        else:
+            before, found, line = line.partition("<!--")
+            kept += before + " " * len(found)
+            if not found:
+                return kept, False, began
+            in_comment = True
+
+
+def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
+    before = ""
+    for line in lines:
+        if line.where == "code":
+            before = ""
+            continue
+        text = line.text.rstrip(" \t")
+        if not text.startswith("#") and _NESTED_HEADING.match(text):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the heading '{_short(text.strip())}' does not stand at the left margin",
+                    "move it to the left margin, outside lists, quotations and tabs",
+                ),
+            )
+        elif before.strip() and re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", text):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the line under '{_short(before.strip())}' turns it into a heading",
+                    "write a heading as '## Heading', and leave an empty line above a ruled line",
+                ),
+            )
+        elif found := _HEADING.match(text):
+            yield from _heading(line, found, before, flaws)
+        elif re.match(r"^#{7,}", text):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes",
+                    "write a section's heading with two hashes",
+                ),
+            )
+        elif re.search(r"<h[1-6][\s>/]", text, re.IGNORECASE):
+            flaws.append(
+                Flaw(line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"),
+            )
+        before = text
+
+
+def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -> Iterator[Heading]:
+    words = found["text"]
+    attributes = _ATTRIBUTES.search(words)
+    identifier = None
+    if attributes:
+        words = words[: attributes.start()]
+        identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
+    words = words.rstrip(" \t").rstrip("#").strip(" \t")
+    if before.strip():
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"the heading '{_short(words)}' stands right under other text",
+                "leave an empty line above it",
+            ),
+        )
+    elif not found["space"]:
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"no space between the hashes and '{_short(words)}'",
+                f"write '{found['hashes']} {_short(words)}'",
+            ),
+        )
+    yield Heading(len(found["hashes"]), words, line.number, identifier)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

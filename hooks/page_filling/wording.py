@@ -1,0 +1,83 @@
+"""Puts doses, dates and lists into words, the same way everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from page_contract.front_matter_fields import Dose, Exercise, Range, Version
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS_IN_A_WEEK = 7
+
+
+def dose_in_words(dose: Dose, sides: str) -> str:
+    """Give a dose as the end of a sentence, such as `hold 15 to 30 seconds, 2 to 4 times, once a day`.
+
+    Args:
+        dose: holds in seconds.
+        sides: the exercise's `sides` field; decides whether the repeats count for each side.
+    """
+    each = " on each side" if sides == "one side, then the other" else ""
+    repeats = f"{_times(dose.repeats)}{each}"
+    if dose.sets.high > 1:
+        repeats = f"{_count(dose.sets, 'set')} of {repeats}"
+    parts = [repeats, f"{_once(dose.times_a_day)} a day", _days(dose.days_a_week)]
+    if dose.hold_seconds is not None:
+        parts.insert(0, f"hold {_count(dose.hold_seconds, 'second')}")
+    return ", ".join(parts)
+
+
+def dose_line(exercise: Exercise) -> str:
+    """The dose of the version to start with, in one line for the top of the page."""
+    words = dose_in_words(start_version(exercise).dose, exercise.sides)
+    return words[0].upper() + words[1:]
+
+
+def start_version(exercise: Exercise) -> Version:
+    """The version to start with."""
+    return next((version for version in exercise.versions if version.start_here), exercise.versions[0])
+
+
+def date_in_words(date: dt.date) -> str:
+    """Give a date as American readers write it, such as `November 22, 2026`."""
+    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def list_in_words(words: Sequence[str]) -> str:
+    """Join words with commas and `and`."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _count(number: Range, noun: str) -> str:
+    return f"{number} {noun}" if number.high == 1 else f"{number} {noun}s"
+
+
+def _times(number: Range) -> str:
+    return "once" if number.high == 1 else f"{number} times"
+
+
+def _once(number: Range) -> str:
+    return "once" if number.high == 1 else f"{number} times"
+
+
+def _days(number: Range) -> str:
+    return "every day" if number.low == _DAYS_IN_A_WEEK else f"{_count(number, 'day')} a week"
