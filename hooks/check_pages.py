@@ -2,7 +2,7 @@
 
     python hooks/check_pages.py [DOCS_DIR]           check the pages; exit status 1 if something is wrong
     python hooks/check_pages.py explain CODE         say what a rule finds, and why
-    python hooks/check_pages.py contract             print the whole contract as Markdown
+    python hooks/check_pages.py contract [FILE]      print the whole contract, or set it into a Markdown file
     python hooks/check_pages.py new KIND/NAME        write a new page, for example exercise/heel-slide
 
 As a hook it checks in `on_pre_build`, the last event before MkDocs touches the published site. In a preview
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import html as html_text
 import logging
 import os
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 from page_contract.check import check_site
 from page_contract.current_report import current_report, remember_report
 from page_contract.diagnostics import Diagnostic
-from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules
+from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
 from page_contract.registers import read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.scaffold import CannotWrite, write_new_page
@@ -182,14 +183,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0], add_help=True)
     parser.add_argument("command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new")
-    parser.add_argument("what", nargs="?", metavar="CODE | KIND/NAME")
+    parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME")
     parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder of a new page")
     options = parser.parse_args(arguments)
     if options.command == "explain":
         return _explain(options.what)
     if options.command == "contract":
-        print(contract_as_markdown())
-        return 0
+        return _contract(options.what)
     if options.command == "new":
         return _new(Path(options.docs), options.what)
     if options.what is not None:
@@ -201,6 +201,7 @@ def _check(docs: Path) -> int:
     if not docs.is_dir():
         print(f"there is no folder '{docs}'; give the folder that holds the pages", file=sys.stderr)
         return 2
+    gc.disable()  # everything read is still needed when the command ends
     report = check_site(docs)
     folder = docs.as_posix().rstrip("/")
     for diagnostic in report.diagnostics:
@@ -209,6 +210,19 @@ def _check(docs: Path) -> int:
             print(diagnostic.as_github(folder))
     print(report.summary())
     return 1 if report.problems else 0
+
+
+def _contract(file: str | None) -> int:
+    if file is None:
+        print(contract_as_markdown())
+        return 0
+    path = Path(file)
+    try:
+        path.write_text(with_contract(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    except (OSError, ValueError) as reason:
+        print(f"cannot set the contract into {path}: {reason}", file=sys.stderr)
+        return 2
+    return 0
 
 
 def _explain(word: str | None) -> int:

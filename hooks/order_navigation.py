@@ -1,24 +1,24 @@
-"""MkDocs hook: puts the pages in the order of the table of paths, so that the navigation needs no list.
-
-A new page appears in the navigation by being there. MkDocs makes the navigation from the order of the files.
-"""
+"""MkDocs hook: makes the navigation from the table of paths, so that a new page appears by being there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import Files
+from mkdocs.utils import nest_paths
 from page_contract.check import path_rule
 from page_contract.page_types import PATHS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
+    from mkdocs.structure.files import File, Files
 
 
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG001
-    """Sort the files by the first pattern that fits them, then by name."""
-    return Files(sorted(files, key=_place))
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Sort the pages by the first pattern that fits them, then by name; a `nav:` in mkdocs.yml wins."""
+    if config.nav is None:
+        pages = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]  # type: ignore[no-untyped-call]
+        config.nav = nest_paths(file.src_uri for file in sorted(pages, key=_place))  # type: ignore[no-untyped-call]
+    return files
 
 
 def _place(file: File) -> tuple[int, str]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from page_contract.page_types import PageType, Section
     from page_contract.rules import Rule
 
+_BEGINS = "<!-- the contract begins: written by `make contract`, never by hand -->"
+_ENDS = "<!-- the contract ends -->"
+
 
 def explain_rule(word: str) -> str | None:
     """Explain the rule with this code or name; None where there is none."""
@@ -35,6 +38,20 @@ def nearest_rules(word: str) -> list[str]:
 def contract_as_markdown() -> str:
     """The whole contract as Markdown, for CONTRIBUTING.md."""
     return "\n".join([*_kinds(), *_markers(), *_rules()])
+
+
+def with_contract(document: str) -> str:
+    """Set the contract into a Markdown document, between its two comment lines.
+
+    Raises:
+        ValueError: when the document does not have the two lines.
+    """
+    before, begins, rest = document.partition(_BEGINS)
+    _, ends, after = rest.partition(_ENDS)
+    if not (begins and ends):
+        message = f"it does not have the lines '{_BEGINS}' and '{_ENDS}'"
+        raise ValueError(message)
+    return f"{before}{_BEGINS}\n\n{contract_as_markdown()}\n{_ENDS}{after}"
 
 
 def page_types() -> list[PageType]:

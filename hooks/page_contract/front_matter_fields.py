@@ -13,6 +13,9 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 
+_RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
+
+
 class Range(NamedTuple):
     """A whole number or two of them, written `3` or `2 to 4`."""
 
@@ -29,7 +32,7 @@ def _read_range(value: object) -> object:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return Range(value, value)
-    if isinstance(value, str) and (found := re.fullmatch(r"([0-9]{1,4}) to ([0-9]{1,4})", value.strip())):
+    if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
         return Range(int(found[1]), int(found[2]))
     message = "write a whole number such as 3, or two such as 2 to 4"
     raise ValueError(message)

@@ -7,7 +7,8 @@ has been looked at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import yaml
 
@@ -18,6 +19,8 @@ Path = tuple[str | int, ...]
 Value = object
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAY_BE_MORE_THAN_TEXT = frozenset({"", *yaml.SafeLoader.yaml_implicit_resolvers} - {None})
+_RESOLVER = yaml.resolver.Resolver()
 _MAX_DEPTH = 12
 _MAX_CHARACTERS = 200_000
 
@@ -36,36 +39,49 @@ class NotPlainYaml(Exception):
         self.reason = reason
 
 
-class Tree(NamedTuple):
-    """A value and the line on which each part of it begins, 1-based, by its path."""
+class Tree:
+    """A value, and the line on which each part of it begins.
 
-    value: Value
-    lines: dict[Path, int]
+    Attributes:
+        value: what was read.
+    """
+
+    def __init__(self, value: Value, text: str, first_line: int = 1) -> None:
+        self.value = value
+        self._text = text
+        self._first_line = first_line
+
+    @cached_property
+    def lines(self) -> dict[Path, int]:
+        """The line of each part by its path. Found on demand: most files have nothing to complain of."""
+        lines: dict[Path, int] = {}
+        _Reader(self._text, lines).read()
+        return {path: line + self._first_line - 1 for path, line in lines.items()}
 
     def line_of(self, path: Path) -> int:
         """The line of a part, or of the nearest part around it that is there."""
         while path and path not in self.lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return self.lines.get(path, self._first_line)
 
 
-def read_plain_yaml(text: str) -> Tree:
+def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document.
 
     Args:
         text: the document, without front matter fences.
+        first_line: the line of the file on which the document begins.
 
     Returns:
         The value with its line numbers.
 
     Raises:
-        NotPlainYaml: for anything that is not plain YAML, with the line.
+        NotPlainYaml: for anything that is not plain YAML, with the line, counted from the document's first.
     """
     if len(text) > _MAX_CHARACTERS:
         raise NotPlainYaml(1, f"it is longer than {_MAX_CHARACTERS:,} characters")
-    reader = _Reader(text)
     try:
-        return reader.read()
+        return Tree(_Reader(text).read(), text, first_line)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -77,71 +93,85 @@ def read_plain_yaml(text: str) -> Tree:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
-        self._resolver = yaml.resolver.Resolver()  # type: ignore[no-untyped-call]
-        self._constructor = yaml.constructor.SafeConstructor()
-        self._lines: dict[Path, int] = {}
+    """Builds a value from the events of one document; fills `lines` as well when it is given."""
 
-    def read(self) -> Tree:
+    def __init__(self, text: str, lines: dict[Path, int] | None = None) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._lines = lines
+
+    def read(self) -> Value:
         next(self._events)  # start of the stream
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            return Tree(None, {(): 1})
-        value = self._value(next(self._events), ())
+            return None
+        value = self._value(next(self._events), (), 0)
         next(self._events)  # end of the document
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise NotPlainYaml(_line(after), "a second document begins here")
-        return Tree(value, self._lines)
+        return value
 
-    def _value(self, event: yaml.Event, path: Path) -> Value:
-        line = _line(event)
-        if isinstance(event, yaml.AliasEvent):
-            raise NotPlainYaml(line, f"'*{event.anchor}' is an alias; write the value out")
-        if getattr(event, "anchor", None) is not None:
-            raise NotPlainYaml(line, f"'&{event.anchor}' is an anchor; write the value out where it is needed")  # type: ignore[attr-defined]
-        if getattr(event, "tag", None) is not None:
-            raise NotPlainYaml(line, "a value begins with '!'; put it in quotes if it is text")
-        if len(path) > _MAX_DEPTH:
-            raise NotPlainYaml(line, f"it is nested more than {_MAX_DEPTH} levels deep")
-        self._lines.setdefault(path, line)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        assert isinstance(event, yaml.ScalarEvent)  # noqa: S101  (the only event left)
-        return self._scalar(event)
+    def _value(self, event: yaml.Event, path: Path, depth: int) -> Value:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            raise NotPlainYaml(_line(event), f"'*{event.anchor}' is an alias; write the value out")  # type: ignore[attr-defined]
+        if event.anchor is not None:  # type: ignore[attr-defined]
+            name = event.anchor  # type: ignore[attr-defined]
+            raise NotPlainYaml(_line(event), f"'&{name}' is an anchor; write the value out where it is needed")
+        if event.tag is not None:  # type: ignore[attr-defined]
+            raise NotPlainYaml(_line(event), "a value begins with '!'; put it in quotes if it is text")
+        if self._lines is not None:
+            self._lines.setdefault(path, _line(event))
+        if kind is yaml.ScalarEvent:
+            return _scalar(event)  # type: ignore[arg-type]
+        if depth > _MAX_DEPTH:
+            raise NotPlainYaml(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep")
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(path, depth + 1)
+        return self._sequence(path, depth + 1)
 
-    def _mapping(self, path: Path) -> dict[str, Value]:
+    def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            line = _line(event)
+        for event in self._events:
+            if type(event) is yaml.MappingEndEvent:
+                break
             if not isinstance(event, yaml.ScalarEvent):
-                raise NotPlainYaml(line, "a field's name must be a word")
+                raise NotPlainYaml(_line(event), "a field's name must be a word")
             key = event.value
             if event.anchor is not None or event.tag is not None or (event.implicit[0] and key == "<<"):
-                raise NotPlainYaml(line, f"'{key}' uses an anchor, a tag or a merge; write it out")
+                raise NotPlainYaml(_line(event), f"'{key}' uses an anchor, a tag or a merge; write it out")
             if key in mapping:
-                raise NotPlainYaml(line, f"'{key}' stands here a second time")
-            self._lines[(*path, key)] = line
-            mapping[key] = self._value(next(self._events), (*path, key))
+                raise NotPlainYaml(_line(event), f"'{key}' stands here a second time")
+            inner: Path = ()
+            if self._lines is not None:
+                inner = (*path, key)
+                self._lines[inner] = _line(event)
+            mapping[key] = self._value(next(self._events), inner, depth)
         return mapping
 
-    def _sequence(self, path: Path) -> list[Value]:
+    def _sequence(self, path: Path, depth: int) -> list[Value]:
         items: list[Value] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._value(event, (*path, len(items))))
+        for event in self._events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            inner = (*path, len(items)) if self._lines is not None else ()
+            items.append(self._value(event, inner, depth))
         return items
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Value:
-        tag = self._resolver.resolve(yaml.ScalarNode, event.value, event.implicit)
-        node = yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark)
-        try:
-            return self._constructor.construct_object(node)  # type: ignore[no-untyped-call]
-        except (ValueError, OverflowError, KeyError, IndexError) as error:
-            shown = event.value if len(event.value) <= 40 else event.value[:40] + "…"  # noqa: PLR2004
-            raise NotPlainYaml(_line(event), f"'{shown}' is not a date or number; put text in quotes") from error
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
+    value = event.value
+    if not event.implicit[0] or value[:1] not in _MAY_BE_MORE_THAN_TEXT:
+        return value  # in quotes, or beginning as no number, date, true, false or null does
+    tag = _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)  # type: ignore[no-untyped-call]
+    if tag == "tag:yaml.org,2002:str":
+        return value
+    node = yaml.ScalarNode(tag, value)
+    try:
+        return yaml.constructor.SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, KeyError, IndexError) as error:
+        shown = value if len(value) <= 40 else value[:40] + "…"  # noqa: PLR2004
+        raise NotPlainYaml(_line(event), f"'{shown}' is not a date or number; put text in quotes") from error
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return int(event.start_mark.line) + 1 if event.start_mark else 1

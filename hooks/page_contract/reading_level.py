@@ -22,23 +22,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from page_contract.page_types import ReadingLimits
+    from page_contract.plain_yaml import Path
     from page_contract.source_page import SourcePage
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|Dr|Mr|Mrs|Ms|St|vs|No|approx)\.$")
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|(?P<step>\d+[.)]))[ \t]+")
+_ITEM = re.compile(r"(?:[-*+]|(?P<step>\d+[.)]))[ \t]+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _FEWEST_WORDS = 50
 
 
 class Sentence(NamedTuple):
-    """A sentence of running text: its line, its words and whether it is part of a numbered step."""
+    """A sentence that readers read.
 
-    line: int
+    Attributes:
+        place: its line in the file, or its path in the front matter.
+        words: its words.
+        in_step: whether it is part of a numbered step.
+        text: the sentence without Markdown.
+    """
+
+    place: int | Path
     words: tuple[str, ...]
     in_step: bool
     text: str
+
+    def line(self, page: SourcePage) -> int:
+        """Its line in the page's file."""
+        if isinstance(self.place, int):
+            return self.place
+        return page.front_matter.line_of(self.place) if page.front_matter else 1
 
 
 def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
@@ -49,7 +63,7 @@ def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
         if len(sentence.words) > most:
             kind = "a step" if sentence.in_step else "text"
             yield Flaw(
-                sentence.line,
+                sentence.line(page),
                 "long-sentence",
                 f"the sentence '{' '.join(sentence.words[:6])} …' has {len(sentence.words)} words",
                 f"at most {most} in {kind} here; make two sentences of it",
@@ -58,7 +72,7 @@ def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
     if grade is not None and grade > limits.grade:
         hardest = max(sentences, key=lambda sentence: school_grade([sentence.words], fewest=1) or 0)
         yield Flaw(
-            hardest.line,
+            hardest.line(page),
             "hard-to-read",
             f"the text reads at school grade {grade:.1f}",
             f"at most {limits.grade:g} here; use shorter words and sentences, first in this line "
@@ -82,54 +96,68 @@ def _syllables(word: str) -> int:
 
 
 def sentences_of(page: SourcePage) -> Iterator[Sentence]:
-    """Give the sentences that readers read: of the text, and of the front matter shown as sentences."""
+    """Give the sentences that readers read: of the front matter shown as sentences, and of the text."""
+    if page.front_matter:
+        for path, text in _texts(page.front_matter.value, ()):
+            for _, sentence in _split(text):
+                yield Sentence(path, tuple(_WORD.findall(sentence)), in_step=False, text=sentence)
     for line, text, in_step in _blocks(page):
-        start = 0
-        ends = [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
-        for end in ends:
-            part = text[start:end]
-            if end < len(text) and _ABBREVIATION.search(part.rstrip()):
-                continue
-            words = tuple(_WORD.findall(part))
-            if words:
-                first = start + len(part) - len(part.lstrip())
-                yield Sentence(line + text.count("\n", 0, first), words, in_step, part.strip())
-            start = end
+        for start, sentence in _split(text):
+            if words := tuple(_WORD.findall(sentence)):
+                yield Sentence(line + text.count("\n", 0, start), words, in_step, sentence)
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """Give the sentences of a text with the position at which each begins."""
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text, start, found.start()):
+            continue
+        yield start, text[start : found.start()]
+        start = found.end()
+    if start < len(text):
+        yield start, text[start:]
 
 
 def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
     """Give paragraphs and list items as (first line, plain text, whether it is a numbered step)."""
-    if page.front_matter:
-        yield from _prose_fields(page)
     first, texts, in_step = 0, list[str](), False
     for line in page.lines:
-        text = line.text
-        item = _ITEM.match(text)
-        ends = line.where != "text" or not text.strip() or text.startswith(("#", "!!!", "|")) or line.marker
-        if (ends or item) and texts:
+        text = line.text.strip()
+        # A fence, a comment, a heading, a table, a marker and the head of a box are no running text.
+        ends = not text or line.where != "text" or text.startswith(("#", "!!!", "|", "{{"))
+        item = None if ends else _ITEM.match(text)
+        if texts and (ends or item):
             yield first, _plain("\n".join(texts)), in_step
             texts = []
         if ends:
             continue
         if not texts:
             first, in_step = line.number, bool(item and item["step"])
-        texts.append(text[item.end() :] if item else text.strip())
+        texts.append(text[item.end() :] if item else text)
     if texts:
         yield first, _plain("\n".join(texts)), in_step
 
 
-def _prose_fields(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
-    assert page.front_matter is not None  # noqa: S101  (the caller looked)
-    for path, line in page.front_matter.lines.items():
-        if path and path[-1] in PROSE_FIELDS:
-            value: object = page.front_matter.value
-            for part in path:
-                value = value[part]  # type: ignore[index]
-            if isinstance(value, str):
-                yield line, value, False
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give every text of the front matter that is shown as sentences, with its path."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                if key in PROSE_FIELDS:
+                    yield (*path, key), inner
+            else:
+                yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
 
 
 def _plain(text: str) -> str:
-    text = _LINK.sub(r"\1", text)
-    text = re.sub(r"https?://[^\s)>]+", "", text)
-    return re.sub(r"[*_`]+|\{[:#.][^{}\n]*\}", "", text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "://" in text:
+        text = re.sub(r"https?://[^\s)>]+", "", text)
+    if any(mark in text for mark in "*_`{"):
+        text = re.sub(r"[*_`]+|\{[:#.][^{}\n]*\}", "", text)
+    return text

@@ -83,7 +83,7 @@ def read_registers(docs: Path) -> Registers:
             except ValidationError as error:
                 found.extend(_complaints(SOURCES, tree, (key,), error))
                 # The key is known, so pages that name it are not told off for this entry as well.
-                registers.sources[key] = Source.model_construct(by=key, title=key, year=None, url=None)
+                registers.sources[key] = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked="not yet")
     tree = _tree(docs, CAUTION_GROUPS, found)
     if tree is not None:
         registers.caution_groups = {}

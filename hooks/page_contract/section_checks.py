@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"^\d+[.)][ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?][a-zA-Z]")
+_NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 _MIN_STEPS = 3
 _LIKENESS = 0.6
 
@@ -165,8 +166,8 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
     best: list[list[int]] = []
     for index, rank in enumerate(ranks):
         runs = [run for run in best if ranks[run[-1]] < rank]
-        best.append([*max(runs, key=len, default=[]), index])
-    return set(max(best, key=len, default=[]))
+        best.append([*(max(runs, key=len) if runs else []), index])
+    return set(max(best, key=len)) if best else set()
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
@@ -254,7 +255,7 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     for line in page.lines:
         if line.where != "text":
             continue
-        if found := _HTML.search(re.sub(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>", "", line.text)):
+        if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text))):
             yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
         yield from _marker_flaws(line, page_type)
 
@@ -286,6 +287,9 @@ def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
 
 def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
     """Find words that stand for text still to be written, in the whole file."""
+    folded = "\n".join(lines).casefold()
+    if not any(words.casefold() in folded for words in PLACEHOLDERS):
+        return
     for number, line in enumerate(lines, start=first_line):
         if found := _PLACEHOLDER.search(line):
             yield Flaw(number, "unfinished-text", f"'{found[0]}' stands for text still to be written", "write it, or take it out")

@@ -21,6 +21,8 @@ MAX_BYTES = 1_000_000
 _FENCE = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d+\.[ \t]+|>[ \t]?)*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)$")
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?(?P<inside>[^{}]*)\}[ \t]*$")
 _MARKER = re.compile(r"^\{\{[ \t]*(?P<name>[^{}]*?)[ \t]*\}\}[ \t]*$")
 
@@ -163,7 +165,7 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
         )
         return None, 0
     try:
-        tree = read_plain_yaml("\n".join(raw[1:index]) + "\n")
+        tree = read_plain_yaml("\n".join(raw[1:index]) + "\n", first_line=2)
     except NotPlainYaml as error:
         flaws.append(
             Flaw(
@@ -174,7 +176,6 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, index + 1
-    shifted = Tree(tree.value, {path: line + 1 for path, line in tree.lines.items()})
     if not isinstance(tree.value, dict):
         flaws.append(
             Flaw(
@@ -185,7 +186,7 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, index + 1
-    return shifted, index + 1
+    return tree, index + 1
 
 
 def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
@@ -201,7 +202,8 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                 fence = ""
             yield Line(number, line, "code", line)
             continue
-        if not in_comment and (opened := _FENCE.match(line)) and "`" not in opened["rest"]:
+        may_open = not in_comment and ("```" in line or "~~~" in line)
+        if may_open and (opened := _FENCE.match(line)) and "`" not in opened["rest"]:
             if last_fence.get(opened["fence"], 0) > number:
                 fence = opened["fence"]
                 yield Line(number, line, "code", line)
@@ -214,6 +216,9 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                     f"write '{opened['fence']}' on a line of its own where the code ends, or take the fence out",
                 ),
             )
+        if not in_comment and "<!--" not in line:
+            yield Line(number, line, "text", line)
+            continue
         text, in_comment, began_in_comment = _blank_comments(line, in_comment=in_comment)
         if in_comment and not began_in_comment and last_comment_end <= number:
             flaws.append(
@@ -253,7 +258,7 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
             before = ""
             continue
         text = line.text.rstrip(" \t")
-        if not text.startswith("#") and _NESTED_HEADING.match(text):
+        if "#" in text and text[0] != "#" and _NESTED_HEADING.match(text):
             flaws.append(
                 Flaw(
                     line.number,
@@ -262,7 +267,7 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     "move it to the left margin, outside lists, quotations and tabs",
                 ),
             )
-        elif before.strip() and re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", text):
+        elif text.endswith(("=", "-")) and before.strip() and _UNDERLINE.fullmatch(text):
             flaws.append(
                 Flaw(
                     line.number,
@@ -271,9 +276,9 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     "write a heading as '## Heading', and leave an empty line above a ruled line",
                 ),
             )
-        elif found := _HEADING.match(text):
+        elif text.startswith("#") and (found := _HEADING.match(text)):
             yield from _heading(line, found, before, flaws)
-        elif re.match(r"^#{7,}", text):
+        elif text.startswith("#######"):
             flaws.append(
                 Flaw(
                     line.number,
@@ -282,7 +287,7 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     "write a section's heading with two hashes",
                 ),
             )
-        elif re.search(r"<h[1-6][\s>/]", text, re.IGNORECASE):
+        elif "<" in text and _HTML_HEADING.search(text):
             flaws.append(
                 Flaw(line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"),
             )

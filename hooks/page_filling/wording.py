@@ -38,10 +38,13 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     repeats = f"{_times(dose.repeats)}{each}"
     if dose.sets.high > 1:
         repeats = f"{_count(dose.sets, 'set')} of {repeats}"
-    parts = [repeats, f"{_once(dose.times_a_day)} a day", _days(dose.days_a_week)]
-    if dose.hold_seconds is not None:
-        parts.insert(0, f"hold {_count(dose.hold_seconds, 'second')}")
-    return ", ".join(parts)
+    parts = [f"{_times(dose.times_a_day)} a day", _days(dose.days_a_week)]
+    if dose.hold_seconds is None:
+        return ", ".join([repeats, *parts])
+    hold = f"hold {_count(dose.hold_seconds, 'second')}"
+    if repeats != "once":
+        parts.insert(0, repeats)
+    return ", ".join([hold, *parts])
 
 
 def dose_line(exercise: Exercise) -> str:
@@ -72,10 +75,6 @@ def _count(number: Range, noun: str) -> str:
 
 
 def _times(number: Range) -> str:
-    return "once" if number.high == 1 else f"{number} times"
-
-
-def _once(number: Range) -> str:
     return "once" if number.high == 1 else f"{number} times"
 
 

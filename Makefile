@@ -1,0 +1,96 @@
+# Every command of the project. Each sets up what it needs first; `make help` lists them.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+UV := $(or $(shell command -v uv),.tools/uv-$(UV_VERSION)/bin/uv)
+RUN := .venv/bin/python
+CHROMIUM ?= $(shell command -v chromium || command -v google-chrome || command -v chromium-browser \
+	|| find .tools/browsers -type f -name chrome 2>/dev/null)
+
+export NO_MKDOCS_2_WARNING := 1
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: serve test build check new explain contract benchmark help chromium
+.SILENT:
+
+serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
+	$(RUN) -m mkdocs serve $(if $(ADDR),--dev-addr '$(ADDR)')
+
+test: .venv/ready-to-test chromium  ## run everything: lint, types, pages, unit tests, real builds, a browser
+	$(RUN) -m ruff check --quiet
+	$(RUN) -m ruff format --quiet --check || { echo "Run: $(RUN) -m ruff format"; exit 1; }
+	$(RUN) -m mypy --no-error-summary
+	$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/zizmor --quiet --offline .github
+	$(RUN) hooks/check_pages.py
+	CHROMIUM='$(CHROMIUM)' $(RUN) -m pytest --quiet --numprocesses 2 --dist loadscope $(ARGS)
+
+build: .venv/ready  ## check, build beside site/ and swap; a failed build changes nothing in site/
+	$(RUN) -m mkdocs build --strict
+
+check: .venv/ready  ## check the pages only; under a second
+	$(RUN) hooks/check_pages.py
+
+new: .venv/ready  ## start a page: make new KIND=exercise NAME=heel-slide
+	$(if $(and $(KIND),$(NAME)),,echo "Say what to start: make new KIND=exercise NAME=heel-slide"; exit 2)
+	$(RUN) hooks/check_pages.py new '$(KIND)/$(NAME)'
+
+explain: .venv/ready  ## say what a rule finds, and why: make explain CODE=missing-section
+	$(if $(CODE),,echo "Say which rule: make explain CODE=missing-section"; exit 2)
+	$(RUN) hooks/check_pages.py explain '$(CODE)'
+
+contract: .venv/ready  ## write the page contract into CONTRIBUTING.md, after a change of its data
+	$(RUN) hooks/check_pages.py contract CONTRIBUTING.md
+
+benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
+	$(RUN) benchmarks/measure.py $(ARGS)
+
+help:  ## list the commands
+	awk -F ':.*##' '/^[a-z]+:.*##/ { printf "make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# What the commands need -------------------------------------------------------------------------
+
+# The site's packages alone, so that a first preview does not wait for the tools of the tests.
+.venv/ready: pyproject.toml uv.lock | $(UV)
+	$(need-python)
+	echo "Setting up .venv for the site"
+	$(UV) sync --quiet --locked --python $(PYTHON) --no-dev --inexact
+	touch $@
+
+.venv/ready-to-test: pyproject.toml uv.lock | $(UV)
+	$(need-python)
+	echo "Setting up .venv for the site and its tests"
+	$(UV) sync --quiet --locked --python $(PYTHON)
+	touch .venv/ready $@
+
+# `pip install --target` also works where Python is externally managed (Debian) or has no venv module.
+.tools/uv-$(UV_VERSION)/bin/uv:
+	$(need-python)
+	$(PYTHON) -m pip --version >/dev/null 2>&1 \
+		|| { echo "Install pip (Debian, Ubuntu: apt-get install python3-pip) or uv."; exit 1; }
+	PIP_ROOT_USER_ACTION=ignore $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps \
+		--upgrade --target .tools/uv-$(UV_VERSION) uv==$(UV_VERSION)
+
+define need-python
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "Install Python 3.11 or newer (Debian: apt-get install python3-pip), or name one: make PYTHON=python3.12"; exit 1; }
+endef
+
+# CHROMIUM is looked for anew whenever it is used, so that the tests find what this has just installed.
+chromium: .venv/ready-to-test
+	$(if $(CHROMIUM),,$(install-chromium))
+
+# Ubuntu has Chromium only as a snap; there Playwright brings its own.
+define install-chromium
+if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	echo "Installing Chromium for the browser tests"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1 \
+		|| PLAYWRIGHT_BROWSERS_PATH=.tools/browsers $(RUN) -m playwright install --with-deps --no-shell chromium; \
+else \
+	echo "Install Chromium for the browser tests, or say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; \
+fi
+endef

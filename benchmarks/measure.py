@@ -1,0 +1,211 @@
+"""Time the check and the build of large sites, this project's and plain Material's, and print a table.
+
+Every build is a process of its own, and its whole processor time counts: on an idle machine that is how long
+one waits, and on a busy one it can still be compared. Plain Material builds the same pages with the same settings,
+without the hooks and the templates: once with the text that the hooks set in, which is what readers get, and
+once with the markers left out, which is less than half of it. Figures from one run can be compared with each
+other; those from two machines, or two days, cannot. Nothing here passes or fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generate_pages import PROJECT, write_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+# As MkDocs does when it loads a hook.
+sys.path.insert(0, str(PROJECT / "hooks"))
+
+# Below this number of pages a build is cheap enough to take the median of three.
+CHEAP = 500
+MARKER = re.compile(r"^\{\{ [a-z-]+ \}\}$", re.MULTILINE)
+
+
+class Built(NamedTuple):
+    """What one build took.
+
+    Attributes:
+        seconds: processor time of the whole process.
+        html_bytes: of all HTML files together.
+        pages: number of HTML files.
+        hook_seconds: spent in each hook's events, by the hook's path.
+    """
+
+    seconds: float
+    html_bytes: int
+    pages: int
+    hook_seconds: dict[str, float]
+
+
+def timed(command: Sequence[str | Path]) -> tuple[float, str]:
+    """Run a command in the project's folder and give its processor seconds and its output."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+    return seconds, done.stdout
+
+
+def build_in_a_process(docs: Path, *, plain: bool) -> Built:
+    """Build a docs folder in a new process, this project's way or plain Material's."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        how = ["--plain"] if plain else []
+        seconds, output = timed([sys.executable, __file__, "--build", docs, site, *how])
+        sizes = [page.stat().st_size for page in site.rglob("*.html")]
+    return Built(seconds, sum(sizes), len(sizes), json.loads(output.splitlines()[-1]))
+
+
+def build_here(docs: Path, site: Path, *, plain: bool) -> dict[str, float]:
+    """Build a docs folder in this process.
+
+    Returns:
+        The seconds spent in each hook's events, by the hook's path in mkdocs.yml.
+    """
+    from mkdocs.commands.build import build  # noqa: PLC0415  (only the process that builds pays for MkDocs)
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
+
+    settings: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": not plain}
+    if plain:
+        theme = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))["theme"]
+        theme.pop("custom_dir", None)
+        settings |= {"theme": theme, "hooks": [], "extra_css": [], "extra_javascript": []}
+    config = load_config(str(PROJECT / "mkdocs.yml"), **settings)
+    seconds: defaultdict[str, float] = defaultdict(float)
+    time_hooks(config, seconds)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return dict(seconds)
+
+
+def time_hooks(config: MkDocsConfig, seconds: defaultdict[str, float]) -> None:
+    """Add to `seconds` whatever time the events of each hook take from now on."""
+
+    def with_clock(event: Callable[..., Any], hook: str) -> Callable[..., Any]:
+        @functools.wraps(event)
+        def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (as MkDocs calls it)
+            start = time.process_time()
+            try:
+                return event(*args, **kwargs)
+            finally:
+                seconds[hook] += time.process_time() - start
+
+        return run
+
+    hooks = {Path(str(module.__file__)): name for name, module in config["hooks"].items()}
+    for events in config.plugins.events.values():
+        for number, event in enumerate(events):
+            code = getattr(event, "__code__", None)
+            if code is not None and (hook := hooks.get(Path(code.co_filename))):
+                events[number] = with_clock(event, hook)
+
+
+def median_build(docs: Path, pages: int, *, plain: bool) -> Built:
+    """Build once, or three times where that is cheap, and give the one in the middle."""
+    runs = [build_in_a_process(docs, plain=plain) for _ in range(3 if pages < CHEAP else 1)]
+    return sorted(runs)[len(runs) // 2]
+
+
+def copy_docs(folder: Path, pages: int) -> tuple[Path, Path, Path]:
+    """Copy the project's pages and add as many as asked for.
+
+    Returns:
+        The docs folders for this project, for plain Material with the text of the markers filled in, and for
+        plain Material without it.
+    """
+    from page_contract.check import check_site  # noqa: PLC0415  (the processes that build do without)
+    from page_filling.fill import fill_markers  # noqa: PLC0415
+
+    ours, filled, stripped = (folder / f"{pages}-{kind}" for kind in ("ours", "filled", "stripped"))
+    shutil.copytree(PROJECT / "docs", ours)
+    write_pages(pages, ours)
+    shutil.copytree(ours, filled)
+    shutil.copytree(ours, stripped)
+    report = check_site(ours)
+    for path, page in report.pages.items():
+        text = (ours / path).read_text(encoding="utf-8")
+        (filled / path).write_text(fill_markers(text, page, report), encoding="utf-8")
+        (stripped / path).write_text(MARKER.sub("", text), encoding="utf-8")
+    return ours, filled, stripped
+
+
+def show(pages: int, who: str, built: Built) -> None:
+    """Print one line of the table of builds."""
+    print(
+        f"{pages:>6,}  {who:<18} {built.seconds:>8.1f} s {1000 * built.seconds / built.pages:>7.1f} ms"
+        f" {built.html_bytes / 1e6:>8.1f} MB {built.html_bytes / built.pages / 1000:>7.1f} KB",
+        flush=True,
+    )
+
+
+def measure(sizes: Sequence[int], plain_up_to: int) -> None:
+    """Measure sites of these sizes, and print the tables as the figures come in."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        checked = folder / "check"
+        shutil.copytree(PROJECT / "docs", checked)
+        write_pages(1000, checked)
+        check = [PROJECT / "hooks" / "check_pages.py", checked]
+        seconds = [timed([sys.executable, *check])[0] for _ in range(3)]
+        print(
+            f"make check on 1,000 more pages: {statistics.median(seconds):.2f} s of processor time, start to end\n"
+        )
+        print("  pages  built by         whole build  per page  all HTML  per page")
+        in_hooks: dict[int, Built] = {}
+        for pages in sizes:
+            docs, filled, stripped = copy_docs(folder, pages)
+            ours = in_hooks[pages] = median_build(docs, pages, plain=False)
+            show(pages, "this project", ours)
+            if pages <= plain_up_to:
+                for who, its_docs in (("plain Material", filled), ("  without markers", stripped)):
+                    plain = median_build(its_docs, pages, plain=True)
+                    show(pages, who, plain)
+                    print(f"{'':8}this project takes {ours.seconds / plain.seconds:.0%} of that time")
+        print("\nin the hooks' events, ms a page" + "".join(f"{pages:>10,}" for pages in sizes))
+        for hook in max(in_hooks.values()).hook_seconds:
+            each = (1000 * built.hook_seconds.get(hook, 0) / built.pages for built in in_hooks.values())
+            print(f"  {hook:<29}" + "".join(f"{milliseconds:>10.2f}" for milliseconds in each))
+
+
+def main() -> None:
+    """Read the command line, and measure, or be the process that builds."""
+    parser = argparse.ArgumentParser(description="Time the check and the build of large sites.")
+    parser.add_argument(
+        "sizes", nargs="*", type=int, default=[250, 1000, 4000], help="numbers of pages to add"
+    )
+    parser.add_argument("--plain-up-to", type=int, default=1000, help="largest site for plain Material")
+    parser.add_argument("--build", nargs=2, type=Path, metavar=("DOCS", "SITE"), help=argparse.SUPPRESS)
+    parser.add_argument("--plain", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.build:
+        print(json.dumps(build_here(*options.build, plain=options.plain)))
+    else:
+        measure(options.sizes, options.plain_up_to)
+
+
+if __name__ == "__main__":
+    main()

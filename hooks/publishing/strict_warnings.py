@@ -1,0 +1,40 @@
+"""Keeping a strict build strict whatever the log level.
+
+A strict build fails on the warnings it logged. A log level chosen for the eye must not change that verdict.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def every_warning_counts(generator: logging.Logger, pages: logging.Logger) -> Iterator[None]:
+    """Make sure that warnings are logged, and links to anchors checked, until the context ends.
+
+    Args:
+        generator: The logger above all others of the site generator, whose level -q and -v set.
+        pages: The logger whose debug level switches the check of anchors off.
+    """
+    levels = {generator: generator.level, pages: pages.level}
+    try:
+        # -q drops warnings before anything can count them, and a strict build with broken links ends well.
+        # They are printed too: under strict each of them is the reason why a build fails.
+        if generator.getEffectiveLevel() > logging.WARNING:
+            generator.setLevel(logging.WARNING)
+        if pages.getEffectiveLevel() <= logging.DEBUG:
+            pages.setLevel(logging.INFO)
+            generator.info(
+                "With -v MkDocs would not check links to anchors. This build is strict, so they are checked, "
+                "and the log leaves out the details of '%s'.",
+                pages.name,
+            )
+        yield
+    finally:
+        for logger, level in levels.items():
+            logger.setLevel(level)
