@@ -1,10 +1,10 @@
 """Time the check and the build of large sites, this project's and plain Material's, and print a table.
 
 Every build is a process of its own, and its whole processor time counts: on an idle machine that is how long
-one waits, and on a busy one it can still be compared. Plain Material builds the same pages with the same settings,
-without the hooks and the templates: once with the text that the hooks set in, which is what readers get, and
-once with the markers left out, which is less than half of it. Figures from one run can be compared with each
-other; those from two machines, or two days, cannot. Nothing here passes or fails.
+one waits, and on a busy one it can still be compared. Plain Material builds the same pages with the same
+settings, without the hooks and the templates: once with the text that the hooks set in, which is what readers
+get, and once with the markers left out, which is less than half of it. Figures from one run can be compared
+with each other; those from two machines, or two days, cannot. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def time_hooks(config: MkDocsConfig, seconds: defaultdict[str, float]) -> None:
 
     def with_clock(event: Callable[..., Any], hook: str) -> Callable[..., Any]:
         @functools.wraps(event)
-        def run(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (as MkDocs calls it)
+        def run(*args: Any, **kwargs: Any) -> Any:
             start = time.process_time()
             try:
                 return event(*args, **kwargs)
@@ -171,9 +171,7 @@ def measure(sizes: Sequence[int], plain_up_to: int) -> None:
         write_pages(1000, checked)
         check = [PROJECT / "hooks" / "check_pages.py", checked]
         seconds = [timed([sys.executable, *check])[0] for _ in range(3)]
-        print(
-            f"make check on 1,000 more pages: {statistics.median(seconds):.2f} s of processor time, start to end\n"
-        )
+        print(f"make check on 1,000 more pages: {statistics.median(seconds):.2f} s in all\n")
         print("  pages  built by         whole build  per page  all HTML  per page")
         in_hooks: dict[int, Built] = {}
         for pages in sizes:

@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 _places: dict[str, _Place] = {}
 
 
-def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Take the pages of every large section out of the sidebar."""
     _places.clear()
     _trim(nav.items)
@@ -50,8 +50,8 @@ def on_page_context(
     context: TemplateContext,
     *,
     page: Page,
-    config: MkDocsConfig,  # noqa: ARG001
-    nav: Navigation,  # noqa: ARG001
+    config: MkDocsConfig,
+    nav: Navigation,
 ) -> TemplateContext:
     """Put the page back into its section before it is drawn."""
     if place := _places.get(page.file.src_uri):
@@ -59,7 +59,7 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Take the page out again, so that it does not show on the next one."""
     if place := _places.get(page.file.src_uri):
         del place.section.children[place.position]

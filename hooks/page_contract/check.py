@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fnmatch
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
 from page_contract.registers import Registers, read_registers
-from page_contract.source_page import Flaw, SourcePage, decode, read_page
+from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 # Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
+
+
+# How often a file is told off for one rule; a page that is broken throughout must not fill the screen.
+MOST_OF_A_KIND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,14 @@ def check_site(docs: Path, today: dt.date | None = None) -> Report:
         if rule is None:
             found.append(_unclassified(path))
             continue
-        text = decode((docs / path).read_bytes())
+        content = read_bytes(docs / path)
+        if content is None:
+            mend = "bring the file back, or delete the link to it"
+            found.append(Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", mend))
+            continue
+        text = decode(content)
         if text is None:
-            mend = "save it again as 'UTF-8', below 1 MB"
-            found.append(Diagnostic(path, 1, "unreadable-file", "the file is not text in UTF-8", mend))
+            found.append(Diagnostic(path, 1, "unreadable-file", *NOT_TEXT))
             continue
         expected = rule.page_type.front_matter is not None
         source = read_page(path, text, front_matter_expected=expected)
@@ -112,11 +121,26 @@ def check_site(docs: Path, today: dt.date | None = None) -> Report:
         pages[source.path] = CheckedPage(source, page_type, model)
     repeated = front_matter.repeated_values([(source, page_type) for source, page_type, *_ in read])
     found.extend(_diagnostic(path, flaw) for path, flaw in repeated)
-    found.extend(_missing_shared_texts(registers))
+    found.extend(_missing_shared_texts(registers, docs))
+    found.extend(_broken_shared_links(pages))
     if not any(page.page_type is not PARTIAL for page in pages.values()):
         mend = "give the folder that holds the pages"
-        found.append(Diagnostic("", 1, "no-pages", f"no pages in '{docs}'", mend))
-    return Report(pages, registers, tuple(sorted(set(found))))
+        found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
+    return Report(pages, registers, tuple(_shortened(sorted(set(found)))))
+
+
+def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Tell the first problems of a kind in a file, and count the others."""
+    counts = Counter((diagnostic.path, diagnostic.rule) for diagnostic in found)
+    told: Counter[tuple[str, str]] = Counter()
+    for diagnostic in found:
+        key = (diagnostic.path, diagnostic.rule)
+        told[key] += 1
+        if told[key] <= MOST_OF_A_KIND:
+            yield diagnostic
+        elif told[key] == MOST_OF_A_KIND + 1:
+            message = f"the same kind of problem in this place and {counts[key] - told[key]:,} more below it"
+            yield Diagnostic(diagnostic.path, diagnostic.line, diagnostic.rule, message, "mend the ones above first")
 
 
 def path_rule(path: str) -> PathRule | None:
@@ -147,20 +171,38 @@ def _page_flaws(
 
 
 def _markdown_files(docs: Path) -> list[str]:
-    """List the Markdown files that MkDocs would see; it passes over names that begin with a dot."""
+    """List the Markdown files that MkDocs would see; it passes over names that begin with a dot.
+
+    A link that leads nowhere counts: it is a page that cannot be read.
+    """
     paths = (path.relative_to(docs) for path in docs.rglob("*") if path.suffix.lower() in MARKDOWN_ENDINGS)
     return sorted(
         path.as_posix()
         for path in paths
-        if not any(part.startswith(".") for part in path.parts) and (docs / path).is_file()
+        if not any(part.startswith(".") for part in path.parts) and not (docs / path).is_dir()
     )
 
 
-def _missing_shared_texts(registers: Registers) -> Iterator[Diagnostic]:
+def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnostic]:
     for name in ("emergency", "leg-symptoms"):
-        if name not in registers.partials:
-            path = f"_partials/{name}.md"
+        path = f"_partials/{name}.md"
+        if name not in registers.partials and not (docs / path).is_file():
             yield Diagnostic(path, 1, "missing-shared-text", "the text is not there", "bring the file back")
+
+
+def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
+    """Find links in shared texts that lead to no page; MkDocs sees only links that stand in a page itself."""
+    for path, page in pages.items():
+        if page.page_type is not PARTIAL:
+            continue
+        for line in page.source.lines:
+            for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
+                if target.startswith(("https://", "http://", "mailto:")):
+                    continue
+                if target.removeprefix("/") not in pages or not target.startswith("/"):
+                    message = f"the link to '{target}' leads to no page"
+                    mend = "write the page's path below the docs folder, such as '/get-help.md'"
+                    yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
 
 
 def _unclassified(path: str) -> Diagnostic:
@@ -170,7 +212,7 @@ def _unclassified(path: str) -> Diagnostic:
         1,
         "unclassified-page",
         "no kind of page is set for this file",
-        f"put it where one is ({', '.join(folders)}), or add it to PATHS in hooks/page_contract/page_types.py",
+        f"give it a place such as {' or '.join(folders)}, or add it to PATHS in hooks/page_contract/page_types.py",
     )
 
 

@@ -12,7 +12,7 @@ class Diagnostic:
     """One problem at one place.
 
     Attributes:
-        path: the file, below the docs folder, with forward slashes.
+        path: the file, below the docs folder, with forward slashes; empty for the folder itself.
         line: 1-based line in the file as the editor sees it.
         rule: name of the rule that is broken.
         message: what is wrong.
@@ -37,18 +37,31 @@ class Diagnostic:
 
     def as_text(self, folder: str = "") -> str:
         """Give the diagnostic as one line, with the path below `folder`."""
-        return f"{_join(folder, self.path)}:{self.line}: {self.rule} ({self.code}): {self.message}; {self.mend}"
+        path = _join(folder, self.path)
+        place = f"{path}:{self.line}" if self.path else path or "."
+        return _printable(f"{place}: {self.rule} ({self.code}): {self.message}; {self.mend}")
 
     def as_github(self, folder: str = "") -> str:
         """Give the diagnostic as a workflow command that GitHub shows beside the line."""
         level = "notice" if self.is_notice else "error"
-        place = f"file={_escape_property(_join(folder, self.path))},line={self.line}"
+        place = f"file={_escape_property(_printable(_join(folder, self.path)))},line={self.line},"
         title = _escape_property(f"{self.rule} ({self.code})")
-        return f"::{level} {place},title={title}::{_escape_data(f'{self.message}; {self.mend}')}"
+        told = _escape_data(_printable(f"{self.message}; {self.mend}"))
+        return f"::{level} {place if self.path else ''}title={title}::{told}"
 
 
 def _join(folder: str, path: str) -> str:
-    return f"{folder}/{path}" if folder else path
+    return "/".join(part for part in (folder, path) if part)
+
+
+def _printable(text: str) -> str:
+    """Write out what cannot be seen or printed (a no-break space, half a character of a file name)."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
 
 
 def _escape_data(text: str) -> str:

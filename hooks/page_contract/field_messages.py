@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+_Place = tuple[str | int, ...]
+
+_LIKENESS = 0.6
+_LONGEST_WORD = 60
+_MOST_GUESSES = 100
+
+
 class Complaint(NamedTuple):
     """One wrong field: where it is, which rule it breaks, what is wrong and how to mend it."""
 
@@ -30,20 +37,26 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
         error: what pydantic found.
         model: the model that was validated, for the descriptions of its fields.
     """
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    meant = dict(_misspelt(unknown, missing))
+    for detail in details:
+        if detail["type"] == "missing" and detail["loc"] in meant.values():
+            continue  # told once, where it is misspelt
         path = tuple(part for part in detail["loc"] if part != "[key]")
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         if detail["type"] == "missing":
             yield _missing(path, where, model)
         elif detail["type"] == "extra_forbidden":
-            yield _unknown(path, where, model)
+            yield _unknown(path, where, model, meant.get(detail["loc"]))
         else:
             told = _description(path, model)
             yield Complaint(
                 path,
                 "invalid-field",
                 f"'{where}' {_wrong(detail)}",
-                told or "look at the same field on another page",
+                f"what belongs here: {told}" if told else "look at the same field on another page",
             )
 
 
@@ -57,14 +70,33 @@ def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | N
     )
 
 
-def _unknown(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
+def _misspelt(unknown: list[_Place], missing: set[_Place]) -> Iterator[tuple[_Place, _Place]]:
+    """Pair each unknown field with the missing one beside it that it was most likely meant to be."""
+    left = set(missing)
+    for place in unknown[:_MOST_GUESSES]:
+        beside = {str(other[-1]): other for other in left if other[:-1] == place[:-1]}
+        for name in difflib.get_close_matches(str(place[-1]), sorted(beside), n=1, cutoff=_LIKENESS):
+            left.remove(beside[name])
+            yield place, beside[name]
+
+
+def _unknown(
+    path: _Place,
+    where: str,
+    model: type[BaseModel] | None,
+    meant: _Place | None,
+) -> Complaint:
     around = _model_at(path[:-1], model)
     known = list(around.model_fields) if around else []
-    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+    near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
     mend = f"did you mean '{near[0]}'?" if near else "take it out"
     if not near and known:
         mend = f"the fields here are {', '.join(known)}"
     return Complaint(path, "unknown-field", f"'{where}' is not a field here", mend)
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
+    return difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1, cutoff=_LIKENESS)
 
 
 def _wrong(detail: ErrorDetails) -> str:
@@ -73,6 +105,13 @@ def _wrong(detail: ErrorDetails) -> str:
     value = detail["input"]
     if value is None:
         return "is empty"
+    if kind == "value_error" and isinstance(value, (dict, list)):
+        return f"is not complete: {context['error']}"
+    if kind == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
+        return f"cannot be {_shown(value)}: write {_PATTERNS[context['pattern']]}"
+    if kind in {"too_short", "too_long"}:
+        number = context["min_length" if kind == "too_short" else "max_length"]
+        return f"needs at {'least' if kind == 'too_short' else 'most'} {number} {'entry' if number == 1 else 'entries'}"
     if kind == "value_error":
         return f"cannot be {_shown(value)}: {context['error']}"
     if kind == "literal_error":
@@ -81,6 +120,14 @@ def _wrong(detail: ErrorDetails) -> str:
         return _PLAIN[kind].format(shown=_shown(value), **context)
     return f"cannot be {_shown(value)}: {detail['msg'].lower()}"
 
+
+# The shapes that a text may have to have, in words.
+_PATTERNS = {
+    r"^[a-z][a-z0-9-]*$": "small letters, numbers and hyphens, a letter first",
+    r"^[a-z]{2,3}$": "two or three small letters",
+    r"^https?://\S+$": "an address that begins with https://",
+    r"^F[0-9]{2}$": "a capital F and two digits",
+}
 
 _PLAIN = {
     "string_type": "must be text, not {shown}; put it in quotes",
@@ -91,8 +138,6 @@ _PLAIN = {
     "model_type": "must hold fields of its own, not {shown}",
     "string_too_long": "is longer than {max_length} characters",
     "string_too_short": "is shorter than {min_length} characters",
-    "too_short": "needs at least {min_length} entries",
-    "too_long": "has more than {max_length} entries",
     "string_pattern_mismatch": "cannot be {shown}: it must look like {pattern}",
     "greater_than_equal": "cannot be {shown}: at least {ge}",
     "less_than_equal": "cannot be {shown}: at most {le}",
@@ -102,6 +147,8 @@ _PLAIN = {
 def _shown(value: object) -> str:
     if isinstance(value, (dict, list)):
         return "a list" if isinstance(value, list) else "a group of fields"
+    if isinstance(value, bool):
+        return f"'{str(value).lower()}' (yes, no, on and off count as true and false)"
     text = str(value)
     return f"'{text if len(text) <= 60 else text[:59] + '…'}'"  # noqa: PLR2004
 

@@ -176,7 +176,10 @@ def repeated_values(pages: list[tuple[SourcePage, PageType]]) -> Iterator[tuple[
     for page, _ in pages:
         title = page.fields.get("title")
         if isinstance(title, str):
-            names.setdefault(_folded(title), page.path)
+            first = names.setdefault(_folded(title), page.path)
+            if first != page.path:
+                message = f"the title '{title}' belongs to {first}"
+                yield page.path, _flaw(page, ("title",), "repeated-name", message, "give each page a title of its own")
     for page, _ in pages:
         identifier = page.fields.get("id")
         if isinstance(identifier, str):
@@ -191,9 +194,10 @@ def repeated_values(pages: list[tuple[SourcePage, PageType]]) -> Iterator[tuple[
             folded = _folded(name)
             first = names.setdefault(folded, page.path)
             if first != page.path or folded in here:
-                place = first if first != page.path else "this page already"
-                message = f"the name '{name}' belongs to {place}"
+                message = f"the name '{name}' belongs to {first}"
                 mend = "keep it on the page that readers mean by it"
+                if first == page.path:
+                    message, mend = f"the name '{name}' stands here a second time", "take it out"
                 yield page.path, _flaw(page, ("also_called", index), "repeated-name", message, mend)
             here.add(folded)
 

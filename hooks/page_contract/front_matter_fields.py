@@ -41,7 +41,7 @@ def _read_range(value: object) -> object:
 def _within(lowest: int, highest: int) -> AfterValidator:
     def check(value: Range) -> Range:
         if not lowest <= value.low <= value.high <= highest:
-            message = f"must lie between {lowest} and {highest}, the smaller number first"
+            message = f"it must lie between {lowest} and {highest}, the smaller number first"
             raise ValueError(message)
         return value
 
@@ -98,15 +98,10 @@ class Fields(BaseModel):
 class Dose(Fields):
     """How much of a stretch to do. Times are in seconds."""
 
-    hold_seconds: (
-        Annotated[
-            Range,
-            BeforeValidator(_read_range),
-            _within(1, 300),
-            Field(description="How long to hold, in seconds. Leave it out where nothing is held."),
-        ]
-        | None
-    ) = None
+    hold_seconds: Annotated[Range, BeforeValidator(_read_range), _within(1, 300)] | None = Field(
+        default=None,
+        description="How long to hold, in seconds. Leave it out where nothing is held.",
+    )
     repeats: Annotated[
         Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
     ]

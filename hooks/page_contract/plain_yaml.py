@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 Path = tuple[str | int, ...]
 Value = object
@@ -23,6 +23,47 @@ _MAY_BE_MORE_THAN_TEXT = frozenset({"", *yaml.SafeLoader.yaml_implicit_resolvers
 _RESOLVER = yaml.resolver.Resolver()
 _MAX_DEPTH = 12
 _MAX_CHARACTERS = 200_000
+_MAX_DIGITS = 40
+_IN_QUOTES = "put the value in quotes if it is text"
+_WRITE_OUT = "write the value out, or put it in quotes if it is text"
+
+# The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
+_SLIPS = (
+    ("mapping values are not allowed", "a second ': ' stands in this line, or it is indented too far",
+     "put a value with a colon in quotes"),
+    ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
+    ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
+    ("while scanning a quoted scalar", "the quotation mark that stands here is not closed",
+     "write the same mark at the end of the value"),
+    ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
+    ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
+    ("cannot start any token", "a tab, or a character such as '@', '%' or '`', stands at the beginning",
+     "indent with spaces, and put a value that begins with such a character in quotes"),
+    ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
+    ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
+    ("expected '-' indicator", "the line does not fit the list above it", "begin each entry with '- ', all equally far in"),
+    ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
+)  # fmt: skip
+_MAX_DIGITS = 40
+_IN_QUOTES = "put the value in quotes if it is text"
+
+# The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
+_SLIPS = (
+    ("mapping values are not allowed", "a second ': ' stands in this line, or it is indented too far",
+     "put a value with a colon in quotes"),
+    ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
+    ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
+    ("while scanning a quoted scalar", "the quotation mark that stands here is not closed",
+     "write the same mark at the end of the value"),
+    ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
+    ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
+    ("cannot start any token", "a tab, or a character such as '@', '%' or '`', stands at the beginning",
+     "indent with spaces, and put a value that begins with such a character in quotes"),
+    ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
+    ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
+    ("expected '-' indicator", "the line does not fit the list above it", "begin each entry with '- ', all equally far in"),
+    ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
+)  # fmt: skip
 
 
 class NotPlainYaml(Exception):
@@ -31,12 +72,14 @@ class NotPlainYaml(Exception):
     Attributes:
         line: 1-based line in the text.
         reason: what is wrong, as the second half of a sentence.
+        mend: how to put it right.
     """
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
+    def __init__(self, line: int, reason: str, mend: str) -> None:
+        super().__init__(f"line {line}: {reason}; {mend}")
         self.line = line
         self.reason = reason
+        self.mend = mend
 
 
 class Tree:
@@ -79,80 +122,88 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         NotPlainYaml: for anything that is not plain YAML, with the line, counted from the document's first.
     """
     if len(text) > _MAX_CHARACTERS:
-        raise NotPlainYaml(1, f"it is longer than {_MAX_CHARACTERS:,} characters")
+        raise NotPlainYaml(1, f"it is longer than {_MAX_CHARACTERS:,} characters", "make it shorter")
+    if unprintable := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        line = text.count("\n", 0, unprintable.start()) + 1
+        raise NotPlainYaml(line, "it has a character that cannot be printed", "delete it and type the words around it again")
     try:
         return Tree(_Reader(text).read(), text, first_line)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise NotPlainYaml(line, f"it is not YAML ({error.problem or error.context})") from error
-    except yaml.YAMLError as error:
-        raise NotPlainYaml(1, f"it is not YAML ({str(error).splitlines()[0]})") from error
-    except UnicodeError as error:
-        raise NotPlainYaml(1, "it has a character that YAML does not allow") from error
+        raise _explained(error) from error
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise NotPlainYaml(1, "it is not YAML", "compare it with another file of its kind") from error
+
+
+def _explained(error: yaml.MarkedYAMLError) -> NotPlainYaml:
+    told = f"{error.context} {error.problem}"
+    mark = error.problem_mark or error.context_mark
+    slip = next((slip for slip in _SLIPS if slip[0] in told), None)
+    if slip is None:
+        return NotPlainYaml(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)
+    if slip[1].endswith(("is not closed", "after the field's name")):  # told where it begins
+        mark = error.context_mark or mark
+    return NotPlainYaml(mark.line + 1 if mark else 1, slip[1], slip[2])
 
 
 class _Reader:
     """Builds a value from the events of one document; fills `lines` as well when it is given."""
 
     def __init__(self, text: str, lines: dict[Path, int] | None = None) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        # Called for every event; twice as fast as iterating over `yaml.parse`.
+        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
         self._lines = lines
 
     def read(self) -> Value:
-        next(self._events)  # start of the stream
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return None
-        value = self._value(next(self._events), (), 0)
-        next(self._events)  # end of the document
-        after = next(self._events)
+        value = self._value(self._next(), (), 0)
+        self._next()  # end of the document
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise NotPlainYaml(_line(after), "a second document begins here")
+            raise NotPlainYaml(_line(after), "a second document begins here", "take out the line of hyphens above it")
         return value
 
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Value:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            raise NotPlainYaml(_line(event), f"'*{event.anchor}' is an alias; write the value out")  # type: ignore[attr-defined]
+            raise NotPlainYaml(_line(event), f"'*{event.anchor}' is an alias", _WRITE_OUT)  # type: ignore[attr-defined]
         if event.anchor is not None:  # type: ignore[attr-defined]
             name = event.anchor  # type: ignore[attr-defined]
-            raise NotPlainYaml(_line(event), f"'&{name}' is an anchor; write the value out where it is needed")
+            raise NotPlainYaml(_line(event), f"'&{name}' is an anchor", _WRITE_OUT)
         if event.tag is not None:  # type: ignore[attr-defined]
-            raise NotPlainYaml(_line(event), "a value begins with '!'; put it in quotes if it is text")
+            raise NotPlainYaml(_line(event), "a value begins with '!'", _IN_QUOTES)
         if self._lines is not None:
             self._lines.setdefault(path, _line(event))
         if kind is yaml.ScalarEvent:
             return _scalar(event)  # type: ignore[arg-type]
         if depth > _MAX_DEPTH:
-            raise NotPlainYaml(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep")
+            mend = "write it flatter, as other files of its kind do"
+            raise NotPlainYaml(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", mend)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
         return self._sequence(path, depth + 1)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        for event in self._events:
-            if type(event) is yaml.MappingEndEvent:
-                break
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             if not isinstance(event, yaml.ScalarEvent):
-                raise NotPlainYaml(_line(event), "a field's name must be a word")
+                raise NotPlainYaml(_line(event), "a field's name must be a word", "write 'name: value'")
             key = event.value
             if event.anchor is not None or event.tag is not None or (event.implicit[0] and key == "<<"):
-                raise NotPlainYaml(_line(event), f"'{key}' uses an anchor, a tag or a merge; write it out")
+                raise NotPlainYaml(_line(event), f"'{key}' uses an anchor, a tag or a merge", "write it out")
             if key in mapping:
-                raise NotPlainYaml(_line(event), f"'{key}' stands here a second time")
+                raise NotPlainYaml(_line(event), f"'{key}' stands here a second time", "take one of the two out")
             inner: Path = ()
             if self._lines is not None:
                 inner = (*path, key)
                 self._lines[inner] = _line(event)
-            mapping[key] = self._value(next(self._events), inner, depth)
+            mapping[key] = self._value(self._next(), inner, depth)
         return mapping
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
         items: list[Value] = []
-        for event in self._events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             inner = (*path, len(items)) if self._lines is not None else ()
             items.append(self._value(event, inner, depth))
         return items
@@ -165,12 +216,16 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     tag = _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)  # type: ignore[no-untyped-call]
     if tag == "tag:yaml.org,2002:str":
         return value
+    if tag.endswith((":value", ":merge")):  # a lone '=' or '<<' is text
+        return value
+    if tag.endswith((":int", ":float")) and len(value) > _MAX_DIGITS:
+        raise NotPlainYaml(_line(event), f"a number has more than {_MAX_DIGITS} digits", _IN_QUOTES)
     node = yaml.ScalarNode(tag, value)
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError, KeyError, IndexError) as error:
-        shown = value if len(value) <= 40 else value[:40] + "…"  # noqa: PLR2004
-        raise NotPlainYaml(_line(event), f"'{shown}' is not a date or number; put text in quotes") from error
+        mend = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
+        raise NotPlainYaml(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error
 
 
 def _line(event: yaml.Event) -> int:

@@ -31,6 +31,7 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|Dr|Mr|Mrs|Ms|St|vs|No|approx)\.$")
 _ITEM = re.compile(r"(?:[-*+]|(?P<step>\d+[.)]))[ \t]+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _FEWEST_WORDS = 50
+_LONGEST_ABBREVIATION = 10
 
 
 class Sentence(NamedTuple):
@@ -102,16 +103,19 @@ def sentences_of(page: SourcePage) -> Iterator[Sentence]:
             for _, sentence in _split(text):
                 yield Sentence(path, tuple(_WORD.findall(sentence)), in_step=False, text=sentence)
     for line, text, in_step in _blocks(page):
+        place, before = line, 0
         for start, sentence in _split(text):
+            place += text.count("\n", before, start)
+            before = start
             if words := tuple(_WORD.findall(sentence)):
-                yield Sentence(line + text.count("\n", 0, start), words, in_step, sentence)
+                yield Sentence(place, words, in_step, sentence)
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
     """Give the sentences of a text with the position at which each begins."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text, start, found.start()):
+        if _ABBREVIATION.search(text, max(start, found.start() - _LONGEST_ABBREVIATION), found.start()):
             continue
         yield start, text[start : found.start()]
         start = found.end()

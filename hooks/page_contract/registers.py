@@ -11,7 +11,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Text
 from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
-from page_contract.source_page import decode
+from page_contract.source_page import NOT_TEXT, decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SOURCES = "_data/sources.yml"
 CAUTION_GROUPS = "_data/caution-groups.yml"
 SOURCE_MAP = "_data/source-map.yml"
+
+_SEE_TOP = "see the comment at the top of the file"
 
 
 class Source(Fields):
@@ -75,26 +77,32 @@ def read_registers(docs: Path) -> Registers:
     registers = Registers()
     found = registers.diagnostics
     tree = _tree(docs, SOURCES, found)
-    if tree is not None:
+    entries = _entries(SOURCES, tree, found)
+    if tree is not None and entries is not None:
         registers.sources = {}
-        for key, value in _entries(SOURCES, tree, found):
+        for key, value in entries.items():
             try:
-                registers.sources[key] = Source.model_validate(value)
+                source = Source.model_validate(value)
             except ValidationError as error:
-                found.extend(_complaints(SOURCES, tree, (key,), error))
+                found.extend(_complaints(SOURCES, tree, key, error, Source))
                 # The key is known, so pages that name it are not told off for this entry as well.
-                registers.sources[key] = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked="not yet")
+                facts = {"by": key, "title": key, "year": None, "url": None, "read": "copy", "checked": "not yet"}
+                source = Source.model_construct(**facts)
+            registers.sources[key] = source
     tree = _tree(docs, CAUTION_GROUPS, found)
-    if tree is not None:
+    entries = _entries(CAUTION_GROUPS, tree, found)
+    if tree is not None and entries is not None:
         registers.caution_groups = {}
-        for key, value in _entries(CAUTION_GROUPS, tree, found):
+        for key, value in entries.items():
             if not isinstance(value, str):
-                found.append(_broken(CAUTION_GROUPS, tree.line_of((key,)), f"'{key}' is not a text"))
+                mend = "write the words that follow 'if', in quotes"
+                found.append(_broken(CAUTION_GROUPS, tree.line_of((key,)), f"'{key}' is not a text", mend))
             registers.caution_groups[key] = str(value)
     if (docs / SOURCE_MAP).is_file():
         registers.source_map = _source_map(docs, found)
     for file in sorted((docs / "_partials").glob("*.md")):
-        text = decode(file.read_bytes())
+        content = read_bytes(file)
+        text = decode(content) if content is not None else None
         if text is not None:
             registers.partials[file.stem] = text
     return registers
@@ -105,50 +113,54 @@ def _source_map(docs: Path, found: list[Diagnostic]) -> list[MappedFact] | None:
     if tree is None:
         return None
     if not isinstance(tree.value, list):
-        found.append(_broken(SOURCE_MAP, 1, "it is not a list"))
+        found.append(_broken(SOURCE_MAP, 1, "it is not a list", _SEE_TOP))
         return None
     facts = []
     for index, value in enumerate(tree.value):
         try:
             facts.append(MappedFact.model_validate(value))
         except ValidationError as error:
-            found.extend(_complaints(SOURCE_MAP, tree, (index,), error))
+            found.extend(_complaints(SOURCE_MAP, tree, index, error, MappedFact))
     return facts
 
 
 def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
-    try:
-        text = decode((docs / name).read_bytes())
-    except OSError:
-        found.append(_broken(name, 1, "the file is not there or cannot be opened"))
+    content = read_bytes(docs / name)
+    if content is None:
+        found.append(_broken(name, 1, "the file is not there or cannot be opened", "bring the file back"))
         return None
+    text = decode(content)
     if text is None:
-        found.append(_broken(name, 1, "the file is not text in UTF-8"))
+        found.append(_broken(name, 1, *NOT_TEXT))
         return None
     try:
         return read_plain_yaml(text)
     except NotPlainYaml as error:
-        found.append(_broken(name, error.line, error.reason))
+        found.append(_broken(name, error.line, error.reason, error.mend))
         return None
 
 
-def _entries(name: str, tree: Tree, found: list[Diagnostic]) -> Iterator[tuple[str, object]]:
-    if isinstance(tree.value, dict):
-        yield from tree.value.items()
-    elif tree.value is not None:
-        found.append(_broken(name, 1, "it is not a list of 'name: value'"))
+def _entries(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[str, object] | None:
+    if tree is None or isinstance(tree.value, dict):
+        return tree.value if tree else None
+    found.append(_broken(name, 1, "it holds no entries 'name: value'", _SEE_TOP))
+    return None
 
 
 def _complaints(
     name: str,
     tree: Tree,
-    path: tuple[str | int, ...],
+    entry: str | int,
     error: ValidationError,
+    model: type[Fields],
 ) -> Iterator[Diagnostic]:
-    for complaint in explain_errors(error, None):
-        where = ".".join(str(part) for part in (*path, *complaint.path))
-        yield _broken(name, tree.line_of((*path, *complaint.path)), f"'{where}': {complaint.message}")
+    shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
+    for complaint in explain_errors(error, model):
+        line = tree.line_of((entry, *complaint.path))
+        # A whole entry of the wrong kind has no field that could be named.
+        message = complaint.message if complaint.path else "it must hold fields of its own"
+        yield _broken(name, line, f"entry {shown}: {message}", complaint.mend if complaint.path else _SEE_TOP)
 
 
-def _broken(name: str, line: int, reason: str) -> Diagnostic:
-    return Diagnostic(name, line, "unreadable-register", reason, "see the comment at the top of the file")
+def _broken(name: str, line: int, reason: str, mend: str) -> Diagnostic:
+    return Diagnostic(name, line, "unreadable-register", reason, mend)

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P109",
         "repeated-name",
-        "An also-called name is used on two pages, or is the title of another page.",
+        "A title or an also-called name stands twice: on two pages, or on one.",
         "Somebody who searches for a name must find one page.",
     ),
     Rule(
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P205",
         "empty-section",
-        "A section has a heading and nothing to read.",
+        "A section or a whole page has nothing to read.",
         "An empty 'Stop if' says that there is nothing to stop for.",
     ),
     Rule(
@@ -260,6 +260,12 @@ RULES: tuple[Rule, ...] = (
         "missing-shared-text",
         "A text that is the same on all pages is not there.",
         "The emergency signs come from docs/_partials; without the file no page would show them.",
+    ),
+    Rule(
+        "P407",
+        "broken-shared-link",
+        "A link in a text that is set into many pages leads to no page.",
+        "The way from every page to the emergency signs would be lost at once.",
     ),
 )
 

@@ -27,10 +27,12 @@ _PLACEHOLDER = re.compile(
 _NUMBERED = re.compile(r"^\d+[.)][ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
-_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?][a-zA-Z]")
+_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?]")
 _NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 _MIN_STEPS = 3
+_LONGEST_HEADING = 200
 _LIKENESS = 0.6
+_MOST_GUESSES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class _Place:
 def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     """Compare the page's sections with those that its kind needs."""
     if page_type.free_sections:
+        begun = page.front_matter_end > 0 or page_type.front_matter is None
+        if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
+            yield Flaw(page.last_line, "empty-section", "the page has no text", "write what the reader needs here")
         return
     places: list[_Place] = []
     unknown: list[Heading] = []
@@ -92,7 +97,7 @@ def _missing_sections(
     candidates = sorted(
         (
             (_likeness(heading.text, section.title), -index, heading, section)
-            for index, heading in enumerate(unknown)
+            for index, heading in enumerate(unknown[:_MOST_GUESSES])
             for section in missing
         ),
         key=lambda candidate: candidate[:2],
@@ -109,8 +114,9 @@ def _missing_sections(
             f"no section '{section.title}'; this line says '{heading.text}'",
             f"did you mean '## {section.title}'?",
         )
+    found = _title_lines(page, missing)
     for section in missing:
-        line, reason, mend = _where_it_should_be(page, page_type, places, section)
+        line, reason, mend = _where_it_should_be(page, page_type, places, section, found.get(section.title))
         yield Flaw(line, "missing-section", f"no section '{section.title}'{reason}", mend)
 
 
@@ -119,20 +125,18 @@ def _where_it_should_be(
     page_type: PageType,
     places: list[_Place],
     section: Section,
+    said: Line | None,
 ) -> tuple[int, str, str]:
     for heading in page.headings:
-        if heading.level != 2 and _likeness(heading.text, section.title) > 0.9:  # noqa: PLR2004
+        if heading.level != 2 and heading.text.casefold() == section.title.casefold():  # noqa: PLR2004
             hashes = "#" * heading.level
             return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
-    for line in page.lines:
-        hidden = re.match(r"^\W*" + re.escape(section.title) + r"\W*$", line.raw.strip())
-        if hidden and "#" in line.raw and (line.where != "text" or line.raw != line.text or line.raw[0] != "#"):
-            where = "code" if line.where == "code" else "a comment" if "text" != line.where else "other text"
-            return (
-                line.number,
-                f" that readers see; this line stands inside {where}",
-                "move the heading out of it, to the left margin",
-            )
+    if said and said.where != "text":
+        reason = f" that readers see; this line stands inside {'code' if said.where == 'code' else 'a comment'}"
+        return said.number, reason, "move the heading out of it, to the left margin"
+    if said:
+        mend = f"write '## {section.title}', at the left margin"
+        return said.number, "; this line has its words, but is not its heading", mend
     order = [other.title for other in page_type.sections]
     before = order[: order.index(section.title)]
     for place in places:
@@ -140,6 +144,20 @@ def _where_it_should_be(
             return place.heading.line, "", f"add '## {section.title}' above this line"
     after = f" after '{before[-1]}'" if before else ""
     return page.last_line, "", f"add '## {section.title}'{after}"
+
+
+def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
+    """Find the first line that says a section's title and nothing else but HTML, signs and numbers."""
+    found: dict[str, Line] = {}
+    for section in sections:
+        title = section.title.casefold()
+        for line in page.lines:
+            if len(line.raw) <= _LONGEST_HEADING and title in line.raw.casefold():
+                rest = re.sub(r"</?[a-zA-Z][^<>]*>", "", line.raw).casefold().replace(title, "", 1)
+                if not any(character.isalpha() for character in rest):
+                    found[section.title] = line
+                    break
+    return found
 
 
 def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Flaw]:
@@ -258,6 +276,22 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
         if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text))):
             yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
         yield from _marker_flaws(line, page_type)
+    yield from _crowded_markers(page)
+
+
+def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
+    """Find markers that a renderer would join with the line above or below."""
+    for index, line in enumerate(page.lines):
+        if line.marker is None:
+            continue
+        around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
+        if any(other.text.strip() for other in around):
+            yield Flaw(
+                line.number,
+                "unknown-marker",
+                f"'{{{{ {line.marker} }}}}' stands right beside other text",
+                "leave an empty line above and below it",
+            )
 
 
 def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
@@ -267,8 +301,8 @@ def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
             yield Flaw(
                 line.number,
                 "unknown-marker",
-                "the braces '{{ }}' do not stand on a line of their own",
-                "write the marker alone on its line, at the left margin",
+                "double braces that are no marker on a line of its own",
+                "write '{{ name }}' alone on its line, at the left margin",
             )
         return
     marker = _MARKER_NAMES.get(name)

@@ -15,16 +15,21 @@ from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MAX_BYTES = 1_000_000
+NOT_TEXT = ("the file is not text in UTF-8, or is larger than 1 MB", "save it again as 'UTF-8', or make it shorter")
 
-_FENCE = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d+\.[ \t]+|>[ \t]?)*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)$")
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*$")
+_OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}[^`]*$|~{3,})")
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
+_ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?(?P<inside>[^{}]*)\}[ \t]*$")
-_MARKER = re.compile(r"^\{\{[ \t]*(?P<name>[^{}]*?)[ \t]*\}\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
+_NOT_PLAIN = re.compile(r"[\[\]<>\\{}]|&#?\w+;")
+_MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
 
 
 class Flaw(NamedTuple):
@@ -72,8 +77,10 @@ class Line:
     @property
     def marker(self) -> str | None:
         """The name in a line `{{ name }}`, or None."""
-        found = _MARKER.match(self.text) if self.where == "text" else None
-        return found["name"] if found else None
+        if self.where != "text" or not self.text.startswith("{{"):
+            return None
+        found = _MARKER.match(self.text)
+        return found["name"].strip(" \t") if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,15 @@ class SourcePage:
         return self.lines[-1].number if self.lines else max(1, self.front_matter_end)
 
 
+def read_bytes(file: Path) -> bytes | None:
+    """Read a file, or a little more than the most it may hold; None where it cannot be opened."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
 def decode(content: bytes) -> str | None:
     """Turn a file's bytes into text with `\\n` line ends, or None where it is not UTF-8 text."""
     if len(content) > MAX_BYTES or b"\0" in content:
@@ -138,8 +154,12 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
 
 
 def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
-    if not raw or raw[0].rstrip(" \t") != "---":
-        first = raw[0].strip() if raw else ""
+    start = next((index for index, line in enumerate(raw) if line.strip()), 0)
+    if start and raw[start].rstrip(" \t") == "---":
+        message = "the first line is empty, so the front matter would be shown as text"
+        flaws.append(Flaw(1, "missing-front-matter", message, "take the empty lines above the first '---' out"))
+    elif not raw or raw[0].rstrip(" \t") != "---":
+        first = raw[start].strip() if raw else ""
         lost = re.match(r"[A-Za-z0-9_-]+:", first)
         seen = f"the line '{_short(first)}' would not be shown to readers" if lost else "it begins with text"
         flaws.append(
@@ -151,35 +171,36 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, 0
-    for index, line in enumerate(raw[1:], start=1):
+    for index, line in enumerate(raw[start + 1 :], start=start + 1):
         if line.rstrip(" \t") in {"---", "..."}:
             break
     else:
         flaws.append(
             Flaw(
-                1,
+                start + 1,
                 "unreadable-front-matter",
                 "the front matter that begins here has no end",
                 "write '---' on a line of its own after the last field",
             ),
         )
-        return None, 0
+        # The text begins, most likely, at the next empty line; the fields above are not judged as text.
+        return None, next((index for index, line in enumerate(raw) if index > start and not line.strip()), len(raw))
     try:
-        tree = read_plain_yaml("\n".join(raw[1:index]) + "\n", first_line=2)
+        tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
     except NotPlainYaml as error:
         flaws.append(
             Flaw(
-                error.line + 1,
+                start + error.line + 1,
                 "unreadable-front-matter",
                 f"the front matter cannot be read: {error.reason}",
-                "write 'name: value'; put a value with a colon or '#' in it in quotes",
+                error.mend,
             ),
         )
         return None, index + 1
     if not isinstance(tree.value, dict):
         flaws.append(
             Flaw(
-                2,
+                start + 2,
                 "unreadable-front-matter",
                 "the front matter holds no fields",
                 "write one field a line, as 'name: value'",
@@ -194,16 +215,16 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
     fence = ""
     in_comment = False
     # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
-    last_fence = {line.strip(" \t>"): number for number, line in enumerate(raw, start=1) if "```" in line or "~~~" in line}
+    last_fence = {line.rstrip(" \t"): number for number, line in enumerate(raw, start=1) if line.startswith(("```", "~~~"))}
     last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
     for number, line in enumerate(raw[start:], start=start + 1):
         if fence:
-            if line.strip(" \t>") == fence:
+            if line.rstrip(" \t") == fence:
                 fence = ""
             yield Line(number, line, "code", line)
             continue
         may_open = not in_comment and ("```" in line or "~~~" in line)
-        if may_open and (opened := _FENCE.match(line)) and "`" not in opened["rest"]:
+        if may_open and (opened := _FENCE.match(line)):
             if last_fence.get(opened["fence"], 0) > number:
                 fence = opened["fence"]
                 yield Line(number, line, "code", line)
@@ -216,11 +237,31 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                     f"write '{opened['fence']}' on a line of its own where the code ends, or take the fence out",
                 ),
             )
+        elif may_open and _OTHER_FENCE.match(line):
+            flaws.append(
+                Flaw(
+                    number,
+                    "hidden-heading",
+                    "a code fence is indented here, or has other words beside it, and could hide what follows",
+                    "write '```' alone on a line, at the left margin, and the same where the code ends",
+                ),
+            )
         if not in_comment and "<!--" not in line:
             yield Line(number, line, "text", line)
             continue
-        text, in_comment, began_in_comment = _blank_comments(line, in_comment=in_comment)
-        if in_comment and not began_in_comment and last_comment_end <= number:
+        began_in_comment = in_comment
+        text, in_comment = _blank_comments(line, in_comment=in_comment)
+        if odd := _ODD_COMMENT.search(line):
+            flaws.append(
+                Flaw(
+                    number,
+                    "hidden-heading",
+                    f"browsers end a comment at '{odd[0]}'",
+                    "write a comment as '<!-- words -->'",
+                ),
+            )
+        elif in_comment and last_comment_end <= number:
+            text, in_comment = line, False
             flaws.append(
                 Flaw(
                     number,
@@ -229,33 +270,43 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                     "write '-->' where the comment ends",
                 ),
             )
+        elif in_comment and not began_in_comment and not line.startswith("<!--"):
+            flaws.append(
+                Flaw(
+                    number,
+                    "hidden-heading",
+                    "a comment of several lines begins here behind other text",
+                    "begin it with '<!--' at the left margin, on a line of its own",
+                ),
+            )
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
         yield Line(number, text, where, line)
 
 
-def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool, bool]:
-    began = in_comment
-    kept = ""
+def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:
+    """Put spaces in place of comments; also tell whether one goes on below the line."""
+    kept: list[str] = []
+    start = 0
     while True:
+        mark = "-->" if in_comment else "<!--"
+        found = line.find(mark, start)
+        end = found + len(mark) if found >= 0 else len(line)
         if in_comment:
-            before, found, line = line.partition("-->")
-            kept += " " * len(before + found)
-            if not found:
-                return kept, True, began
-            in_comment = False
+            kept.append(" " * (end - start))
         else:
-            before, found, line = line.partition("<!--")
-            kept += before + " " * len(found)
-            if not found:
-                return kept, False, began
-            in_comment = True
+            kept.append(line[start:found] + " " * len(mark) if found >= 0 else line[start:])
+        if found < 0:
+            return "".join(kept), in_comment
+        in_comment = not in_comment
+        start = end
 
 
 def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
     before = ""
+    begun = False  # above the first words, the renderer takes a line of spaces for text
     for line in lines:
         if line.where == "code":
-            before = ""
+            before, begun = line.text or before, True
             continue
         text = line.text.rstrip(" \t")
         if "#" in text and text[0] != "#" and _NESTED_HEADING.match(text):
@@ -267,13 +318,13 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     "move it to the left margin, outside lists, quotations and tabs",
                 ),
             )
-        elif text.endswith(("=", "-")) and before.strip() and _UNDERLINE.fullmatch(text):
+        elif text.endswith(("=", "-")) and (before.strip(" \t") or (before and not begun)) and _UNDERLINE.fullmatch(text):
             flaws.append(
                 Flaw(
                     line.number,
                     "hidden-heading",
                     f"the line under '{_short(before.strip())}' turns it into a heading",
-                    "write a heading as '## Heading', and leave an empty line above a ruled line",
+                    f"leave an empty line between them, or write a heading as '## {_short(before.strip(' -*+')) or 'Heading'}'",
                 ),
             )
         elif text.startswith("#") and (found := _HEADING.match(text)):
@@ -291,7 +342,8 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
             flaws.append(
                 Flaw(line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"),
             )
-        before = text
+        begun = begun or bool(text)
+        before = text if begun else line.text
 
 
 def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -> Iterator[Heading]:
@@ -302,7 +354,18 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
         words = words[: attributes.start()]
         identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
     words = words.rstrip(" \t").rstrip("#").strip(" \t")
-    if before.strip():
+    if odd := _NOT_PLAIN.search(words):
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"the heading '{_short(words)}' holds '{odd[0]}'",
+                "write headings in plain words, without links, HTML and backslashes",
+            ),
+        )
+    elif not words:
+        flaws.append(Flaw(line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out"))
+    elif before.strip(" \t"):
         flaws.append(
             Flaw(
                 line.number,

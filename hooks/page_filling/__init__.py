@@ -1,5 +1,5 @@
-"""Fills the markers of a page from its front matter and from the facts that pages share.
+"""What the build sets into a page: the facts behind its markers and at its head and foot.
 
-Every function here is pure: it takes a checked page and gives Markdown or plain values, and knows nothing of
-MkDocs. `hooks/fill_pages.py` gives the results to MkDocs.
+The functions here are pure: they take checked pages and give plain words, and templates in `overrides/` say how
+those look. Nothing here knows MkDocs; `hooks/fill_pages.py` gives the results to it.
 """

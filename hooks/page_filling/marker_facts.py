@@ -1,0 +1,207 @@
+"""The facts behind each marker, as plain words for the template of the same name in `overrides/markers/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
+from page_filling.addresses import address_between
+from page_filling.wording import dose_in_words, list_in_words, start_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from page_contract.check import Report
+    from page_contract.front_matter_fields import Caution, Dose, FrontMatter
+
+    Facts = dict[str, object]
+
+# The levels of a caution in the order in which they are shown.
+LEVELS = ("do not", "ask first", "change")
+
+
+class FactsMissing(Exception):  # noqa: N818  (a state of the page, not an error of the program)
+    """A fact that a marker shows is missing or wrong; the check has reported it."""
+
+
+def marker_facts(name: str, page: FrontMatter, path: str, report: Report) -> Facts:
+    """Give the facts behind a marker.
+
+    Args:
+        name: the marker's name.
+        page: front matter of the page it stands on.
+        path: the page's path below the docs folder.
+        report: all pages and registers.
+
+    Raises:
+        FactsMissing: where the page or another one does not have them.
+    """
+    if name not in FACTS:
+        raise FactsMissing
+    return FACTS[name](page, path, report)
+
+
+def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
+    if isinstance(page, Routine):
+        return {
+            "rounds": "once" if page.rounds.high == 1 else f"{page.rounds} times",
+            "versions": [
+                {
+                    "name": exercise.title,
+                    "version": start_version(exercise).name,
+                    **_doses(start_version(exercise).first_week, start_version(exercise).dose, exercise.sides),
+                }
+                for _, exercise in _stretches_of(page, report)
+            ],
+        }
+    exercise = _exercise(page)
+    return {
+        "versions": [
+            {
+                "name": version.name,
+                "starts": version.start_here,
+                **_doses(version.first_week, version.dose, exercise.sides),
+            }
+            for version in exercise.versions
+        ],
+    }
+
+
+def _doses(first_week: Dose, dose: Dose, sides: str) -> Facts:
+    """The two doses in words; the first week only where it is different."""
+    facts: Facts = {"dose": dose_in_words(dose, sides)}
+    if first_week != dose:
+        facts["first_week"] = dose_in_words(first_week, sides)
+    return facts
+
+
+def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
+    if isinstance(page, Routine):
+        return {
+            "stretches": [
+                {
+                    "title": exercise.title,
+                    "address": address_between(path, f"stretches/{name}.md#check-first"),
+                    "levels": list(_levels(exercise.cautions, report)),
+                }
+                for name, exercise in _stretches_of(page, report)
+            ],
+        }
+    return {"stretches": [{"levels": list(_levels(_exercise(page).cautions, report))}]}
+
+
+def _levels(cautions: dict[str, Caution], report: Report) -> Iterator[Facts]:
+    groups = report.registers.caution_groups or {}
+    for level in LEVELS:
+        people = [
+            {"who": groups.get(group, group), "advice": caution.advice}
+            for group, caution in cautions.items()
+            if _shown_under(caution) == level
+        ]
+        if people:
+            yield {"level": level, "people": people}
+
+
+def _shown_under(caution: Caution) -> str:
+    """A stretch that is fine, with a word of advice, is one to be done as the advice says."""
+    return "change" if caution.level == "fine" and caution.advice else caution.level
+
+
+def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"rule": _exercise(page).progression.move_on}
+
+
+def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"rule": _exercise(page).progression.move_back}
+
+
+def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
+    if not isinstance(page, Routine):
+        raise FactsMissing
+    return {
+        "stretches": [
+            {
+                "title": exercise.title,
+                "address": address_between(path, f"stretches/{name}.md"),
+                "summary": exercise.summary,
+                "version": start_version(exercise).name,
+            }
+            for name, exercise in _stretches_of(page, report)
+        ],
+    }
+
+
+def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
+    register = report.registers.sources or {}
+    if not isinstance(page, Sourced | Guide) or any(use.key not in register for use in page.sources):
+        raise FactsMissing
+    return {
+        "sources": [
+            {
+                "by": source.by.rstrip("."),
+                "title": source.title,
+                "year": source.year,
+                "address": source.url,
+                "is_copy": source.read == "copy",
+                "supports": use.supports,
+            }
+            for use in page.sources
+            for source in [register[use.key]]
+        ],
+    }
+
+
+def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {
+        "stretches": [
+            {
+                "title": exercise.title,
+                "address": address_between(path, other.source.path),
+                "summary": exercise.summary,
+                "areas": list_in_words(exercise.areas),
+                "position": exercise.position[0],
+            }
+            for other in report.pages.values()
+            if isinstance(exercise := other.front_matter, Exercise)
+        ],
+    }
+
+
+def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {
+        "routines": [
+            {
+                "title": routine.title,
+                "address": address_between(path, other.source.path),
+                "summary": routine.summary,
+            }
+            for other in report.pages.values()
+            if isinstance(routine := other.front_matter, Routine)
+        ],
+    }
+
+
+def _exercise(page: FrontMatter) -> Exercise:
+    if not isinstance(page, Exercise):
+        raise FactsMissing
+    return page
+
+
+def _stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exercise]]:
+    for name in routine.stretches:
+        page = report.pages.get(f"stretches/{name}.md")
+        if page is None or not isinstance(page.front_matter, Exercise):
+            raise FactsMissing
+        yield name, page.front_matter
+
+
+FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
+    "all-routines": _all_routines,
+    "all-stretches": _all_stretches,
+    "cautions": _cautions,
+    "dose": _dose,
+    "move-back": _move_back,
+    "move-on": _move_on,
+    "sources": _sources,
+    "stretches": _stretches,
+}

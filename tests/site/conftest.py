@@ -1,0 +1,241 @@
+"""Reads built pages as readers get them, and names the pages that a test is run for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from page_contract.check import path_rule
+
+if TYPE_CHECKING:
+    from page_contract.page_types import PageType
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE_PATHS = sorted(
+    path.relative_to(DOCS).as_posix()
+    for path in DOCS.rglob("*.md")
+    if not path.relative_to(DOCS).parts[0].startswith("_")
+)
+
+
+def _type_of(path: str) -> PageType:
+    rule = path_rule(path)
+    assert rule is not None, f"{path} is of no kind"
+    return rule.page_type
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes `page_path`, `contract_path` or `exercise_path` for each such page."""
+    chosen = {
+        "page_path": PAGE_PATHS,
+        "contract_path": [path for path in PAGE_PATHS if _type_of(path).sections],
+        "exercise_path": [path for path in PAGE_PATHS if _type_of(path).name == "exercise"],
+    }
+    for name, paths in chosen.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, paths)
+
+
+# What a reader gets -----------------------------------------------------------------------------
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_INLINE = frozenset(
+    ["a", "abbr", "b", "code", "del", "em", "i", "ins", "small", "span", "strong", "sub", "sup", "time"]
+)
+_UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "svg"})
+
+
+def folded(text: str) -> str:
+    """Fold every run of white space into one space."""
+    return " ".join(text.split())
+
+
+@dataclass
+class BuiltSection:
+    """The part of a page below a level-2 heading, or between the title and the first one.
+
+    Attributes:
+        title: the heading's words; empty for the part above the first.
+        anchor: the heading's id.
+        text: everything a reader sees below the heading, level-3 headings included.
+        prose: the same without headings.
+        links: where its links lead, as written.
+    """
+
+    title: str = ""
+    anchor: str = ""
+    text: str = ""
+    prose: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass
+class BuiltPage:
+    """A built page.
+
+    Attributes:
+        html: the file's content.
+        ids: the ids of all elements.
+        references: element, attribute and value of everything that names another file.
+        sections: the article's sections in order, the part above the first heading first.
+        record: what the foot of the page shows.
+        record_dates: the dates of the foot, for machines.
+    """
+
+    html: str
+    ids: set[str] = field(default_factory=set)
+    references: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
+    sections: list[BuiltSection] = field(default_factory=list)
+    record: str = ""
+    record_dates: list[str] = field(default_factory=list)
+
+    def section(self, anchor: str) -> BuiltSection:
+        """Return the section with an anchor; '' for the part above the first heading."""
+        found = [section for section in self.sections if section.anchor == anchor]
+        assert len(found) == 1, f"{len(found)} sections have the anchor '{anchor}'"
+        return found[0]
+
+
+class _Reader(HTMLParser):
+    """Fills a `BuiltPage`."""
+
+    def __init__(self, page: BuiltPage) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = page
+        self._open: list[tuple[str, str]] = []  # element and what is special about it
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.page.ids.add(given["id"])
+        for name in ("href", "src", "srcset", "data", "poster", "action"):
+            if name in given:
+                self.page.references.append((tag, given, given[name]))
+        special = self._special(tag, given)
+        if special in {"title", "page title"}:
+            self.page.sections.append(BuiltSection(anchor=given.get("id", "") if tag == "h2" else ""))
+        if tag == "a" and "href" in given and self._in_section() and special != "unseen":
+            self.page.sections[-1].links.append(given["href"])
+        if tag == "time" and self._is_in("record"):
+            self.page.record_dates.append(given.get("datetime", ""))
+        if tag not in _VOID:
+            self._open.append((tag, special))
+        self._space(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in (name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+        self._space(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._is_in("unseen") or self._is_in("page title"):
+            return
+        if self._is_in("record"):
+            self.page.record += data
+        elif self._in_section():
+            section = self.page.sections[-1]
+            if self._is_in("title"):
+                section.title += data
+                return
+            section.text += data
+            if not self._is_in("heading"):
+                section.prose += data
+
+    def _special(self, tag: str, given: dict[str, str]) -> str:
+        """Say what an element means to a reader, as far as it matters here."""
+        classes = given.get("class", "").split()
+        if tag in _UNSEEN or "hidden" in given or "headerlink" in classes:
+            return "unseen"
+        if tag == "article" and "md-content__inner" in classes:
+            return "article"
+        if "page-record" in classes:
+            return "record"
+        if re.fullmatch("h[1-6]", tag) and self._is_in("article"):
+            return {"h1": "page title", "h2": "title"}.get(tag, "heading")
+        return ""
+
+    def _is_in(self, special: str) -> bool:
+        return any(found == special for _, found in self._open)
+
+    def _in_section(self) -> bool:
+        return bool(self.page.sections) and self._is_in("article") and not self._is_in("record")
+
+    def _space(self, tag: str) -> None:
+        if tag not in _INLINE and not self._is_in("title"):
+            self.handle_data(" ")
+
+
+def read_built_page(html: str) -> BuiltPage:
+    """Read a built page."""
+    page = BuiltPage(html)
+    reader = _Reader(page)
+    reader.feed(html)
+    reader.close()
+    page.record = folded(page.record)
+    for section in page.sections:
+        section.title, section.text, section.prose = map(folded, (section.title, section.text, section.prose))
+    return page
+
+
+class Pages:
+    """The pages of a docs folder together with what was built from them."""
+
+    def __init__(self, docs: Path, site: Path) -> None:
+        """Take both folders."""
+        self.docs = docs
+        self.site = site
+        self._read: dict[Path, BuiltPage] = {}
+
+    def address(self, path: str) -> str:
+        """Return where a page lies below the site's address: `stretches/cat.md` at `stretches/cat/`."""
+        return re.sub(r"(?:(?<=/)|^)index$", "", path.removesuffix(".md")).removesuffix("/") + "/"
+
+    def built(self, path: str) -> BuiltPage:
+        """Return a page as it was built."""
+        return self.file(self.site / self.address(path).lstrip("/") / "index.html")
+
+    def file(self, html: Path) -> BuiltPage:
+        """Return a file of the site as a page."""
+        if html not in self._read:
+            self._read[html] = read_built_page(html.read_text(encoding="utf-8"))
+        return self._read[html]
+
+    def facts(self, path: str) -> dict[str, Any]:
+        """Return a page's front matter, read without the project's own reader."""
+        block = (self.docs / path).read_text(encoding="utf-8").split("---\n")[1]
+        facts = yaml.safe_load(block)
+        assert isinstance(facts, dict)
+        return facts
+
+    def page_type(self, path: str) -> PageType:
+        """Return a page's kind."""
+        return _type_of(path)
+
+    def data(self, name: str) -> Any:
+        """Return a file of facts that pages share."""
+        return yaml.safe_load((self.docs / "_data" / name).read_text(encoding="utf-8"))
+
+    @property
+    def all_built(self) -> list[Path]:
+        """Every HTML file of the site."""
+        return sorted(self.site.rglob("*.html"))
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: Path) -> Pages:
+    """Return the pages as they were built without any setting."""
+    return Pages(built_site.parent / "docs", built_site)
+
+
+@pytest.fixture(scope="session")
+def hosted_pages(hosted_site: Path) -> Pages:
+    """Return the pages as they were built with every setting."""
+    return Pages(hosted_site.parent / "docs", hosted_site)

@@ -1,0 +1,261 @@
+"""The built site in a real browser: on a phone, without scripts, with large text, for a screen reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Visitor
+    from tests.site.conftest import Pages
+
+# Words that stand, in part, to the left or right of the window, or in a box that cuts them off sideways.
+# Words in a box that the reader can scroll (a wide table) or that is not shown at all are left out.
+CUT_OFF_WORDS = """() => {
+  const cut = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement
+    if (!node.data.trim() || !parent.closest("article, .md-footer")) continue
+    if (!parent.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    let [left, right] = [0, document.documentElement.clientWidth]
+    let scrolls = false
+    for (let box = parent; box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box)
+      if (style.overflowX === "auto" || style.overflowX === "scroll") scrolls = true
+      if (style.overflowX === "hidden" || style.overflowX === "clip") {
+        const edges = box.getBoundingClientRect()
+        left = Math.max(left, edges.left)
+        right = Math.min(right, edges.right)
+      }
+    }
+    if (scrolls) continue
+    for (const line of range.getClientRects()) {
+      if (line.width && (line.left < left - 1 || line.right > right + 1)) {
+        cut.push(node.data.trim().slice(0, 60))
+        break
+      }
+    }
+  }
+  return cut
+}"""
+
+# For every section: its heading, its height up to the next one, and whether each of its words is shown.
+SECTIONS_SEEN = """() => [...document.querySelectorAll("article h2")].map(heading => {
+  const parts = [heading]
+  let next = heading.nextElementSibling
+  for (; next && !next.matches("h2, footer"); next = next.nextElementSibling) parts.push(next)
+  const boxes = parts.map(part => part.getBoundingClientRect())
+  const shown = part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  return {
+    title: heading.firstChild.data,
+    words: parts.slice(1).map(part => part.innerText).join(" ").trim(),
+    allHigh: boxes.every(box => box.height > 0 && box.width > 0),
+    allShown: parts.every(part => shown(part) && [...part.querySelectorAll("p, li")].every(shown)),
+  }
+})"""
+
+
+TWICE_THE_SIZE = """() => {
+  const root = document.documentElement
+  root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"
+}"""
+
+# What axe finds in plain Material: a rule and a class of the element.
+MATERIALS_OWN = {
+    # A script of Material puts wide tables into a box that scrolls and takes no focus. Browsers give the
+    # focus to such a box by themselves by now.
+    ("scrollable-region-focusable", "md-typeset__scrollwrap"),
+}
+
+
+def _assert_it_fits(page: Page, width: int) -> None:
+    """Make the window that wide; nothing may scroll sideways or be cut off."""
+    page.set_viewport_size({"width": width, "height": 740})
+    assert page.evaluate("innerWidth") == width, "the page is laid out wider than the window"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT_OFF_WORDS) == []
+
+
+# On a phone ------------------------------------------------------------------------------------
+
+
+def test_a_phone_shows_the_whole_page(
+    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    tab = visitor(hosted_address, has_touch=True, is_mobile=True)
+    page = tab.visit(hosted_pages.address(page_path))
+    assert page.locator("article h1").is_visible()
+    _assert_it_fits(page, 360)
+    _assert_it_fits(page, 320)
+    page.wait_for_load_state("networkidle")
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_the_page_for_a_wrong_address(visitor: Callable[..., Visitor], hosted_address: str) -> None:
+    tab = visitor(hosted_address)
+    page = tab.visit("/404.html")
+    assert "Not found" in page.locator("article").inner_text()
+    _assert_it_fits(page, 320)
+    assert _serious(page) == []
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_search_finds_a_page_and_asks_nobody_else(visitor: Callable[..., Visitor], address: str) -> None:
+    tab = visitor(address, 1280, 800)
+    page = tab.visit("/")
+    page.locator(".md-search__input").fill("cobra")
+    page.locator(".md-search-result__item a").first.wait_for(state="attached")
+    links = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
+    assert any("/stretches/cobra/" in link for link in links)
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_the_way_to_help_can_be_followed(
+    contract_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    tab = visitor(hosted_address, java_script_enabled=False)
+    page = tab.visit(hosted_pages.address(contract_path))
+    page.locator(".admonition.danger a", has_text="See all the signs").first.click()
+    page.wait_for_url("**/get-help/")
+    assert page.locator("article h1").is_visible()
+
+
+# Without scripts -------------------------------------------------------------------------------
+
+
+def test_without_scripts_all_sections_are_there(
+    contract_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
+) -> None:
+    tab = visitor(address, java_script_enabled=False)
+    page = tab.visit(pages.address(contract_path))
+    expected = pages.built(contract_path).sections[1:]
+    for width in (1280, 360):
+        _assert_it_fits(page, width)
+        seen = page.evaluate(SECTIONS_SEEN)
+        assert [section["title"] for section in seen] == [section.title for section in expected]
+        for section, built in zip(seen, expected, strict=True):
+            assert section["allHigh"], section["title"]
+            assert section["allShown"], section["title"]
+            assert " ".join(section["words"].replace("#", "").split()) == built.text.replace("#", "")
+    assert tab.foreign == []
+
+
+def test_without_scripts_no_page_is_wider_than_a_phone(
+    page_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
+) -> None:
+    page = visitor(address, java_script_enabled=False).visit(pages.address(page_path))
+    _assert_it_fits(page, 320)
+
+
+def test_without_scripts_the_dose_is_there(
+    exercise_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
+) -> None:
+    page = visitor(address, java_script_enabled=False).visit(pages.address(exercise_path))
+    assert page.locator(".dose-line").is_visible()
+    assert "a day" in page.locator(".dose-line").inner_text()
+    assert page.locator(".page-record").is_visible()
+    assert page.locator(".review-overdue").is_hidden()
+
+
+# When the review is due ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, False), (0, False), (1, True), (3650, True)])
+def test_the_note_on_an_overdue_review(
+    days: int,
+    visitor: Callable[..., Visitor],
+    address: str,
+    pages: Pages,
+    *,
+    shown: bool,
+) -> None:
+    path = "stretches/cobra.md"
+    due = pages.facts(path)["next_review"]
+    file = pages.site / pages.address(path).lstrip("/") / "index.html"
+    before = _digest(file)
+    tab = visitor(address, timezone_id="America/Los_Angeles")
+    noon = dt.datetime.combine(due, dt.time(20), dt.UTC)
+    tab.page.clock.set_fixed_time(noon + dt.timedelta(days))
+    page = tab.visit(pages.address(path))
+    note = page.locator(".review-overdue")
+    assert note.is_visible() == shown
+    assert f"{due.year}" in (note.text_content() or "")
+    assert tab.errors == []
+    assert _digest(file) == before
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+# Large text ------------------------------------------------------------------------------------
+
+
+def test_text_of_twice_the_size_is_not_cut_off(
+    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    page = visitor(hosted_address, 1280).visit(hosted_pages.address(page_path))
+    text = page.locator("article p").first
+    before = text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)")
+    page.evaluate(TWICE_THE_SIZE)
+    assert text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") == pytest.approx(2 * before)
+    _assert_it_fits(page, 1280)
+    _assert_it_fits(page, 360)
+
+
+# Accessibility ---------------------------------------------------------------------------------
+
+
+def test_axe_finds_nothing_serious(
+    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    tab = visitor(hosted_address, color_scheme="light")
+    page = tab.visit(hosted_pages.address(page_path))
+    assert page.locator("body[data-md-color-scheme=default]").count() == 1
+    assert _serious(page) == []
+    assert tab.foreign == []
+
+
+def test_axe_finds_nothing_serious_in_dark_colors(
+    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    page = visitor(hosted_address, color_scheme="dark").visit(hosted_pages.address(page_path))
+    assert page.locator("body[data-md-color-scheme=slate]").count() == 1
+    assert (
+        _serious(page, "color-contrast", "link-in-text-block") == []
+    )  # the rest is the same as in light colors
+
+
+def _serious(page: Page, *rules: str) -> list[str]:
+    """Return what axe calls serious or critical, by the given rules or by all of them."""
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:200]}"
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+        if not any((violation["id"], name) in MATERIALS_OWN for name in _classes(node["html"]))
+    ]
+
+
+def _classes(html: str) -> list[str]:
+    """Return the classes of the first element of a piece of HTML."""
+    found = re.match(r"<[a-z]+[^>]*\sclass=\"([^\"]*)\"", html)
+    return found[1].split() if found else []

@@ -1,0 +1,232 @@
+"""The preview, for real: whatever an editor writes, it goes on, and the page says what is wrong with it."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import ProjectCopy
+
+PATIENCE = 60  # seconds until a preview that does not answer is taken for dead
+COBRA = "docs/stretches/cobra.md"
+BOX = "This page cannot be published yet"
+
+
+class Preview:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, project: ProjectCopy, *arguments: str) -> None:
+        """Start it on a free port; its messages go to a file."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.home = f"http://127.0.0.1:{port}/"
+        self._log = project.root / "serve.log"
+        # A preview that is killed leaves its folder; here it lies in one that is deleted.
+        (project.root / "tmp").mkdir(exist_ok=True)
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                project.command("serve", "--dev-addr", f"127.0.0.1:{port}", *arguments),
+                cwd=project.root,
+                env=project.environment(TMPDIR=str(project.root / "tmp")),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    @property
+    def said(self) -> str:
+        """Everything it has logged."""
+        return self._log.read_text(encoding="utf-8")
+
+    def get(self, path: str) -> str | None:
+        """Return a page, or None where there is none, or no answer yet."""
+        try:
+            with urllib.request.urlopen(self.home + path, timeout=PATIENCE) as answer:  # noqa: S310  (our own address)
+                text: str = answer.read().decode("utf-8")
+        except urllib.error.HTTPError as refusal:
+            refusal.close()
+            return None
+        except OSError:
+            return None
+        return html.unescape(text)
+
+    def wait_for(self, path: str, condition: Callable[[str], bool]) -> str:
+        """Return a page as soon as it fulfils a condition."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            assert self._process.poll() is None, f"the preview has ended:\n{self.said}"
+            text = self.get(path)
+            if text is not None and condition(text):
+                return text
+            time.sleep(0.1)
+        pytest.fail(f"the preview never showed it at '{path}':\n{self.said}")
+
+    def wait_for_words(self, path: str, words: str) -> str:
+        """Return a page as soon as it has these words."""
+        return self.wait_for(path, lambda text: words in text)
+
+    def stop(self) -> None:
+        """End it, if need be with force."""
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=10)
+                return
+
+
+@pytest.fixture
+def preview(project_copy: ProjectCopy) -> Iterator[Callable[..., Preview]]:
+    """Return a function that starts a preview of the copy; it is stopped whatever happens."""
+    running: list[Preview] = []
+    published = project_copy.published()
+
+    def start(*arguments: str) -> Preview:
+        running.append(Preview(project_copy, *arguments))
+        return running[-1]
+
+    yield start
+    for one in running:
+        one.stop()
+    assert project_copy.published() == published, "a preview changed the published site"
+    assert not list(project_copy.root.glob(".site.next"))
+
+
+def _shows_box(text: str) -> bool:
+    return BOX in text
+
+
+def _shows_no_box(text: str) -> bool:
+    return BOX not in text
+
+
+# Faults: each does one to a page and returns the page's address and what its box says. ----------------
+
+
+def lose_a_section(project: ProjectCopy) -> tuple[str, str]:
+    path = project.root / COBRA
+    before, _, rest = path.read_text(encoding="utf-8").partition("## Stop if\n")
+    kept = before + "## Where" + rest.partition("## Where")[2]
+    path.write_text(kept, encoding="utf-8")
+    line = kept.split("\n").index("## Where this comes from") + 1
+    return "stretches/cobra/", f"stretches/cobra.md:{line}: missing-section (P201): no section 'Stop if'"
+
+
+def break_the_front_matter(project: ProjectCopy) -> tuple[str, str]:
+    line = project.change(COBRA, "title: Cobra stretch", "title: Cobra: a stretch")
+    return "stretches/cobra/", f"stretches/cobra.md:{line}: unreadable-front-matter (P102)"
+
+
+def save_as_utf_16(project: ProjectCopy) -> tuple[str, str]:
+    path = project.root / COBRA
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
+    return "stretches/cobra/", "stretches/cobra.md:1: unreadable-file (P403)"
+
+
+def add_an_unclassified_page(project: ProjectCopy) -> tuple[str, str]:
+    shutil.copy(project.docs / "about.md", project.docs / "news.md")
+    return "news/", "news.md:1: unclassified-page (P401)"
+
+
+def break_the_sources(project: ProjectCopy) -> tuple[str, str]:
+    project.change("docs/_data/sources.yml", "\ngirft-pc:\n", "\ngirft-pc: [\n")
+    return "stretches/cobra/", "_data/sources.yml:"
+
+
+def lose_the_emergency_signs(project: ProjectCopy) -> tuple[str, str]:
+    (project.docs / "_partials" / "emergency.md").unlink()
+    return "stretches/cobra/", "_partials/emergency.md:1: missing-shared-text (P406)"
+
+
+def misspell_a_field(project: ProjectCopy) -> tuple[str, str]:
+    line = project.change(COBRA, "start_here: true", "start_hree: true")
+    return "stretches/cobra/", f"stretches/cobra.md:{line}: unknown-field (P104)"
+
+
+FAULTS = (
+    lose_a_section,
+    break_the_front_matter,
+    save_as_utf_16,
+    add_an_unclassified_page,
+    break_the_sources,
+    lose_the_emergency_signs,
+    misspell_a_field,
+)
+
+
+def _mend(project: ProjectCopy, good: ProjectCopy) -> None:
+    """Bring back the pages as they were."""
+    for path in sorted(project.docs.rglob("*")):
+        if path.is_file() and not (good.docs / path.relative_to(project.docs)).exists():
+            path.unlink()
+    for path in sorted(good.docs.rglob("*")):
+        mended = project.docs / path.relative_to(good.docs)
+        if path.is_file() and (not mended.exists() or mended.read_bytes() != path.read_bytes()):
+            mended.write_bytes(path.read_bytes())
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_preview_starts_whatever_is_wrong(
+    fault: Callable[[ProjectCopy], tuple[str, str]],
+    preview: Callable[..., Preview],
+    project_copy: ProjectCopy,
+) -> None:
+    path, message = fault(project_copy)
+    running = preview()
+    assert message in running.wait_for(path, _shows_box)
+    # What is wrong with facts that all pages share is told on all pages.
+    other = running.wait_for_words("stretches/cat/", "Cat stretch")
+    assert _shows_box(other) == message.startswith("_")
+    assert f"docs/{message}" in running.said
+
+
+def test_boxes_come_and_go_while_it_runs(
+    preview: Callable[..., Preview], project_copy: ProjectCopy, built_project: ProjectCopy
+) -> None:
+    running = preview()
+    assert _shows_no_box(running.wait_for_words("stretches/cobra/", "Cobra stretch"))
+    for fault in FAULTS:
+        path, message = fault(project_copy)
+        running.wait_for_words(path, message)
+        _mend(project_copy, built_project)
+        assert "cannot be read as text" not in running.wait_for("stretches/cobra/", _shows_no_box)
+    assert "Traceback" not in running.said
+
+
+def test_a_broken_link_does_not_stop_it(preview: Callable[..., Preview], project_copy: ProjectCopy) -> None:
+    project_copy.change(COBRA, "The cobra is a yoga stretch.", "The cobra is a [yoga](yoga.md) stretch.")
+    lose_a_section(project_copy)
+    running = preview()
+    page = running.wait_for_words("stretches/cobra/", ">yoga</a> stretch")
+    assert _shows_box(page)
+    assert "contains a link 'yoga.md'" in running.said
+    project_copy.change(
+        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](this.md).\n\n## Check first\n"
+    )
+    running.wait_for_words("stretches/cat/", ">this</a>")
+
+
+def test_serve_clean_is_a_preview_as_well(preview: Callable[..., Preview], project_copy: ProjectCopy) -> None:
+    path, message = lose_a_section(project_copy)
+    project_copy.change(
+        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](this.md).\n\n## Check first\n"
+    )
+    running = preview("--clean")
+    assert message in running.wait_for(path, _shows_box)
+    assert _shows_no_box(running.wait_for_words("stretches/cat/", "Cat stretch"))
