@@ -202,7 +202,7 @@ def _check(docs: Path) -> int:
         print(f"there is no folder '{docs}'; give the folder that holds the pages", file=sys.stderr)
         return 2
     gc.disable()  # everything read is still needed when the command ends
-    report = check_site(docs)
+    report = check_site(docs, processes=os.cpu_count() or 1)
     folder = docs.as_posix().rstrip("/")
     for diagnostic in report.diagnostics:
         print(diagnostic.as_text(folder))

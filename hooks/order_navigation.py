@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import nest_paths
-from page_contract.check import path_rule
+from page_contract.page_check import path_rule
 from page_contract.page_types import PATHS
 
 if TYPE_CHECKING:

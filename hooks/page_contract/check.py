@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import fnmatch
+import multiprocessing
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
-from page_contract import section_checks as sections
 from page_contract.diagnostics import Diagnostic
-from page_contract.page_types import PARTIAL, PATHS
-from page_contract.reading_level import reading_flaws
+from page_contract.page_check import CheckedPage, check_page
+from page_contract.page_types import PARTIAL
 from page_contract.registers import Registers, read_registers
-from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from page_contract.front_matter_fields import FrontMatter
-    from page_contract.page_types import PageType, PathRule
+    from page_contract.source_page import Flaw
 
 # Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
@@ -31,14 +29,8 @@ MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
 # How often a file is told off for one rule; a page that is broken throughout must not fill the screen.
 MOST_OF_A_KIND = 50
 
-
-@dataclass(frozen=True, slots=True)
-class CheckedPage:
-    """A page with its kind and, where nothing is wrong with it, its front matter."""
-
-    source: SourcePage
-    page_type: PageType
-    front_matter: FrontMatter | None
+# From how many files on it pays to start other processes.
+WORTH_SHARING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +69,13 @@ class Report:
         return f"{checked}: {count} {_plural('problem', count)} in {files} {_plural('file', files)}."
 
 
-def check_site(docs: Path, today: dt.date | None = None) -> Report:
+def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) -> Report:
     """Check every Markdown file below a docs folder and the facts they share.
 
     Args:
         docs: the docs folder.
         today: the day to compare dates with; the machine's day by default.
+        processes: how many may share the work on a large site. Not for a program with threads.
 
     Returns:
         Every problem of every page. Never raises for anything that stands in a file.
@@ -90,43 +83,41 @@ def check_site(docs: Path, today: dt.date | None = None) -> Report:
     today = today or dt.datetime.now(tz=dt.UTC).date()
     registers = read_registers(docs)
     found = list(registers.diagnostics)
-    read: list[tuple[SourcePage, PageType, list[str], PathRule]] = []
-    for path in _markdown_files(docs):
-        rule = path_rule(path)
-        if rule is None:
-            found.append(_unclassified(path))
-            continue
-        content = read_bytes(docs / path)
-        if content is None:
-            mend = "bring the file back, or delete the link to it"
-            found.append(Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", mend))
-            continue
-        text = decode(content)
-        if text is None:
-            found.append(Diagnostic(path, 1, "unreadable-file", *NOT_TEXT))
-            continue
-        expected = rule.page_type.front_matter is not None
-        source = read_page(path, text, front_matter_expected=expected)
-        read.append((source, rule.page_type, text.split("\n"), rule))
-    stretches = {Path(source.path).stem for source, kind, *_ in read if kind.name == "exercise"}
     pages: dict[str, CheckedPage] = {}
-    for source, page_type, lines, rule in read:
-        model, flaws = front_matter.validate(source, page_type)
-        flaws += _page_flaws(source, page_type, lines, rule, today)
-        flaws += front_matter.unknown_sources(source, registers)
-        flaws += front_matter.missing_cautions(source, page_type, registers)
-        flaws += front_matter.unknown_stretches(source, stretches)
-        flaws += front_matter.missing_pictures(source, docs)
-        found.extend(_diagnostic(source.path, flaw) for flaw in flaws)
-        pages[source.path] = CheckedPage(source, page_type, model)
-    repeated = front_matter.repeated_values([(source, page_type) for source, page_type, *_ in read])
-    found.extend(_diagnostic(path, flaw) for path, flaw in repeated)
-    found.extend(_missing_shared_texts(registers, docs))
-    found.extend(_broken_shared_links(pages))
+    check = partial(check_page, docs=docs, today=today)
+    for page, diagnostics in _shared_out(check, _markdown_files(docs), processes):
+        found += diagnostics
+        if page is not None:
+            pages[page.source.path] = page
+    stretches = {Path(path).stem for path, page in pages.items() if page.page_type.name == "exercise"}
+    for path, page in pages.items():
+        flaws = [
+            *front_matter.unknown_sources(page.source, registers),
+            *front_matter.missing_cautions(page.source, page.page_type, registers),
+            *front_matter.unknown_stretches(page.source, stretches),
+        ]
+        found += (_diagnostic(path, flaw) for flaw in flaws)
+    repeated = front_matter.repeated_values([(page.source, page.page_type) for page in pages.values()])
+    found += (_diagnostic(path, flaw) for path, flaw in repeated)
+    found += _missing_shared_texts(registers, docs)
+    found += _broken_shared_links(pages)
     if not any(page.page_type is not PARTIAL for page in pages.values()):
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
     return Report(pages, registers, tuple(_shortened(sorted(set(found)))))
+
+
+def _shared_out(
+    check: Callable[[str], tuple[CheckedPage | None, list[Diagnostic]]],
+    paths: list[str],
+    processes: int,
+) -> Iterator[tuple[CheckedPage | None, list[Diagnostic]]]:
+    """Check the files, on a large site in several processes where the system can fork."""
+    if processes < 2 or len(paths) < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(check, paths)
+        return
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap(check, paths, chunksize=32)
 
 
 def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
@@ -140,34 +131,9 @@ def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
             yield diagnostic
         elif told[key] == MOST_OF_A_KIND + 1:
             message = f"the same kind of problem in this place and {counts[key] - told[key]:,} more below it"
-            yield Diagnostic(diagnostic.path, diagnostic.line, diagnostic.rule, message, "mend the ones above first")
-
-
-def path_rule(path: str) -> PathRule | None:
-    """Find the first rule that fits a path below the docs folder; `*` stands for one name."""
-    return next((rule for rule in PATHS if _fits(path, rule.pattern)), None)
-
-
-def _fits(path: str, pattern: str) -> bool:
-    return path.count("/") == pattern.count("/") and fnmatch.fnmatchcase(path, pattern)
-
-
-def _page_flaws(
-    source: SourcePage,
-    page_type: PageType,
-    lines: list[str],
-    rule: PathRule,
-    today: dt.date,
-) -> Iterator[Flaw]:
-    yield from source.flaws
-    yield from front_matter.impossible_dates(source, today)
-    yield from front_matter.overdue_review(source, today)
-    yield from front_matter.unclear_start(source)
-    yield from sections.section_flaws(source, page_type)
-    yield from sections.text_flaws(source, page_type)
-    yield from sections.unfinished_text(lines)
-    yield from sections.invisible_characters(lines)
-    yield from reading_flaws(source, rule.reading)
+            yield Diagnostic(
+                diagnostic.path, diagnostic.line, diagnostic.rule, message, "mend the ones above first"
+            )
 
 
 def _markdown_files(docs: Path) -> list[str]:
@@ -203,17 +169,6 @@ def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
                     message = f"the link to '{target}' leads to no page"
                     mend = "write the page's path below the docs folder, such as '/get-help.md'"
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
-
-
-def _unclassified(path: str) -> Diagnostic:
-    folders = sorted({rule.pattern for rule in PATHS if "*" in rule.pattern and not rule.pattern.startswith("_")})
-    return Diagnostic(
-        path,
-        1,
-        "unclassified-page",
-        "no kind of page is set for this file",
-        f"give it a place such as {' or '.join(folders)}, or add it to PATHS in hooks/page_contract/page_types.py",
-    )
 
 
 def _diagnostic(path: str, flaw: Flaw) -> Diagnostic:

@@ -111,7 +111,8 @@ def _wrong(detail: ErrorDetails) -> str:
         return f"cannot be {_shown(value)}: write {_PATTERNS[context['pattern']]}"
     if kind in {"too_short", "too_long"}:
         number = context["min_length" if kind == "too_short" else "max_length"]
-        return f"needs at {'least' if kind == 'too_short' else 'most'} {number} {'entry' if number == 1 else 'entries'}"
+        bound = "least" if kind == "too_short" else "most"
+        return f"needs at {bound} {number} {'entry' if number == 1 else 'entries'}"
     if kind == "value_error":
         return f"cannot be {_shown(value)}: {context['error']}"
     if kind == "literal_error":

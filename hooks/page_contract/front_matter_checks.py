@@ -44,19 +44,35 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
     written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
     for name, date in (("written", written), ("reviewed", reviewed)):
         if date and date > today:
-            yield _flaw(page, (name,), "impossible-date", f"'{name}' is {date}, which is in the future", "write the day it was done")
+            yield _flaw(
+                page,
+                (name,),
+                "impossible-date",
+                f"'{name}' is {date}, which is in the future",
+                "write the day it was done",
+            )
     if written and reviewed and reviewed < written:
         message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
-        yield _flaw(page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later")
+        yield _flaw(
+            page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"
+        )
     if reviewed and following and following <= reviewed:
         message = f"'next_review' ({following}) does not lie after 'reviewed' ({reviewed})"
-        yield _flaw(page, ("next_review",), "impossible-date", message, "write the day by which it must be checked again")
+        yield _flaw(
+            page,
+            ("next_review",),
+            "impossible-date",
+            message,
+            "write the day by which it must be checked again",
+        )
     changes = page.fields.get("changes")
     for index, change in enumerate(changes if isinstance(changes, list) else []):
         date = change.get("date") if isinstance(change, dict) else None
         if type(date) is dt.date and date > today:
             message = f"the change of {date} is in the future"
-            yield _flaw(page, ("changes", index, "date"), "impossible-date", message, "write the day it was made")
+            yield _flaw(
+                page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
+            )
 
 
 def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
@@ -123,7 +139,11 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
 def missing_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
     """Find groups of people that a stretch gives no answer for, and answers for groups nobody knows."""
     groups = registers.caution_groups
-    if page_type.front_matter is None or "cautions" not in page_type.front_matter.model_fields or groups is None:
+    if (
+        page_type.front_matter is None
+        or "cautions" not in page_type.front_matter.model_fields
+        or groups is None
+    ):
         return
     cautions = page.fields.get("cautions")
     if not isinstance(cautions, dict):
@@ -179,13 +199,19 @@ def repeated_values(pages: list[tuple[SourcePage, PageType]]) -> Iterator[tuple[
             first = names.setdefault(_folded(title), page.path)
             if first != page.path:
                 message = f"the title '{title}' belongs to {first}"
-                yield page.path, _flaw(page, ("title",), "repeated-name", message, "give each page a title of its own")
+                yield (
+                    page.path,
+                    _flaw(page, ("title",), "repeated-name", message, "give each page a title of its own"),
+                )
     for page, _ in pages:
         identifier = page.fields.get("id")
         if isinstance(identifier, str):
             if (first := ids.setdefault(identifier, page.path)) != page.path:
                 message = f"the id '{identifier}' belongs to {first}"
-                yield page.path, _flaw(page, ("id",), "repeated-id", message, "give this page an id of its own")
+                yield (
+                    page.path,
+                    _flaw(page, ("id",), "repeated-id", message, "give this page an id of its own"),
+                )
         called = page.fields.get("also_called")
         here: set[str] = set()
         for index, name in enumerate(called if isinstance(called, list) else []):

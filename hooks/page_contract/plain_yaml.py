@@ -29,41 +29,67 @@ _WRITE_OUT = "write the value out, or put it in quotes if it is text"
 
 # The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
 _SLIPS = (
-    ("mapping values are not allowed", "a second ': ' stands in this line, or it is indented too far",
-     "put a value with a colon in quotes"),
+    (
+        "mapping values are not allowed",
+        "a second ': ' stands in this line, or it is indented too far",
+        "put a value with a colon in quotes",
+    ),
     ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
     ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
-    ("while scanning a quoted scalar", "the quotation mark that stands here is not closed",
-     "write the same mark at the end of the value"),
+    (
+        "while scanning a quoted scalar",
+        "the quotation mark that stands here is not closed",
+        "write the same mark at the end of the value",
+    ),
     ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
     ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
-    ("cannot start any token", "a tab, or a character such as '@', '%' or '`', stands at the beginning",
-     "indent with spaces, and put a value that begins with such a character in quotes"),
+    (
+        "cannot start any token",
+        "a tab, or a character such as '@', '%' or '`', stands at the beginning",
+        "indent with spaces, and put a value that begins with such a character in quotes",
+    ),
     ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
     ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
-    ("expected '-' indicator", "the line does not fit the list above it", "begin each entry with '- ', all equally far in"),
+    (
+        "expected '-' indicator",
+        "the line does not fit the list above it",
+        "begin each entry with '- ', all equally far in",
+    ),
     ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
-)  # fmt: skip
+)
 _MAX_DIGITS = 40
 _IN_QUOTES = "put the value in quotes if it is text"
 
 # The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
 _SLIPS = (
-    ("mapping values are not allowed", "a second ': ' stands in this line, or it is indented too far",
-     "put a value with a colon in quotes"),
+    (
+        "mapping values are not allowed",
+        "a second ': ' stands in this line, or it is indented too far",
+        "put a value with a colon in quotes",
+    ),
     ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
     ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
-    ("while scanning a quoted scalar", "the quotation mark that stands here is not closed",
-     "write the same mark at the end of the value"),
+    (
+        "while scanning a quoted scalar",
+        "the quotation mark that stands here is not closed",
+        "write the same mark at the end of the value",
+    ),
     ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
     ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
-    ("cannot start any token", "a tab, or a character such as '@', '%' or '`', stands at the beginning",
-     "indent with spaces, and put a value that begins with such a character in quotes"),
+    (
+        "cannot start any token",
+        "a tab, or a character such as '@', '%' or '`', stands at the beginning",
+        "indent with spaces, and put a value that begins with such a character in quotes",
+    ),
     ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
     ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
-    ("expected '-' indicator", "the line does not fit the list above it", "begin each entry with '- ', all equally far in"),
+    (
+        "expected '-' indicator",
+        "the line does not fit the list above it",
+        "begin each entry with '- ', all equally far in",
+    ),
     ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
-)  # fmt: skip
+)
 
 
 class NotPlainYaml(Exception):
@@ -125,7 +151,9 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         raise NotPlainYaml(1, f"it is longer than {_MAX_CHARACTERS:,} characters", "make it shorter")
     if unprintable := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, unprintable.start()) + 1
-        raise NotPlainYaml(line, "it has a character that cannot be printed", "delete it and type the words around it again")
+        raise NotPlainYaml(
+            line, "it has a character that cannot be printed", "delete it and type the words around it again"
+        )
     try:
         return Tree(_Reader(text).read(), text, first_line)
     except yaml.MarkedYAMLError as error:
@@ -161,7 +189,9 @@ class _Reader:
         self._next()  # end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise NotPlainYaml(_line(after), "a second document begins here", "take out the line of hyphens above it")
+            raise NotPlainYaml(
+                _line(after), "a second document begins here", "take out the line of hyphens above it"
+            )
         return value
 
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Value:
@@ -193,7 +223,9 @@ class _Reader:
             if event.anchor is not None or event.tag is not None or (event.implicit[0] and key == "<<"):
                 raise NotPlainYaml(_line(event), f"'{key}' uses an anchor, a tag or a merge", "write it out")
             if key in mapping:
-                raise NotPlainYaml(_line(event), f"'{key}' stands here a second time", "take one of the two out")
+                raise NotPlainYaml(
+                    _line(event), f"'{key}' stands here a second time", "take one of the two out"
+                )
             inner: Path = ()
             if self._lines is not None:
                 inner = (*path, key)
@@ -222,7 +254,7 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
         raise NotPlainYaml(_line(event), f"a number has more than {_MAX_DIGITS} digits", _IN_QUOTES)
     node = yaml.ScalarNode(tag, value)
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)  # type: ignore[no-untyped-call]
+        return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, OverflowError, KeyError, IndexError) as error:
         mend = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
         raise NotPlainYaml(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error

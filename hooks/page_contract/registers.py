@@ -86,8 +86,9 @@ def read_registers(docs: Path) -> Registers:
             except ValidationError as error:
                 found.extend(_complaints(SOURCES, tree, key, error, Source))
                 # The key is known, so pages that name it are not told off for this entry as well.
-                facts = {"by": key, "title": key, "year": None, "url": None, "read": "copy", "checked": "not yet"}
-                source = Source.model_construct(**facts)
+                source = Source.model_construct(
+                    by=key, title=key, year=None, url=None, read="copy", checked="not yet"
+                )
             registers.sources[key] = source
     tree = _tree(docs, CAUTION_GROUPS, found)
     entries = _entries(CAUTION_GROUPS, tree, found)
@@ -141,8 +142,10 @@ def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
 
 
 def _entries(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[str, object] | None:
-    if tree is None or isinstance(tree.value, dict):
-        return tree.value if tree else None
+    if tree is None:
+        return None
+    if isinstance(tree.value, dict):
+        return tree.value
     found.append(_broken(name, 1, "it holds no entries 'name: value'", _SEE_TOP))
     return None
 

@@ -152,7 +152,8 @@ def _blank(field: FieldInfo) -> str:
         choices = _literal(inner)
         if choices:
             return f"[{choices[0]}]"
-        return "[todo]" if _is_key(inner) else "[TODO]"
+        fewest = max((getattr(part, "min_length", 1) for part in field.metadata), default=1)
+        return f"[{', '.join(['todo' if _is_key(inner) else 'TODO'] * fewest)}]"
     if field.default is not PydanticUndefined and field.default is not None:
         return str(field.default)
     if any("a-z" in str(part) for part in field.metadata):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
 _PLACEHOLDER = re.compile(
     "|".join(
-        rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words) for words in PLACEHOLDERS
+        rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words)
+        for words in PLACEHOLDERS
     ),
     re.IGNORECASE,
 )
@@ -49,7 +50,9 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     if page_type.free_sections:
         begun = page.front_matter_end > 0 or page_type.front_matter is None
         if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
-            yield Flaw(page.last_line, "empty-section", "the page has no text", "write what the reader needs here")
+            yield Flaw(
+                page.last_line, "empty-section", "the page has no text", "write what the reader needs here"
+            )
         return
     places: list[_Place] = []
     unknown: list[Heading] = []
@@ -132,7 +135,9 @@ def _where_it_should_be(
             hashes = "#" * heading.level
             return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
     if said and said.where != "text":
-        reason = f" that readers see; this line stands inside {'code' if said.where == 'code' else 'a comment'}"
+        reason = (
+            f" that readers see; this line stands inside {'code' if said.where == 'code' else 'a comment'}"
+        )
         return said.number, reason, "move the heading out of it, to the left margin"
     if said:
         mend = f"write '## {section.title}', at the left margin"
@@ -185,7 +190,7 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
     for index, rank in enumerate(ranks):
         runs = [run for run in best if ranks[run[-1]] < rank]
         best.append([*(max(runs, key=len) if runs else []), index])
-    return set(max(best, key=len)) if best else set()
+    return set(sorted(best, key=len)[-1]) if best else set()
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
@@ -232,7 +237,9 @@ def _content_flaws(place: _Place) -> Iterator[Flaw]:
     if section.shape is Shape.LIST and not any(
         _BULLETED.match(entry.text) or _NUMBERED.match(entry.text) for entry in prose
     ):
-        yield Flaw(line, "missing-list", f"section '{section.title}' has no list", "begin each line with '- '")
+        yield Flaw(
+            line, "missing-list", f"section '{section.title}' has no list", "begin each line with '- '"
+        )
 
 
 def _is_prose(line: Line) -> bool:
@@ -285,7 +292,7 @@ def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
         if line.marker is None:
             continue
         around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
-        if any(other.text.strip() for other in around):
+        if any(other.text.strip(" \t") for other in around):  # a no-break space is text
             yield Flaw(
                 line.number,
                 "unknown-marker",
@@ -326,7 +333,12 @@ def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
         return
     for number, line in enumerate(lines, start=first_line):
         if found := _PLACEHOLDER.search(line):
-            yield Flaw(number, "unfinished-text", f"'{found[0]}' stands for text still to be written", "write it, or take it out")
+            yield Flaw(
+                number,
+                "unfinished-text",
+                f"'{found[0]}' stands for text still to be written",
+                "write it, or take it out",
+            )
 
 
 def invisible_characters(lines: list[str]) -> Iterator[Flaw]:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 1_000_000
-NOT_TEXT = ("the file is not text in UTF-8, or is larger than 1 MB", "save it again as 'UTF-8', or make it shorter")
+NOT_TEXT = (
+    "the file is not text in UTF-8, or is larger than 1 MB",
+    "save it again as 'UTF-8', or make it shorter",
+)
 
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*$")
 _OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}[^`]*$|~{3,})")
@@ -94,6 +97,7 @@ class SourcePage:
         lines: the text after the front matter.
         headings: the headings readers see, in order.
         flaws: what the scan itself found wrong.
+        last_line: the number of the last line.
     """
 
     path: str
@@ -102,17 +106,13 @@ class SourcePage:
     lines: tuple[Line, ...]
     headings: tuple[Heading, ...]
     flaws: tuple[Flaw, ...]
+    last_line: int
 
     @property
     def fields(self) -> dict[str, object]:
         """The front matter's fields; empty where there are none that can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
-
-    @property
-    def last_line(self) -> int:
-        """The number of the last line."""
-        return self.lines[-1].number if self.lines else max(1, self.front_matter_end)
 
 
 def read_bytes(file: Path) -> bytes | None:
@@ -150,14 +150,17 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
     tree, end = _front_matter(raw, flaws) if front_matter_expected else (None, 0)
     lines = tuple(_classify(raw, end, flaws))
     headings = tuple(_headings(lines, flaws))
-    return SourcePage(path, tree, end, lines, headings, tuple(flaws))
+    last_line = lines[-1].number if lines else max(1, end)
+    return SourcePage(path, tree, end, lines, headings, tuple(flaws), last_line)
 
 
 def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
     start = next((index for index, line in enumerate(raw) if line.strip()), 0)
     if start and raw[start].rstrip(" \t") == "---":
         message = "the first line is empty, so the front matter would be shown as text"
-        flaws.append(Flaw(1, "missing-front-matter", message, "take the empty lines above the first '---' out"))
+        flaws.append(
+            Flaw(1, "missing-front-matter", message, "take the empty lines above the first '---' out")
+        )
     elif not raw or raw[0].rstrip(" \t") != "---":
         first = raw[start].strip() if raw else ""
         lost = re.match(r"[A-Za-z0-9_-]+:", first)
@@ -184,7 +187,9 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         # The text begins, most likely, at the next empty line; the fields above are not judged as text.
-        return None, next((index for index, line in enumerate(raw) if index > start and not line.strip()), len(raw))
+        return None, next(
+            (index for index, line in enumerate(raw) if index > start and not line.strip()), len(raw)
+        )
     try:
         tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
     except NotPlainYaml as error:
@@ -215,7 +220,11 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
     fence = ""
     in_comment = False
     # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
-    last_fence = {line.rstrip(" \t"): number for number, line in enumerate(raw, start=1) if line.startswith(("```", "~~~"))}
+    last_fence = {
+        line.rstrip(" \t"): number
+        for number, line in enumerate(raw, start=1)
+        if line.startswith(("```", "~~~"))
+    }
     last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
     for number, line in enumerate(raw[start:], start=start + 1):
         if fence:
@@ -225,6 +234,11 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
             continue
         may_open = not in_comment and ("```" in line or "~~~" in line)
         if may_open and (opened := _FENCE.match(line)):
+            if number - 1 > start and raw[number - 2].strip(" \t"):
+                mend = "leave an empty line above it"
+                flaws.append(
+                    Flaw(number, "hidden-heading", "a code fence stands right under other text", mend)
+                )
             if last_fence.get(opened["fence"], 0) > number:
                 fence = opened["fence"]
                 yield Line(number, line, "code", line)
@@ -242,7 +256,7 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                 Flaw(
                     number,
                     "hidden-heading",
-                    "a code fence is indented here, or has other words beside it, and could hide what follows",
+                    "a code fence is indented, or has other words beside it, and could hide what follows",
                     "write '```' alone on a line, at the left margin, and the same where the code ends",
                 ),
             )
@@ -318,13 +332,17 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     "move it to the left margin, outside lists, quotations and tabs",
                 ),
             )
-        elif text.endswith(("=", "-")) and (before.strip(" \t") or (before and not begun)) and _UNDERLINE.fullmatch(text):
+        elif (
+            text.endswith(("=", "-"))
+            and (before.strip(" \t") or (before and not begun))
+            and _UNDERLINE.fullmatch(text)
+        ):
             flaws.append(
                 Flaw(
                     line.number,
                     "hidden-heading",
                     f"the line under '{_short(before.strip())}' turns it into a heading",
-                    f"leave an empty line between them, or write a heading as '## {_short(before.strip(' -*+')) or 'Heading'}'",
+                    f"leave an empty line between them, or write '## {_short(before.strip(' -*+')) or 'Heading'}'",
                 ),
             )
         elif text.startswith("#") and (found := _HEADING.match(text)):
@@ -340,7 +358,9 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
             )
         elif "<" in text and _HTML_HEADING.search(text):
             flaws.append(
-                Flaw(line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"),
+                Flaw(
+                    line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"
+                ),
             )
         begun = begun or bool(text)
         before = text if begun else line.text
@@ -364,7 +384,9 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
             ),
         )
     elif not words:
-        flaws.append(Flaw(line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out"))
+        flaws.append(
+            Flaw(line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out")
+        )
     elif before.strip(" \t"):
         flaws.append(
             Flaw(

@@ -14,7 +14,8 @@ from page_filling.shared_texts import shared_text_as_html
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from page_contract.check import CheckedPage, Report
+    from page_contract.check import Report
+    from page_contract.page_check import CheckedPage
 
 # A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
 _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}</p>")

@@ -8,7 +8,7 @@ from page_contract.front_matter_fields import Exercise
 from page_filling.wording import date_in_words, dose_line, list_in_words, start_version
 
 if TYPE_CHECKING:
-    from page_contract.check import CheckedPage
+    from page_contract.page_check import CheckedPage
 
 
 class ChangeFacts(TypedDict):
@@ -69,7 +69,7 @@ def page_facts(page: CheckedPage) -> PageFacts | None:
         shown["dose"] = dose_line(facts)
         shown["start_version"] = start_version(facts).name
         shown["areas"] = list_in_words(facts.areas)
-        shown["position"] = list_in_words(facts.position)
+        shown["position"] = list_in_words(facts.position, "or")
         shown["equipment"] = list_in_words(facts.equipment) or "nothing"
         shown["sides"] = facts.sides
     return shown

@@ -63,11 +63,11 @@ def date_in_words(date: dt.date) -> str:
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
-def list_in_words(words: Sequence[str]) -> str:
-    """Join words with commas and `and`."""
+def list_in_words(words: Sequence[str], joined_by: str = "and") -> str:
+    """Join words with commas, the last with `and` or another word."""
     if len(words) < 2:  # noqa: PLR2004
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 
 
 def _count(number: Range, noun: str) -> str:

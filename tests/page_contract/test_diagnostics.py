@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from page_contract.check import MOST_OF_A_KIND, Report, check_site
 from page_contract.diagnostics import Diagnostic
 from page_contract.registers import Registers
 from page_contract.rules import BY_NAME, RULES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = dt.date(2026, 11, 22)
 PROBLEM = Diagnostic("a/b.md", 7, "missing-section", "no section 'Stop if'", "add '## Stop if'")
@@ -30,7 +33,9 @@ def test_github_shows_problems_as_errors_and_notices_as_notices() -> None:
 
 
 def test_nothing_in_a_file_can_write_a_workflow_command() -> None:
-    odd = Diagnostic("a,b:c%\nd.md", 1, "raw-html", "100% <b>\n::error::x\r\x1b[31m", "take it out: now, 'all'")
+    odd = Diagnostic(
+        "a,b:c%\nd.md", 1, "raw-html", "100% <b>\n::error::x\r\x1b[31m", "take it out: now, 'all'"
+    )
     line = odd.as_github()
     assert "\n" not in line
     assert "\r" not in line
@@ -44,7 +49,10 @@ def test_nothing_in_a_file_can_write_a_workflow_command() -> None:
 
 def test_what_cannot_be_seen_is_written_out() -> None:
     odd = Diagnostic("half-\udcff.md", 1, "missing-section", "this line says 'Stop\u00a0if\u200b'", "mend it")
-    assert odd.as_text() == "half-\\udcff.md:1: missing-section (P201): this line says 'Stop\\xa0if\\u200b'; mend it"
+    assert (
+        odd.as_text()
+        == "half-\\udcff.md:1: missing-section (P201): this line says 'Stop\\xa0if\\u200b'; mend it"
+    )
 
 
 def test_a_problem_of_the_whole_folder_has_no_line() -> None:
@@ -61,7 +69,9 @@ def test_diagnostics_are_sorted_by_file_and_line() -> None:
 
 
 def test_codes_and_names_are_used_once_and_names_say_the_defect() -> None:
-    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == len(BY_NAME)
+    assert (
+        len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES) == len(BY_NAME)
+    )
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
     for rule in RULES:
         assert rule.what.endswith(".")
@@ -88,4 +98,7 @@ def test_a_page_that_is_broken_throughout_does_not_fill_the_screen(docs: Path) -
         page.write("\nA line<br>\n" * 1_000)
     found = [problem for problem in check_site(docs, TODAY).problems if problem.rule == "raw-html"]
     assert len(found) == MOST_OF_A_KIND + 1
-    assert found[-1].message == f"the same kind of problem in this place and {1_000 - MOST_OF_A_KIND - 1} more below it"
+    assert (
+        found[-1].message
+        == f"the same kind of problem in this place and {1_000 - MOST_OF_A_KIND - 1} more below it"
+    )

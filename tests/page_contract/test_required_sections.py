@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from page_contract.check import check_site, path_rule
+from page_contract.check import check_site
+from page_contract.page_check import path_rule
 from page_contract.page_types import Holds
 
 if TYPE_CHECKING:

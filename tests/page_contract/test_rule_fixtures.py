@@ -1,8 +1,8 @@
 """Every rule has a fixture: one small edit of a docs folder that passes, and the full report it must bring.
 
-A fixture in `failing/` is named after the rule that it shows, one in `accepted/` after what is allowed. It says
-which `file` to change and how (`replace` one text `with` another, or put `content` or `base64` in the file's
-place), or which files to `delete`, and lists the `report` line for line.
+A fixture in `failing/` is named after the rule that it shows, one in `accepted/` after what is allowed. It
+says which `file` to change and how (`replace` one text `with` another, or put `content` or `base64` in the
+file's place), or which files to `delete`, and lists the `report` line for line.
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def test_failing(file: Path, docs: Path) -> None:
     edit(docs, fixture)
     report = report_on(docs)
     assert report == fixture["report"].splitlines()
-    code, name = next((rule.code, rule.name) for rule in RULES if file.stem.startswith(f"{rule.code}-{rule.name}"))
+    code, name = next(
+        (rule.code, rule.name) for rule in RULES if file.stem.startswith(f"{rule.code}-{rule.name}")
+    )
     assert any(f" {name} ({code}): " in line for line in report)
 
 
@@ -102,7 +104,11 @@ def test_a_notice_does_not_stop_the_site(docs: Path) -> None:
 
 
 def test_all_problems_of_all_files_are_told_in_one_run(docs: Path) -> None:
-    for name in ("P107-unknown-source-strange", "P112-unknown-stretch-strange", "P405-unreadable-register-read"):
+    for name in (
+        "P107-unknown-source-strange",
+        "P112-unknown-stretch-strange",
+        "P405-unreadable-register-read",
+    ):
         edit(docs, read_fixture(HERE / "failing" / f"{name}.yml"))
     report = check_site(docs, TODAY)
     assert [(found.path, found.rule) for found in report.diagnostics] == [

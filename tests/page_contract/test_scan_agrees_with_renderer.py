@@ -15,23 +15,30 @@ from page_contract.page_types import GUIDE
 from page_contract.rendered_headings import disagreements
 from page_contract.section_checks import text_flaws
 from page_contract.source_page import SourcePage, decode, read_page
+from page_filling.fill import _MARKER as MARKER_PLACE
 
 ROOT = Path(__file__).parents[2]
+
+
+def _left_out(_loader: object, _suffix: str, _node: object) -> None:
+    """What mkdocs.yml takes from the environment or from Python."""
 
 
 class _Loader(yaml.SafeLoader):
     """Reads mkdocs.yml; what comes from the environment is left out."""
 
 
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_Loader.add_multi_constructor("!", _left_out)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _left_out)
 
 
 @cache
 def _settings_of_mkdocs() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     listed = yaml.load(text, Loader=_Loader)["markdown_extensions"]  # noqa: S506  (a safe loader of our own)
-    options = {name: chosen or {} for entry in listed if isinstance(entry, dict) for name, chosen in entry.items()}
+    options = {
+        name: chosen or {} for entry in listed if isinstance(entry, dict) for name, chosen in entry.items()
+    }
     names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in listed]
     # The three that MkDocs always adds.
     return tuple(dict.fromkeys(["toc", "tables", "fenced_code", *names])), options
@@ -53,41 +60,155 @@ def refused(page: SourcePage) -> bool:
     return bool(page.flaws) or any(True for _ in text_flaws(page, GUIDE))
 
 
-WORDS = st.sampled_from(["Stop if", "Check first", "It's *so*", "`code`", "a & b", "1. One", "a_b", "~~x~~", "é", "x #", "C#"])
+def fill_places(html: str) -> list[str]:
+    """The markers that stand where the build fills them in."""
+    return [found[1] for found in MARKER_PLACE.finditer(html)]
+
+
+WORDS = st.sampled_from(
+    ["Stop if", "Check first", "It's *so*", "`code`", "a & b", "1. One", "a_b", "~~x~~", "é", "x #", "C#"]
+)
 HEADINGS = st.builds(
     lambda hashes, space, words, end: f"{hashes}{space}{words}{end}",
     st.sampled_from(["##", "###", "######", "#######", "#"]),
     st.sampled_from([" ", " ", " ", "", "\t", "  "]),
     WORDS,
-    st.sampled_from(["", "", "", " ##", "##", " { #id }", "{#id}", " {: .x }", "  ", " \\", " \\#", "{", " }", " {}"]),
+    st.sampled_from(
+        ["", "", "", " ##", "##", " { #id }", "{#id}", " {: .x }", "  ", " \\", " \\#", "{", " }", " {}"]
+    ),
 )
 OTHERS = st.sampled_from(
     [
-        "", "", "", "", "Text.", "Text with `code`.", "- item", "* item", "1. step", "   more", "    more", "\tmore", "> quoted",
-        "```", "```", "````", "~~~", "``` python", "```python title=\"x\"", "```{.x}", "    ```", "- ```", "> ```", "`` ` ``",
-        "<!--", "-->", "<!-- a -->", "<!-- a --> ## b", "a <!-- b", "c --> d", "<!-->", "<!--->", "<!-- a -- b -->", "\\<!--",
-        "`<!--`", "`-->`", "<div>", "</div>", "<p>", "<h2>x</h2>", "<br>", "< h2>", "<script>", "<?php", "<!DOCTYPE x>",
-        "<![CDATA[", "]]>", "====", "----", "-", "=", "- - -", "***", "| a | b |", "| - | - |", "## a | b", "!!! note",
-        "!!! note \"x\"", "    ## nested", "  ## nested", "- ## nested", "1. ## nested", "> ## nested", "[a]: b", "[a]: <b>",
-        "*[a]: b", "[^1]: x", "[^1]", "=== \"Tab\"", "{: .x }", "{ #x }", "{{ dose }}", "&lt;h2&gt;", "`", "``", "\\`", "\\",
-        "  ", "\t", "\x0c", "\x0b", "\u00a0", "\u2028", "\x85", "\x1c", "\x02", "\x03", "\x02wzxhzdk:0\x03", "--8<-- \"a.md\"",
-        "[TOC]", ":   def", "term", "+ item", "10. step", "1) step", "-item", "<https://example.org>", "a@b.c", "https://a.b/#c",
-        "![a](b)", "[a](b)", "[a", "](b)", "**bold", "bold**", "_x", "~~", "^^", "\\## x", "&#35;# x",
+        "",
+        "",
+        "",
+        "",
+        "Text.",
+        "Text with `code`.",
+        "- item",
+        "* item",
+        "1. step",
+        "   more",
+        "    more",
+        "\tmore",
+        "> quoted",
+        "```",
+        "```",
+        "````",
+        "~~~",
+        "``` python",
+        '```python title="x"',
+        "```{.x}",
+        "    ```",
+        "- ```",
+        "> ```",
+        "`` ` ``",
+        "<!--",
+        "-->",
+        "<!-- a -->",
+        "<!-- a --> ## b",
+        "a <!-- b",
+        "c --> d",
+        "<!-->",
+        "<!--->",
+        "<!-- a -- b -->",
+        "\\<!--",
+        "`<!--`",
+        "`-->`",
+        "<div>",
+        "</div>",
+        "<p>",
+        "<h2>x</h2>",
+        "<br>",
+        "< h2>",
+        "<script>",
+        "<?php",
+        "<!DOCTYPE x>",
+        "<![CDATA[",
+        "]]>",
+        "====",
+        "----",
+        "-",
+        "=",
+        "- - -",
+        "***",
+        "| a | b |",
+        "| - | - |",
+        "## a | b",
+        "!!! note",
+        '!!! note "x"',
+        "    ## nested",
+        "  ## nested",
+        "- ## nested",
+        "1. ## nested",
+        "> ## nested",
+        "[a]: b",
+        "[a]: <b>",
+        "*[a]: b",
+        "[^1]: x",
+        "[^1]",
+        '=== "Tab"',
+        "{: .x }",
+        "{ #x }",
+        "{{ sources }}",
+        "{{ emergency }}",
+        "&lt;h2&gt;",
+        "`",
+        "``",
+        "\\`",
+        "\\",
+        "  ",
+        "\t",
+        "\x0c",
+        "\x0b",
+        "\u00a0",
+        "\u2028",
+        "\x85",
+        "\x1c",
+        "\x02",
+        "\x03",
+        "\x02wzxhzdk:0\x03",
+        '--8<-- "a.md"',
+        "[TOC]",
+        ":   def",
+        "term",
+        "+ item",
+        "10. step",
+        "1) step",
+        "-item",
+        "<https://example.org>",
+        "a@b.c",
+        "https://a.b/#c",
+        "![a](b)",
+        "[a](b)",
+        "[a",
+        "](b)",
+        "**bold",
+        "bold**",
+        "_x",
+        "~~",
+        "^^",
+        "\\## x",
+        "&#35;# x",
     ],
-)  # fmt: skip
+)
 DOCUMENTS = st.lists(st.one_of(HEADINGS, HEADINGS, OTHERS, OTHERS, OTHERS), max_size=12).flatmap(
     lambda lines: st.sampled_from(["\n", "\n", "\n\n", "\r\n"]).map(lambda end: end.join(lines)),
 )
 
 
-@settings(deadline=None, max_examples=600, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    deadline=None, max_examples=2500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(text=DOCUMENTS)
 @example("## Stop if\n\nText.\n")
 def test_no_flaw_means_the_same_headings(text: str) -> None:
     page = scan(text)
     if refused(page):
         return
-    assert list(disagreements(page, render(text.replace("\r\n", "\n")))) == []
+    html = render(text.replace("\r\n", "\n"))
+    assert list(disagreements(page, html)) == []
+    assert fill_places(html) == [line.marker for line in page.lines if line.marker]
 
 
 @pytest.mark.parametrize(
@@ -120,12 +241,17 @@ def test_plain_pages_are_read_as_they_are_rendered(text: str) -> None:
         "##Stop if\n",
         "Stop if\n-------\n",
         "Stop if\n=======\n",
+        "\u00a0\n----\n",
+        "\x0c\n====\n",
+        "  \n====\n",
+        "```\nStop if\n```\n----\n",
+        "Text.\n```\n## Stop if\n```\n",
         "- ## Stop if\n",
         "> ## Stop if\n",
         "!!! note\n\n    ## Stop if\n",
         "   ## Stop if\n",
         "    ```\n    ## Stop if\n    ```\n",
-        "``` python title=\"x\" !\n\n## Stop if\n\n```\n",
+        '``` python title="x" !\n\n## Stop if\n\n```\n',
         "```\n## Stop if\n\nNo end.\n",
         "Text <!-- a\n\n## Stop if\n\n--> text.\n",
         "<!-->\n\n## Stop if\n\n-->\n",
@@ -154,10 +280,20 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
             3,
             "readers do not get the heading 'Two'",
         ),
-        ("## One\n\nText.\n", "<h2>One</h2><h3>Two</h3>", 3, "readers get a heading 'Two' that was not checked"),
+        (
+            "## One\n\nText.\n",
+            "<h2>One</h2><h3>Two</h3>",
+            3,
+            "readers get a heading 'Two' that was not checked",
+        ),
         ("## One\n\n## Two\n", "<h2>One</h2><h3>Two</h3>", 3, "readers get 'Two' where 'Two' was checked"),
         ("## One\n", "<h2>Another</h2>", 1, "readers get 'Another' where 'One' was checked"),
-        ("--8<-- \"more.md\"\n", "<h2>From elsewhere</h2>", 1, "readers get a heading 'From elsewhere' that was not checked"),
+        (
+            '--8<-- "more.md"\n',
+            "<h2>From elsewhere</h2>",
+            1,
+            "readers get a heading 'From elsewhere' that was not checked",
+        ),
         ("", "<H2 CLASS='x'>One</H2>", 1, "readers get a heading 'One' that was not checked"),
         ("## One\n", "<!-- <h2>One</h2> -->", 1, "readers do not get the heading 'One'"),
         ("Text.\n", "<!--><h2>One</h2>", 1, "readers get a heading 'One' that was not checked"),

@@ -118,7 +118,7 @@ def test_the_page_for_a_wrong_address(visitor: Callable[..., Visitor], hosted_ad
 def test_search_finds_a_page_and_asks_nobody_else(visitor: Callable[..., Visitor], address: str) -> None:
     tab = visitor(address, 1280, 800)
     page = tab.visit("/")
-    page.locator(".md-search__input").fill("cobra")
+    page.locator(".md-search__input").press_sequentially("cobra")  # the search listens to keys
     page.locator(".md-search-result__item a").first.wait_for(state="attached")
     links = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
     assert any("/stretches/cobra/" in link for link in links)

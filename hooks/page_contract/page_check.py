@@ -1,0 +1,111 @@
+"""Checks one page by itself; what it needs of the others is checked in `check`."""
+
+from __future__ import annotations
+
+import fnmatch
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from page_contract import front_matter_checks as front_matter
+from page_contract import section_checks as sections
+from page_contract.diagnostics import Diagnostic
+from page_contract.page_types import PARTIAL, PATHS
+from page_contract.reading_level import reading_flaws
+from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_types import PageType, PathRule
+
+
+@dataclass(frozen=True)
+class CheckedPage:
+    """A page with its kind.
+
+    Attributes:
+        source: the page as it was read; its lines are kept only of shared texts.
+        page_type: its kind.
+    """
+
+    source: SourcePage
+    page_type: PageType
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """Its front matter, or None where something is wrong with it."""
+        return front_matter.validate(self.source, self.page_type)[0]
+
+
+def check_page(path: str, docs: Path, today: dt.date) -> tuple[CheckedPage | None, list[Diagnostic]]:
+    """Read and check one Markdown file.
+
+    Args:
+        path: the file below the docs folder, with forward slashes.
+        docs: the docs folder.
+        today: the day to compare dates with.
+
+    Returns:
+        The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
+    """
+    rule = path_rule(path)
+    if rule is None:
+        return None, [_unclassified(path)]
+    content = read_bytes(docs / path)
+    if content is None:
+        mend = "bring the file back, or delete the link to it"
+        return None, [Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", mend)]
+    text = decode(content)
+    if text is None:
+        return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
+    page_type = rule.page_type
+    source = read_page(path, text, front_matter_expected=page_type.front_matter is not None)
+    flaws = front_matter.validate(source, page_type)[1]
+    flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
+    flaws += front_matter.missing_pictures(source, docs)
+    kept = source if page_type is PARTIAL else replace(source, lines=())
+    return CheckedPage(kept, page_type), [Diagnostic(path, *flaw) for flaw in flaws]
+
+
+def path_rule(path: str) -> PathRule | None:
+    """Find the first rule that fits a path below the docs folder; `*` stands for one name."""
+    return next((rule for rule in PATHS if _fits(path, rule.pattern)), None)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    return path.count("/") == pattern.count("/") and fnmatch.fnmatchcase(path, pattern)
+
+
+def _page_flaws(
+    source: SourcePage,
+    page_type: PageType,
+    lines: list[str],
+    rule: PathRule,
+    today: dt.date,
+) -> Iterator[Flaw]:
+    yield from source.flaws
+    yield from front_matter.impossible_dates(source, today)
+    yield from front_matter.overdue_review(source, today)
+    yield from front_matter.unclear_start(source)
+    yield from sections.section_flaws(source, page_type)
+    yield from sections.text_flaws(source, page_type)
+    yield from sections.unfinished_text(lines)
+    yield from sections.invisible_characters(lines)
+    yield from reading_flaws(source, rule.reading)
+
+
+def _unclassified(path: str) -> Diagnostic:
+    folders = sorted(
+        {rule.pattern for rule in PATHS if "*" in rule.pattern and not rule.pattern.startswith("_")}
+    )
+    return Diagnostic(
+        path,
+        1,
+        "unclassified-page",
+        "no kind of page is set for this file",
+        f"give it a place such as {' or '.join(folders)}, or add it to PATHS in hooks/page_contract/page_types.py",
+    )

@@ -1,0 +1,132 @@
+"""Doses, dates and lists in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page_contract.front_matter_fields import Dose, Version
+from page_filling.wording import date_in_words, dose_in_words, list_in_words, start_version
+
+TOGETHER = "both sides together"
+ONE_SIDE = "one side, then the other"
+
+
+def dose(**fields: Any) -> Dose:
+    return Dose.model_validate({"repeats": 1, "times_a_day": 1, "days_a_week": 7, **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "sides", "words"),
+    [
+        (
+            {"hold_seconds": "15 to 30", "repeats": "2 to 4"},
+            TOGETHER,
+            "hold 15 to 30 seconds, 2 to 4 times, once a day, every day",
+        ),
+        ({"hold_seconds": 1}, TOGETHER, "hold 1 second, once a day, every day"),
+        ({"hold_seconds": 30}, ONE_SIDE, "hold 30 seconds, once on each side, once a day, every day"),
+        (
+            {"hold_seconds": "1 to 2", "repeats": 2},
+            ONE_SIDE,
+            "hold 1 to 2 seconds, 2 times on each side, once a day, every day",
+        ),
+        ({"repeats": 10, "times_a_day": 2}, TOGETHER, "10 times, 2 times a day, every day"),
+        (
+            {"repeats": "5 to 10", "times_a_day": "1 to 2"},
+            ONE_SIDE,
+            "5 to 10 times on each side, 1 to 2 times a day, every day",
+        ),
+        ({"repeats": 10, "sets": 2}, TOGETHER, "2 sets of 10 times, once a day, every day"),
+        (
+            {"repeats": 10, "sets": "1 to 3"},
+            ONE_SIDE,
+            "1 to 3 sets of 10 times on each side, once a day, every day",
+        ),
+        (
+            {"hold_seconds": 5, "repeats": 3, "sets": 2},
+            TOGETHER,
+            "hold 5 seconds, 2 sets of 3 times, once a day, every day",
+        ),
+        ({"repeats": 3, "days_a_week": 1}, TOGETHER, "3 times, once a day, 1 day a week"),
+        ({"repeats": 3, "days_a_week": 3}, TOGETHER, "3 times, once a day, 3 days a week"),
+        ({"repeats": 3, "days_a_week": "3 to 7"}, TOGETHER, "3 times, once a day, 3 to 7 days a week"),
+        ({"repeats": 1}, TOGETHER, "once, once a day, every day"),
+    ],
+)
+def test_doses(fields: dict[str, Any], sides: str, words: str) -> None:
+    assert dose_in_words(dose(**fields), sides) == words
+
+
+ranges = st.integers(1, 5).flatmap(lambda low: st.integers(low, 5).map(lambda high: f"{low} to {high}"))
+
+
+@given(
+    hold=st.one_of(st.none(), ranges),
+    repeats=ranges,
+    sets=ranges,
+    times=ranges,
+    days=ranges,
+    sides=st.sampled_from([TOGETHER, ONE_SIDE]),
+)
+def test_no_number_of_a_dose_is_lost(
+    hold: str | None, repeats: str, sets: str, times: str, days: str, sides: str
+) -> None:
+    written = dose(repeats=repeats, sets=sets, times_a_day=times, days_a_week=days, hold_seconds=hold)
+    words = dose_in_words(written, sides)
+    for part, unit in (
+        (written.hold_seconds, " second"),
+        (written.days_a_week, " day"),
+        (written.sets, " set"),
+    ):
+        if part is not None and (unit != " set" or part.high > 1):
+            assert f"{part}{unit}" in words
+    if written.repeats.high > 1:
+        assert f"{written.repeats} times" in words
+    elif hold is None or sides == ONE_SIDE or written.sets.high > 1:  # a single hold needs no "once"
+        assert "once" in words
+    assert (f"{written.times_a_day} times a day" if written.times_a_day.high > 1 else "once a day") in words
+    assert ("on each side" in words) == (sides == ONE_SIDE)
+    assert " 1 seconds" not in words
+    assert ", ," not in words
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (dt.date(2026, 11, 22), "November 22, 2026"),
+        (dt.date(2026, 1, 1), "January 1, 2026"),
+        (dt.date(2028, 2, 29), "February 29, 2028"),
+        (dt.date(2026, 12, 31), "December 31, 2026"),
+    ],
+)
+def test_dates(date: dt.date, words: str) -> None:
+    assert date_in_words(date) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_lists(words: list[str], joined: str) -> None:
+    assert list_in_words(words) == joined
+
+
+def test_the_version_to_start_with() -> None:
+    def version(name: str, *, start: bool) -> Version:
+        amount = dose()
+        return Version(name=name, start_here=start, pictures=[], first_week=amount, dose=amount)
+
+    class Exercise:
+        versions = (version("easy", start=False), version("middle", start=True), version("hard", start=False))
+
+    assert start_version(Exercise()).name == "middle"  # type: ignore[arg-type]
+    Exercise.versions = (
+        version("easy", start=False),
+        version("hard", start=False),
+        version("x1", start=False),
+    )
+    assert start_version(Exercise()).name == "easy"  # type: ignore[arg-type]
