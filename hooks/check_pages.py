@@ -27,7 +27,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
 from page_contract.registers import read_registers
 from page_contract.rendered_headings import disagreements
-from page_contract.scaffold import CannotWrite, write_new_page
+from page_contract.scaffold import CannotWriteError, write_new_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ _hidden_headings: list[Diagnostic] = []
 # Events ----------------------------------------------------------------------------------------
 
 
-def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001
+def on_startup(*, command: str, dirty: bool) -> None:
     """Find out whether this is a preview; `serve --clean` reports itself as a build."""
     import click  # noqa: PLC0415  (MkDocs brings it; the command line does without)
 
@@ -100,30 +100,34 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     """Keep a preview alive that meets a file MkDocs cannot read."""
     if _previewing and page.file.src_uri not in current_report().pages:
         return "This file cannot be read as text, or belongs to no kind of page.\n"
     return None
 
 
-def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Compare the headings readers get with those that were checked; in a preview, list the problems."""
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
     found = []
     if checked is not None:
         flaws = disagreements(checked.source, html)
-        found = [Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws]
+        found = [
+            Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws
+        ]
     if not _previewing:
         _hidden_headings.extend(found)
         return html
     _tell(found, config)
-    own = [problem for problem in report.diagnostics if problem.path == page.file.src_uri or _is_shared(problem)]
+    own = [
+        problem for problem in report.diagnostics if problem.path == page.file.src_uri or _is_shared(problem)
+    ]
     return _problem_box([*own, *found]) + html
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Stop before a page is written whose headings were not the ones that were checked."""
     if _hidden_headings:
         _tell(_hidden_headings, config)
@@ -232,7 +236,10 @@ def _explain(word: str | None) -> int:
     text = explain_rule(word)
     if text is None:
         near = nearest_rules(word)
-        print(f"there is no rule '{word}'" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
+        print(
+            f"there is no rule '{word}'" + (f"; did you mean {', '.join(near)}?" if near else ""),
+            file=sys.stderr,
+        )
         return 2
     print(text)
     return 0
@@ -245,7 +252,7 @@ def _new(docs: Path, kind_and_name: str | None) -> int:
     groups = read_registers(docs).caution_groups or {}
     try:
         path = write_new_page(docs, kind_and_name, dt.datetime.now(tz=dt.UTC).date(), groups)
-    except CannotWrite as reason:
+    except CannotWriteError as reason:
         print(reason, file=sys.stderr)
         return 2
     print(f"wrote {path}: fill in every TODO, then run 'make check'")

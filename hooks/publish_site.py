@@ -70,7 +70,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _publication.build_is_whole(Path(config.site_dir))
 
 
-def on_build_error(error: Exception) -> None:  # noqa: ARG001  (MkDocs passes it by this name)
+def on_build_error(error: Exception) -> None:
     """Take note that the build has failed."""
     _publication.build_failed()
 

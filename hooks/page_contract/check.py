@@ -97,7 +97,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
             *front_matter.unknown_stretches(page.source, stretches),
         ]
         found += (_diagnostic(path, flaw) for flaw in flaws)
-    repeated = front_matter.repeated_values([(page.source, page.page_type) for page in pages.values()])
+    repeated = front_matter.repeated_values([page.source for page in pages.values()])
     found += (_diagnostic(path, flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
     found += _broken_shared_links(pages)

@@ -25,7 +25,9 @@ def explain_rule(word: str) -> str | None:
     """Explain the rule with this code or name; None where there is none."""
     for rule in RULES:
         if word.strip().casefold() in {rule.code.casefold(), rule.name}:
-            return "\n\n".join([f"{rule.name} ({rule.code})", *map(_wrapped, (rule.what, f"Why: {rule.why}"))])
+            return "\n\n".join(
+                [f"{rule.name} ({rule.code})", *map(_wrapped, (rule.what, f"Why: {rule.why}"))]
+            )
     return None
 
 

@@ -99,7 +99,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
     return difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1, cutoff=_LIKENESS)
 
 
-def _wrong(detail: ErrorDetails) -> str:
+def _wrong(detail: ErrorDetails) -> str:  # noqa: PLR0911  (one sentence for each kind of error)
     kind = detail["type"]
     context = detail.get("ctx", {})
     value = detail["input"]
@@ -151,7 +151,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return f"'{str(value).lower()}' (yes, no, on and off count as true and false)"
     text = str(value)
-    return f"'{text if len(text) <= 60 else text[:59] + '…'}'"  # noqa: PLR2004
+    return f"'{text if len(text) <= 60 else text[:59] + '…'}'"
 
 
 def _alternatives(expected: str, value: object) -> str:
@@ -189,7 +189,7 @@ def _model_at(path: tuple[str | int, ...], model: type[BaseModel] | None) -> typ
     return model
 
 
-def _first_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  (any annotation at all)
+def _first_model(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in get_args(annotation):

@@ -185,47 +185,45 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
         )
 
 
-def repeated_values(pages: list[tuple[SourcePage, PageType]]) -> Iterator[tuple[str, Flaw]]:
-    """Find ids and names that stand on two pages.
+def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Flaw]]:
+    """Find ids, titles and names that stand on two pages.
 
     Yields:
         The path of the later page and what is wrong there.
     """
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
-    for page, _ in pages:
+    for page in pages:
         title = page.fields.get("title")
-        if isinstance(title, str):
-            first = names.setdefault(_folded(title), page.path)
-            if first != page.path:
-                message = f"the title '{title}' belongs to {first}"
-                yield (
-                    page.path,
-                    _flaw(page, ("title",), "repeated-name", message, "give each page a title of its own"),
-                )
-    for page, _ in pages:
+        if isinstance(title, str) and (first := names.setdefault(_folded(title), page.path)) != page.path:
+            message, mend = f"the title '{title}' belongs to {first}", "give each page a title of its own"
+            yield page.path, _flaw(page, ("title",), "repeated-name", message, mend)
         identifier = page.fields.get("id")
-        if isinstance(identifier, str):
-            if (first := ids.setdefault(identifier, page.path)) != page.path:
-                message = f"the id '{identifier}' belongs to {first}"
-                yield (
-                    page.path,
-                    _flaw(page, ("id",), "repeated-id", message, "give this page an id of its own"),
-                )
-        called = page.fields.get("also_called")
-        here: set[str] = set()
-        for index, name in enumerate(called if isinstance(called, list) else []):
-            if not isinstance(name, str):
-                continue
-            folded = _folded(name)
-            first = names.setdefault(folded, page.path)
-            if first != page.path or folded in here:
-                message = f"the name '{name}' belongs to {first}"
-                mend = "keep it on the page that readers mean by it"
-                if first == page.path:
-                    message, mend = f"the name '{name}' stands here a second time", "take it out"
-                yield page.path, _flaw(page, ("also_called", index), "repeated-name", message, mend)
-            here.add(folded)
+        if isinstance(identifier, str) and (first := ids.setdefault(identifier, page.path)) != page.path:
+            message, mend = f"the id '{identifier}' belongs to {first}", "give this page an id of its own"
+            yield page.path, _flaw(page, ("id",), "repeated-id", message, mend)
+    for page in pages:  # when all titles are known
+        yield from ((page.path, flaw) for flaw in _repeated_names(page, names))
+
+
+def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Flaw]:
+    called = page.fields.get("also_called")
+    here: set[str] = set()
+    for index, name in enumerate(called if isinstance(called, list) else []):
+        if not isinstance(name, str):
+            continue
+        folded = _folded(name)
+        first = names.setdefault(folded, page.path)
+        if first != page.path:
+            message, mend = (
+                f"the name '{name}' belongs to {first}",
+                "keep it on the page that readers mean by it",
+            )
+            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+        elif folded in here:
+            message, mend = f"the name '{name}' stands here a second time", "take it out"
+            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+        here.add(folded)
 
 
 def _flaw(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, mend: str) -> Flaw:

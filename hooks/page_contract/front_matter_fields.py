@@ -10,8 +10,15 @@ import datetime as dt
 import re
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 _RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
 
@@ -197,9 +204,7 @@ class FrontMatter(Fields):
     )
     description: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
-    ] = (
-        Field(description="One or two sentences for search engines and link previews.")
-    )
+    ] = Field(description="One or two sentences for search engines and link previews.")
     search_words: list[Name] = Field(
         description="Other words and misspellings that people type when they look for this page.",
     )

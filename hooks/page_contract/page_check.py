@@ -107,5 +107,6 @@ def _unclassified(path: str) -> Diagnostic:
         1,
         "unclassified-page",
         "no kind of page is set for this file",
-        f"give it a place such as {' or '.join(folders)}, or add it to PATHS in hooks/page_contract/page_types.py",
+        f"give it a place such as {' or '.join(folders)}, "
+        "or add it to PATHS in hooks/page_contract/page_types.py",
     )

@@ -118,7 +118,9 @@ FOR_PROFESSIONALS = ReadingLimits(grade=12.0, sentence_words=35, step_words=25)
 MARKERS: tuple[Marker, ...] = (
     Marker("emergency", "the short list of emergency signs and the link to the page on getting help"),
     Marker("leg-symptoms", "what to do when leg symptoms move up, move down or stay worse"),
-    Marker("cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")),
+    Marker(
+        "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
+    ),
     Marker("dose", "how long and how often, for each version", ("exercise", "routine")),
     Marker("move-on", "when to go to a harder version", ("exercise",)),
     Marker("move-back", "when to go to an easier version", ("exercise",)),

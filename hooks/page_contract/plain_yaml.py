@@ -92,7 +92,7 @@ _SLIPS = (
 )
 
 
-class NotPlainYaml(Exception):
+class PlainYamlError(Exception):
     """The text is not YAML as this project reads it.
 
     Attributes:
@@ -145,13 +145,13 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         The value with its line numbers.
 
     Raises:
-        NotPlainYaml: for anything that is not plain YAML, with the line, counted from the document's first.
+        PlainYamlError: for anything that is not plain YAML, with the line, counted from the document's first.
     """
     if len(text) > _MAX_CHARACTERS:
-        raise NotPlainYaml(1, f"it is longer than {_MAX_CHARACTERS:,} characters", "make it shorter")
+        raise PlainYamlError(1, f"it is longer than {_MAX_CHARACTERS:,} characters", "make it shorter")
     if unprintable := yaml.reader.Reader.NON_PRINTABLE.search(text):
         line = text.count("\n", 0, unprintable.start()) + 1
-        raise NotPlainYaml(
+        raise PlainYamlError(
             line, "it has a character that cannot be printed", "delete it and type the words around it again"
         )
     try:
@@ -159,18 +159,18 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
     except yaml.MarkedYAMLError as error:
         raise _explained(error) from error
     except (yaml.YAMLError, UnicodeError) as error:
-        raise NotPlainYaml(1, "it is not YAML", "compare it with another file of its kind") from error
+        raise PlainYamlError(1, "it is not YAML", "compare it with another file of its kind") from error
 
 
-def _explained(error: yaml.MarkedYAMLError) -> NotPlainYaml:
+def _explained(error: yaml.MarkedYAMLError) -> PlainYamlError:
     told = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
     slip = next((slip for slip in _SLIPS if slip[0] in told), None)
     if slip is None:
-        return NotPlainYaml(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)
+        return PlainYamlError(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)
     if slip[1].endswith(("is not closed", "after the field's name")):  # told where it begins
         mark = error.context_mark or mark
-    return NotPlainYaml(mark.line + 1 if mark else 1, slip[1], slip[2])
+    return PlainYamlError(mark.line + 1 if mark else 1, slip[1], slip[2])
 
 
 class _Reader:
@@ -189,7 +189,7 @@ class _Reader:
         self._next()  # end of the document
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise NotPlainYaml(
+            raise PlainYamlError(
                 _line(after), "a second document begins here", "take out the line of hyphens above it"
             )
         return value
@@ -197,19 +197,19 @@ class _Reader:
     def _value(self, event: yaml.Event, path: Path, depth: int) -> Value:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            raise NotPlainYaml(_line(event), f"'*{event.anchor}' is an alias", _WRITE_OUT)  # type: ignore[attr-defined]
+            raise PlainYamlError(_line(event), f"'*{event.anchor}' is an alias", _WRITE_OUT)  # type: ignore[attr-defined]
         if event.anchor is not None:  # type: ignore[attr-defined]
             name = event.anchor  # type: ignore[attr-defined]
-            raise NotPlainYaml(_line(event), f"'&{name}' is an anchor", _WRITE_OUT)
+            raise PlainYamlError(_line(event), f"'&{name}' is an anchor", _WRITE_OUT)
         if event.tag is not None:  # type: ignore[attr-defined]
-            raise NotPlainYaml(_line(event), "a value begins with '!'", _IN_QUOTES)
+            raise PlainYamlError(_line(event), "a value begins with '!'", _IN_QUOTES)
         if self._lines is not None:
             self._lines.setdefault(path, _line(event))
         if kind is yaml.ScalarEvent:
             return _scalar(event)  # type: ignore[arg-type]
         if depth > _MAX_DEPTH:
             mend = "write it flatter, as other files of its kind do"
-            raise NotPlainYaml(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", mend)
+            raise PlainYamlError(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", mend)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
         return self._sequence(path, depth + 1)
@@ -218,12 +218,14 @@ class _Reader:
         mapping: dict[str, Value] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             if not isinstance(event, yaml.ScalarEvent):
-                raise NotPlainYaml(_line(event), "a field's name must be a word", "write 'name: value'")
+                raise PlainYamlError(_line(event), "a field's name must be a word", "write 'name: value'")
             key = event.value
             if event.anchor is not None or event.tag is not None or (event.implicit[0] and key == "<<"):
-                raise NotPlainYaml(_line(event), f"'{key}' uses an anchor, a tag or a merge", "write it out")
+                raise PlainYamlError(
+                    _line(event), f"'{key}' uses an anchor, a tag or a merge", "write it out"
+                )
             if key in mapping:
-                raise NotPlainYaml(
+                raise PlainYamlError(
                     _line(event), f"'{key}' stands here a second time", "take one of the two out"
                 )
             inner: Path = ()
@@ -251,13 +253,13 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     if tag.endswith((":value", ":merge")):  # a lone '=' or '<<' is text
         return value
     if tag.endswith((":int", ":float")) and len(value) > _MAX_DIGITS:
-        raise NotPlainYaml(_line(event), f"a number has more than {_MAX_DIGITS} digits", _IN_QUOTES)
+        raise PlainYamlError(_line(event), f"a number has more than {_MAX_DIGITS} digits", _IN_QUOTES)
     node = yaml.ScalarNode(tag, value)
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, OverflowError, KeyError, IndexError) as error:
         mend = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
-        raise NotPlainYaml(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error
+        raise PlainYamlError(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error
 
 
 def _line(event: yaml.Event) -> int:

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Text
-from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
+from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 from page_contract.source_page import NOT_TEXT, decode, read_bytes
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
         return None
     try:
         return read_plain_yaml(text)
-    except NotPlainYaml as error:
+    except PlainYamlError as error:
         found.append(_broken(name, error.line, error.reason, error.mend))
         return None
 

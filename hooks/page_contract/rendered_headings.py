@@ -28,7 +28,9 @@ def disagreements(source: SourcePage, html: str) -> Iterator[Flaw]:
         source: the page as it was checked.
         html: the page's content as the renderer made it.
     """
-    expected = [(heading.level, _letters(_without_links(heading.text)), heading) for heading in source.headings]
+    expected = [
+        (heading.level, _letters(_without_links(heading.text)), heading) for heading in source.headings
+    ]
     rendered = [(level, _letters(text), text) for level, text in _rendered_headings(html)]
     for (level, letters, heading), (other_level, other, text) in zip(expected, rendered, strict=False):
         if (level, letters) != (other_level, other):
@@ -59,4 +61,3 @@ def _without_links(text: str) -> str:
 
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-

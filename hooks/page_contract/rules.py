@@ -39,8 +39,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P102",
         "unreadable-front-matter",
-        "The lines between the hyphens are not plain YAML: a slip in the writing, a key used twice, a tag, an "
-        "anchor or an alias, or the closing hyphens are missing.",
+        "The lines between the hyphens are not plain YAML: a slip in the writing, a key used twice, a tag, "
+        "an anchor or an alias, or the closing hyphens are missing.",
         "MkDocs would show the whole block to readers as text, and no field of it would count.",
     ),
     Rule(
@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
         "P201",
         "missing-section",
         "A section that this kind of page needs is not there, or its heading is not written as it must be.",
-        "Each section keeps a reader safe or able to do the stretch; see CONTRIBUTING.md for what each is for.",
+        "Each section keeps a reader safe or able to do the stretch; CONTRIBUTING.md says what each is for.",
     ),
     Rule(
         "P202",
@@ -170,8 +170,8 @@ RULES: tuple[Rule, ...] = (
         "P209",
         "missing-emergency-line",
         "The section does not show the emergency signs.",
-        "Numbness can be an emergency that a stretch makes worse; a reader must see the signs before the first "
-        "step.",
+        "Numbness can be an emergency that a stretch makes worse; a reader must see the signs before the "
+        "first step.",
     ),
     Rule(
         "P210",
@@ -182,8 +182,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P211",
         "unknown-marker",
-        "A marker that does not exist, cannot be filled on this kind of page, or does not stand on a line of its "
-        "own.",
+        "A marker that does not exist, cannot be filled on this kind of page, or does not stand on a line "
+        "of its own.",
         "It would be printed as it stands, braces and all.",
     ),
     Rule(
@@ -203,7 +203,8 @@ RULES: tuple[Rule, ...] = (
         "P214",
         "raw-html",
         "The text has HTML in it.",
-        "HTML can hide headings and text from the check, and does not adapt to phones, paper and screen readers.",
+        "HTML can hide headings and text from the check, and does not adapt to phones, paper and screen "
+        "readers.",
     ),
     Rule(
         "P215",

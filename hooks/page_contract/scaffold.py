@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
@@ -14,13 +13,14 @@ from page_contract.front_matter_fields import Range
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pydantic.fields import FieldInfo
 
 
-class CannotWrite(Exception):
+class CannotWriteError(Exception):
     """The page cannot be written; the message says why and what to do."""
 
 
@@ -37,7 +37,7 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_group
         The new file.
 
     Raises:
-        CannotWrite: for an unknown kind, an impossible name, or a page that is already there.
+        CannotWriteError: for an unknown kind, an impossible name, or a page that is already there.
     """
     kind_name, _, name = kind_and_name.partition("/")
     kinds = {kind.name: kind for kind in page_types()}
@@ -45,14 +45,16 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_group
     if kind is None or kind.front_matter is None:
         known = ", ".join(k.name for k in kinds.values() if k.front_matter is not None)
         message = f"there is no kind of page '{kind_name}'; there are: {known}"
-        raise CannotWrite(message)
+        raise CannotWriteError(message)
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
-        message = f"'{name}' cannot be a page's name; use small letters, numbers and hyphens, such as heel-slide"
-        raise CannotWrite(message)
+        message = (
+            f"'{name}' cannot be a page's name; use small letters, numbers and hyphens, such as heel-slide"
+        )
+        raise CannotWriteError(message)
     path = docs / _path_for(kind, name)
     if path.exists():
         message = f"{path} is already there"
-        raise CannotWrite(message)
+        raise CannotWriteError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(new_page(kind, name, today, caution_groups), encoding="utf-8", newline="\n")
     return path
@@ -69,7 +71,7 @@ def _path_for(kind: PageType, name: str) -> str:
         f"a page of the kind '{kind.name}' needs a line of its own first: "
         f'PathRule("{name}.md", …) in PATHS in hooks/page_contract/page_types.py'
     )
-    raise CannotWrite(message)
+    raise CannotWriteError(message)
 
 
 def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str]) -> str:
@@ -131,7 +133,14 @@ def _fields(
         elif inner is not None:
             yield f"{indent}{name}:"
             item = get_origin(field.annotation) is list
-            lines = list(_fields(inner, indent + ("    " if item else "  "), {**fixed, "date": fixed["written"]}, caution_groups))
+            lines = list(
+                _fields(
+                    inner,
+                    indent + ("    " if item else "  "),
+                    {**fixed, "date": fixed["written"]},
+                    caution_groups,
+                )
+            )
             if item:
                 first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
                 lines[first] = f"{indent}  - {lines[first].lstrip()}"
@@ -140,7 +149,7 @@ def _fields(
             yield f"{indent}{name}: {_blank(field)}"
 
 
-def _blank(field: FieldInfo) -> str:
+def _blank(field: FieldInfo) -> str:  # noqa: PLR0911  (one value for each kind of field)
     """A value of the right kind that says it is still to be written."""
     annotation = field.annotation
     if annotation is Range or Range in get_args(annotation):
@@ -157,7 +166,7 @@ def _blank(field: FieldInfo) -> str:
     if field.default is not PydanticUndefined and field.default is not None:
         return str(field.default)
     if any("a-z" in str(part) for part in field.metadata):
-        return "xx" if field.examples and len(str(field.examples[0])) <= 3 else "todo"  # noqa: PLR2004
+        return "xx" if field.examples and len(str(field.examples[0])) <= 3 else "todo"
     return "TODO (the comment above says what to write)"
 
 

@@ -59,7 +59,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     by_title = {section.title: section for section in page_type.sections}
     seen: dict[str, Heading] = {}
     for heading in page.headings:
-        if heading.level != 2:  # noqa: PLR2004  (sections are level-2 headings)
+        if heading.level != 2:
             continue
         section = by_title.get(heading.text)
         if section is None:
@@ -131,7 +131,7 @@ def _where_it_should_be(
     said: Line | None,
 ) -> tuple[int, str, str]:
     for heading in page.headings:
-        if heading.level != 2 and heading.text.casefold() == section.title.casefold():  # noqa: PLR2004
+        if heading.level != 2 and heading.text.casefold() == section.title.casefold():
             hashes = "#" * heading.level
             return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
     if said and said.where != "text":
@@ -186,11 +186,15 @@ def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator
 
 
 def _longest_increasing(ranks: list[int]) -> set[int]:
+    """The positions of the longest run of rising ranks."""
     best: list[list[int]] = []
     for index, rank in enumerate(ranks):
-        runs = [run for run in best if ranks[run[-1]] < rank]
-        best.append([*(max(runs, key=len) if runs else []), index])
-    return set(sorted(best, key=len)[-1]) if best else set()
+        longest: list[int] = []
+        for run in best:
+            if ranks[run[-1]] < rank and len(run) > len(longest):
+                longest = run
+        best.append([*longest, index])
+    return set(max(best, key=len, default=[]))
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
@@ -259,7 +263,7 @@ def _longest_numbered_list(lines: list[Line]) -> int:
 
 def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
     end = min(
-        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),  # noqa: PLR2004
+        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
         default=page.last_line + 1,
     )
     for line in page.lines:

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from page_contract.plain_yaml import NotPlainYaml, Tree, read_plain_yaml
+from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_HIDDEN = "hidden-heading"
 MAX_BYTES = 1_000_000
 NOT_TEXT = (
     "the file is not text in UTF-8, or is larger than 1 MB",
@@ -125,7 +126,7 @@ def read_bytes(file: Path) -> bytes | None:
 
 
 def decode(content: bytes) -> str | None:
-    """Turn a file's bytes into text with `\\n` line ends, or None where it is not UTF-8 text."""
+    """Turn a file's bytes into text with Unix line ends, or None where it is not UTF-8 text."""
     if len(content) > MAX_BYTES or b"\0" in content:
         return None
     try:
@@ -140,7 +141,7 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
 
     Args:
         path: the file below the docs folder, with forward slashes; only carried along.
-        text: the file's content with `\\n` line ends and without byte order mark.
+        text: the file's content with Unix line ends and without byte order mark.
         front_matter_expected: False for texts that are set into other pages.
     """
     raw = text.split("\n")
@@ -174,10 +175,9 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, 0
-    for index, line in enumerate(raw[start + 1 :], start=start + 1):
-        if line.rstrip(" \t") in {"---", "..."}:
-            break
-    else:
+    ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
+    index = next(ends, None)
+    if index is None:
         flaws.append(
             Flaw(
                 start + 1,
@@ -192,7 +192,7 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
         )
     try:
         tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
-    except NotPlainYaml as error:
+    except PlainYamlError as error:
         flaws.append(
             Flaw(
                 start + error.line + 1,
@@ -232,69 +232,52 @@ def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
                 fence = ""
             yield Line(number, line, "code", line)
             continue
-        may_open = not in_comment and ("```" in line or "~~~" in line)
-        if may_open and (opened := _FENCE.match(line)):
-            if number - 1 > start and raw[number - 2].strip(" \t"):
-                mend = "leave an empty line above it"
-                flaws.append(
-                    Flaw(number, "hidden-heading", "a code fence stands right under other text", mend)
-                )
-            if last_fence.get(opened["fence"], 0) > number:
-                fence = opened["fence"]
+        if not in_comment and ("```" in line or "~~~" in line):
+            above = raw[number - 2] if number - 1 > start else ""
+            fence = _opened_fence(line, number, above, last_fence, flaws)
+            if fence:
                 yield Line(number, line, "code", line)
                 continue
-            flaws.append(
-                Flaw(
-                    number,
-                    "hidden-heading",
-                    f"the code fence '{opened['fence']}' that begins here has no end",
-                    f"write '{opened['fence']}' on a line of its own where the code ends, or take the fence out",
-                ),
-            )
-        elif may_open and _OTHER_FENCE.match(line):
-            flaws.append(
-                Flaw(
-                    number,
-                    "hidden-heading",
-                    "a code fence is indented, or has other words beside it, and could hide what follows",
-                    "write '```' alone on a line, at the left margin, and the same where the code ends",
-                ),
-            )
         if not in_comment and "<!--" not in line:
             yield Line(number, line, "text", line)
             continue
         began_in_comment = in_comment
         text, in_comment = _blank_comments(line, in_comment=in_comment)
+        opens_late = in_comment and not began_in_comment and not line.startswith("<!--")
         if odd := _ODD_COMMENT.search(line):
-            flaws.append(
-                Flaw(
-                    number,
-                    "hidden-heading",
-                    f"browsers end a comment at '{odd[0]}'",
-                    "write a comment as '<!-- words -->'",
-                ),
-            )
+            message = f"browsers end a comment at '{odd[0]}'"
+            flaws.append(Flaw(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
         elif in_comment and last_comment_end <= number:
             text, in_comment = line, False
-            flaws.append(
-                Flaw(
-                    number,
-                    "hidden-heading",
-                    "the comment '<!--' that begins here has no end",
-                    "write '-->' where the comment ends",
-                ),
-            )
-        elif in_comment and not began_in_comment and not line.startswith("<!--"):
-            flaws.append(
-                Flaw(
-                    number,
-                    "hidden-heading",
-                    "a comment of several lines begins here behind other text",
-                    "begin it with '<!--' at the left margin, on a line of its own",
-                ),
-            )
+            message = "the comment '<!--' that begins here has no end"
+            flaws.append(Flaw(number, _HIDDEN, message, "write '-->' where the comment ends"))
+        elif opens_late:
+            message = "a comment of several lines begins here behind other text"
+            mend = "begin it with '<!--' at the left margin, on a line of its own"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
         yield Line(number, text, where, line)
+
+
+def _opened_fence(line: str, number: int, above: str, last_fence: dict[str, int], flaws: list[Flaw]) -> str:
+    """Give the fence that a line opens, or nothing; refuse what a renderer may read another way."""
+    opened = _FENCE.match(line)
+    if opened is None:
+        if _OTHER_FENCE.match(line):
+            message = "a code fence is indented, or has other words beside it, and could hide what follows"
+            mend = "write '```' alone on a line, at the left margin, and the same where the code ends"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
+        return ""
+    fence = opened["fence"]
+    if above.strip(" \t"):
+        message = "a code fence stands right under other text"
+        flaws.append(Flaw(number, _HIDDEN, message, "leave an empty line above it"))
+    if last_fence.get(fence, 0) > number:
+        return fence
+    message = f"the code fence '{fence}' that begins here has no end"
+    mend = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
+    flaws.append(Flaw(number, _HIDDEN, message, mend))
+    return ""
 
 
 def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:
@@ -342,7 +325,8 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                     line.number,
                     "hidden-heading",
                     f"the line under '{_short(before.strip())}' turns it into a heading",
-                    f"leave an empty line between them, or write '## {_short(before.strip(' -*+')) or 'Heading'}'",
+                    "leave an empty line between them, or write "
+                    f"'## {_short(before.strip(' -*+')) or 'Heading'}'",
                 ),
             )
         elif text.startswith("#") and (found := _HEADING.match(text)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from page_filling.marker_facts import FactsMissing, marker_facts
+from page_filling.marker_facts import FactsMissingError, marker_facts
 from page_filling.shared_texts import shared_text_as_html
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def _filled(name: str, page: CheckedPage, report: Report, templates: jinja2.Envi
     if name in report.registers.partials:
         return shared_text_as_html(report.registers.partials[name], page.source.path)
     try:
-        if page.front_matter is None:
-            raise FactsMissing
         facts = marker_facts(name, page.front_matter, page.source.path, report)
-    except FactsMissing:
+    except FactsMissingError:
         return templates.get_template("markers/not-shown.html").render()
     return templates.get_template(f"markers/{name}.html").render(facts)

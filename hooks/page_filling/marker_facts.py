@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
+
 from page_filling.addresses import address_between
 from page_filling.wording import dose_in_words, list_in_words, start_version
 
@@ -20,24 +21,24 @@ if TYPE_CHECKING:
 LEVELS = ("do not", "ask first", "change")
 
 
-class FactsMissing(Exception):  # noqa: N818  (a state of the page, not an error of the program)
+class FactsMissingError(Exception):
     """A fact that a marker shows is missing or wrong; the check has reported it."""
 
 
-def marker_facts(name: str, page: FrontMatter, path: str, report: Report) -> Facts:
+def marker_facts(name: str, page: FrontMatter | None, path: str, report: Report) -> Facts:
     """Give the facts behind a marker.
 
     Args:
         name: the marker's name.
-        page: front matter of the page it stands on.
+        page: front matter of the page it stands on; None where something is wrong with it.
         path: the page's path below the docs folder.
         report: all pages and registers.
 
     Raises:
-        FactsMissing: where the page or another one does not have them.
+        FactsMissingError: where the page or another one does not have them.
     """
-    if name not in FACTS:
-        raise FactsMissing
+    if page is None or name not in FACTS:
+        raise FactsMissingError
     return FACTS[name](page, path, report)
 
 
@@ -49,7 +50,9 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
                 {
                     "name": exercise.title,
                     "version": start_version(exercise).name,
-                    **_doses(start_version(exercise).first_week, start_version(exercise).dose, exercise.sides),
+                    **_doses(
+                        start_version(exercise).first_week, start_version(exercise).dose, exercise.sides
+                    ),
                 }
                 for _, exercise in _stretches_of(page, report)
             ],
@@ -117,7 +120,7 @@ def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
 
 def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
     if not isinstance(page, Routine):
-        raise FactsMissing
+        raise FactsMissingError
     return {
         "stretches": [
             {
@@ -134,7 +137,7 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
 def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     register = report.registers.sources or {}
     if not isinstance(page, Sourced | Guide) or any(use.key not in register for use in page.sources):
-        raise FactsMissing
+        raise FactsMissingError
     return {
         "sources": [
             {
@@ -183,7 +186,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
 
 def _exercise(page: FrontMatter) -> Exercise:
     if not isinstance(page, Exercise):
-        raise FactsMissing
+        raise FactsMissingError
     return page
 
 
@@ -191,7 +194,7 @@ def _stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exerc
     for name in routine.stretches:
         page = report.pages.get(f"stretches/{name}.md")
         if page is None or not isinstance(page.front_matter, Exercise):
-            raise FactsMissing
+            raise FactsMissingError
         yield name, page.front_matter
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise
+
 from page_filling.wording import date_in_words, dose_line, list_in_words, start_version
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def page_facts(page: CheckedPage) -> PageFacts | None:
         reviewed_iso=facts.reviewed.isoformat(),
         next_review=date_in_words(facts.next_review),
         next_review_iso=facts.next_review.isoformat(),
-        clinical_review=f"{review.name}, {review.credentials}, {date_in_words(review.date)}" if review else "",
+        clinical_review=f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
+        if review
+        else "",
         changes=[
             ChangeFacts(date=date_in_words(change.date), iso_date=change.date.isoformat(), what=change.what)
             for change in facts.changes

@@ -65,7 +65,7 @@ def date_in_words(date: dt.date) -> str:
 
 def list_in_words(words: Sequence[str], joined_by: str = "and") -> str:
     """Join words with commas, the last with `and` or another word."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_contract.plain_yaml import NotPlainYaml, read_plain_yaml
+from page_contract.plain_yaml import PlainYamlError, read_plain_yaml
 
 SCALARS = st.one_of(
     st.none(),
@@ -131,7 +131,7 @@ def test_lines_are_counted_from_the_first_line_of_the_document() -> None:
     ],
 )
 def test_refuses_with_line_and_reason(text: str, line: int, reason: str) -> None:
-    with pytest.raises(NotPlainYaml) as caught:
+    with pytest.raises(PlainYamlError) as caught:
         read_plain_yaml(text)
     assert caught.value.line == line
     assert reason in caught.value.reason
@@ -145,6 +145,6 @@ def test_nothing_else_is_ever_raised(text: str) -> None:
     line = 1
     try:
         line = read_plain_yaml(text).line_of(())
-    except NotPlainYaml as error:
+    except PlainYamlError as error:
         line = error.line
     assert 1 <= line <= len(re.split("[\n\r\x85\u2028\u2029]", text)) + 1

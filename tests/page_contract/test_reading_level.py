@@ -75,7 +75,8 @@ def test_sentences_and_words(text: str, counts: list[int]) -> None:
 
 def test_lines_of_sentences_in_a_wrapped_paragraph() -> None:
     found = sentences(
-        "One is here. Two begins\nand ends there. Three\nis last.\n\nFour.\n\n- Five.\n- Six\n  goes on. Seven.\n"
+        "One is here. Two begins\nand ends there. Three\nis last.\n\nFour.\n\n"
+        "- Five.\n- Six\n  goes on. Seven.\n"
     )
     assert [(sentence.words[0], sentence.place) for sentence in found] == [
         ("One", 1),
@@ -95,8 +96,10 @@ def test_lines_of_many_sentences_in_one_paragraph() -> None:
 
 def test_the_front_matter_shown_as_sentences_counts() -> None:
     text = (
-        "---\ntitle: Not a sentence\nsummary: A small move.\ncautions:\n  a:\n    advice: Sit tall. Do not lean.\n"
-        "progression:\n  move_on: Go on.\n  move_back: >-\n    Go back\n    now.\nauthor: Nobody at all\n---\n\nText.\n"
+        "---\ntitle: Not a sentence\nsummary: A small move.\n"
+        "cautions:\n  a:\n    advice: Sit tall. Do not lean.\n"
+        "progression:\n  move_on: Go on.\n  move_back: >-\n    Go back\n    now.\n"
+        "author: Nobody at all\n---\n\nText.\n"
     )
     found = {" ".join(sentence.words): sentence.line(page(text)) for sentence in sentences(text)}
     assert found == {
@@ -111,7 +114,10 @@ def test_the_front_matter_shown_as_sentences_counts() -> None:
 
 def test_a_step_has_a_limit_of_its_own() -> None:
     limits = ReadingLimits(grade=99, sentence_words=5, step_words=3)
-    text = "one two three four five\n\n1. one two three\n2. one two three four\n\n- one two three four five six\n"
+    text = (
+        "one two three four five\n\n1. one two three\n2. one two three four\n\n"
+        "- one two three four five six\n"
+    )
     flaws = list(reading_flaws(page(text), limits))
     assert [(flaw.line, flaw.rule) for flaw in flaws] == [(4, "long-sentence"), (6, "long-sentence")]
     assert flaws[0].mend == "at most 3 in a step here; make two sentences of it"

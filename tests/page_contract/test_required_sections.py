@@ -104,7 +104,9 @@ def _fenced(page: Page) -> list[str]:
 
 DAMAGES = {
     "removed": Damage(lambda p: p.with_section([]), _missing, _removed_line),
-    "emptied": Damage(lambda p: p.with_section([p.lines[p.start], ""]), _nothing_left, lambda p: p.heading_line),
+    "emptied": Damage(
+        lambda p: p.with_section([p.lines[p.start], ""]), _nothing_left, lambda p: p.heading_line
+    ),
     "commented out": Damage(
         lambda p: p.with_section(["<!--", *p.lines[p.start : p.end], "-->", ""]),
         _missing,

@@ -13,7 +13,7 @@ import pytest
 from page_contract.check import check_site
 from page_contract.explain import page_types
 from page_contract.registers import read_registers
-from page_contract.scaffold import CannotWrite, new_page, write_new_page
+from page_contract.scaffold import CannotWriteError, new_page, write_new_page
 from page_contract.source_page import read_page
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def test_every_field_and_section_is_in_it(name: str, docs: Path) -> None:
 
 def test_what_is_there_is_never_overwritten(docs: Path) -> None:
     before = (docs / "stretches" / "heel-slide.md").read_bytes()
-    with pytest.raises(CannotWrite, match="is already there"):
+    with pytest.raises(CannotWriteError, match="is already there"):
         write(docs, "exercise/heel-slide")
     assert (docs / "stretches" / "heel-slide.md").read_bytes() == before
 
@@ -130,20 +130,20 @@ def test_what_is_there_is_never_overwritten(docs: Path) -> None:
 )
 def test_names_that_make_no_address_are_refused(name: str, docs: Path) -> None:
     before = sorted(docs.rglob("*"))
-    with pytest.raises(CannotWrite, match="cannot be a page's name"):
+    with pytest.raises(CannotWriteError, match="cannot be a page's name"):
         write(docs, f"exercise/{name}")
     assert sorted(docs.rglob("*")) == before
 
 
 def test_unknown_kinds_are_refused(docs: Path) -> None:
-    with pytest.raises(CannotWrite, match="there are: condition, exercise, routine, guide"):
+    with pytest.raises(CannotWriteError, match="there are: condition, exercise, routine, guide"):
         write(docs, "exercize/heel")
-    with pytest.raises(CannotWrite, match="there is no kind of page 'shared text'"):
+    with pytest.raises(CannotWriteError, match="there is no kind of page 'shared text'"):
         write(docs, "shared text/heel")
 
 
 def test_a_page_without_a_place_says_what_to_add(docs: Path) -> None:
-    with pytest.raises(CannotWrite, match=r'PathRule\("knee.md"'):
+    with pytest.raises(CannotWriteError, match=r'PathRule\("knee.md"'):
         write(docs, "condition/knee")
 
 

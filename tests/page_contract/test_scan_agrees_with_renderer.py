@@ -198,7 +198,9 @@ DOCUMENTS = st.lists(st.one_of(HEADINGS, HEADINGS, OTHERS, OTHERS, OTHERS), max_
 
 
 @settings(
-    deadline=None, max_examples=2500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    deadline=None,
+    max_examples=2500,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 @given(text=DOCUMENTS)
 @example("## Stop if\n\nText.\n")

@@ -15,7 +15,7 @@ from page_contract.page_types import MARKERS, PARTIAL
 from page_contract.source_page import read_page
 from page_filling.addresses import address_between
 from page_filling.fill import fill_markers, marker_templates
-from page_filling.marker_facts import FACTS, LEVELS, FactsMissing, marker_facts
+from page_filling.marker_facts import FACTS, LEVELS, FactsMissingError, marker_facts
 from page_filling.page_facts import page_facts
 from page_filling.shared_texts import shared_text_as_html
 from page_filling.wording import dose_in_words
@@ -257,7 +257,7 @@ def test_facts_of_other_pages_may_be_missing_too() -> None:
         other: page for other, page in report.pages.items() if other != f"stretches/{routine.stretches[0]}.md"
     }
     for marker in ("dose", "cautions", "stretches"):
-        with pytest.raises(FactsMissing):
+        with pytest.raises(FactsMissingError):
             marker_facts(marker, routine, path, Report(fewer, report.registers, ()))
 
 

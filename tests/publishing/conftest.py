@@ -78,7 +78,7 @@ class Project:
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run MkDocs to its end, with its messages and errors together in stdout."""
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             self.command(*arguments),
             cwd=self.root,
             env=self.environment(**more),
@@ -91,7 +91,7 @@ class Project:
 
     def start(self, *arguments: str, **more: str) -> subprocess.Popen[str]:
         """Start MkDocs, with its messages and errors together in stdout."""
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             self.command(*arguments),
             cwd=self.root,
             env=self.environment(**more),

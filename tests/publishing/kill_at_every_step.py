@@ -75,7 +75,7 @@ def kill_around(step: int, *, after: bool) -> None:
     calls = 0
 
     def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        def wrapped(*arguments: Any, **options: Any) -> Any:
             nonlocal calls
             calls += 1
             mine = calls == step

@@ -24,7 +24,7 @@ KILLS = 20
 
 @pytest.mark.parametrize("scenario", ["exchange", "two renames", "first build", "link", "changed pages only"])
 def test_killed_at_every_step(scenario: str, tmp_path: Path) -> None:
-    finished = subprocess.run(  # noqa: S603
+    finished = subprocess.run(
         [sys.executable, str(HERE / "kill_at_every_step.py"), scenario, str(tmp_path)],
         env=os.environ | {"PYTHONPATH": str(HERE.parents[1] / "hooks")},
         capture_output=True,

@@ -234,7 +234,7 @@ def test_the_folder_keeps_its_permissions(tmp_path: Path) -> None:
     site.open(with_published_pages=False)
     site.publish()
     site.release()
-    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o750  # noqa: PLR2004
+    assert (tmp_path / "site").stat().st_mode & 0o777 == 0o750
 
 
 def test_nothing_is_staged_without_a_start(tmp_path: Path) -> None:
@@ -301,8 +301,8 @@ def test_a_commit_gives_its_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_COMMITTER_DATE", "@1500000000 +0200")
     for arguments in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Pages"]):
-        subprocess.run(  # noqa: S603
-            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],  # noqa: S607
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments],
             cwd=tmp_path,
             check=True,
         )
@@ -325,7 +325,7 @@ def test_without_a_commit_the_date_is_left_open(
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     if missing == "commit":
-        subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)  # noqa: S607
+        subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     if missing == "git":
         monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NoCommitDateError):
@@ -341,7 +341,7 @@ def test_the_package_never_imports_mkdocs() -> None:
     modules = ", ".join(f"publishing.{path.stem}" for path in (hooks / "publishing").glob("[a-z]*.py"))
     script = f"import sys, {modules}; sys.exit('mkdocs' in sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(hooks)}
-    assert subprocess.run([sys.executable, "-c", script], env=environment, check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", script], env=environment, check=False).returncode == 0
 
 
 def test_what_is_put_back_is_put_back_after_a_failed_start(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from page_contract.check import path_rule
+from page_contract.page_check import path_rule
 
 if TYPE_CHECKING:
     from page_contract.page_types import PageType
