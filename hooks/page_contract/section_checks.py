@@ -194,7 +194,8 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
             if ranks[run[-1]] < rank and len(run) > len(longest):
                 longest = run
         best.append([*longest, index])
-    return set(max(best, key=len, default=[]))
+    whole: list[int] = max(best, key=len, default=[])
+    return set(whole)
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
