@@ -70,7 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check all pages while the published site is still untouched."""
     _hidden_headings.clear()
-    report = check_site(Path(config.docs_dir))
+    # A preview has threads, and a process with threads must not fork.
+    report = check_site(Path(config.docs_dir), processes=1 if _previewing else os.cpu_count() or 1)
     remember_report(report)
     _tell(report.diagnostics, config)
     for notice in report.notices:
@@ -98,13 +99,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     if unseen:
         _stop(f"{len(unseen)} files were not checked.")
     return files
-
-
-def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
-    """Keep a preview alive that meets a file MkDocs cannot read."""
-    if _previewing and page.file.src_uri not in current_report().pages:
-        return "This file cannot be read as text, or belongs to no kind of page.\n"
-    return None
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.plugins import event_priority
 from page_contract.current_report import current_report
-from page_filling.fill import fill_markers, marker_templates
+from page_contract.source_page import decode
+from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+_FIELDS_OF_THE_THEME = frozenset({"title", "description", "author", "hide"})
+# No reader sees this white space, but the search takes every piece of it for a text and keeps it.
+_BETWEEN_BLOCKS = re.compile(
+    r"(</(?:p|h[1-6]|li|[uo]l|t[dhr]|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)"
+)
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
 
 
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """Give MkDocs the text, and only those fields that it and the theme use.
+
+    It would read all the fields a second time, which takes as long as the page's Markdown, and the theme
+    would take some of them for settings of its own. A file that is no text, which only a preview can meet,
+    gets a text in its place.
+    """
+    checked = current_report().pages.get(page.file.src_uri)
+    text = decode(page.file.content_bytes)
+    if text is None:
+        return "This file cannot be read as text.\n"
+    if checked is None or checked.source.front_matter is None:
+        return text
+    known = {name: value for name, value in checked.source.fields.items() if name in _FIELDS_OF_THE_THEME}
+    fields = json.dumps(known, default=str)  # JSON is YAML on one line
+    return "\n".join(["---", fields, "---", *text.split("\n")[checked.source.front_matter_end :]])
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep every template: Material includes some 60 for a page, and a list by last use takes longer."""
+    env.cache = {}
+    return env
+
+
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the markers, and choose the template by the kind of page."""
+    """Fill the markers that are searched, and choose the template by the kind of page."""
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
     if checked is None:
         return html
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
-    return fill_markers(html, checked, report, marker_templates(tuple(config.theme.dirs)))
+    filled = fill_what_is_searched(html, checked, report, marker_templates(tuple(config.theme.dirs)))
+    return _BETWEEN_BLOCKS.sub(r"\1", filled)
 
 
+@event_priority(-100)  # after the search has read the page
 def on_page_context(
     context: dict[str, Any],
     *,
@@ -35,7 +71,11 @@ def on_page_context(
     config: MkDocsConfig,
     nav: Navigation,
 ) -> dict[str, Any]:
-    """Give the page's facts to the template, as `facts`."""
-    checked = current_report().pages.get(page.file.src_uri)
+    """Fill the other markers, and give the page's facts to the template, as `facts`."""
+    report = current_report()
+    checked = report.pages.get(page.file.src_uri)
+    if checked is not None and page.content is not None:
+        templates = marker_templates(tuple(config.theme.dirs))
+        page.content = fill_the_rest(page.content, checked, report, templates)
     context["facts"] = page_facts(checked) if checked else None
     return context

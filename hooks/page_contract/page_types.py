@@ -60,11 +60,14 @@ class Marker:
         name: what stands between the braces.
         shows: what the reader sees there.
         page_types: the kinds of page that have the facts for it; empty for all.
+        searched: whether the page is found by its words. What stands on every page would lead a search for
+            it to every page.
     """
 
     name: str
     shows: str
     page_types: tuple[str, ...] = ()
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +119,25 @@ FOR_PROFESSIONALS = ReadingLimits(grade=12.0, sentence_words=35, step_words=25)
 # Markers: what the build can set in, and where it has the facts for it ---------------------------
 
 MARKERS: tuple[Marker, ...] = (
-    Marker("emergency", "the short list of emergency signs and the link to the page on getting help"),
-    Marker("leg-symptoms", "what to do when leg symptoms move up, move down or stay worse"),
+    Marker(
+        "emergency",
+        "the short list of emergency signs and the link to the page on getting help",
+        searched=False,
+    ),
+    Marker("leg-symptoms", "what to do when leg symptoms move up, move down or stay worse", searched=False),
     Marker(
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
-    Marker("dose", "how long and how often, for each version", ("exercise", "routine")),
+    Marker("dose", "how long and how often, for each version", ("exercise", "routine"), searched=False),
     Marker("move-on", "when to go to a harder version", ("exercise",)),
     Marker("move-back", "when to go to an easier version", ("exercise",)),
     Marker("stretches", "the stretches of the routine, in order, with links", ("routine",)),
-    Marker("sources", "what each source supports", ("exercise", "routine", "condition", "guide")),
+    Marker(
+        "sources",
+        "what each source supports",
+        ("exercise", "routine", "condition", "guide"),
+        searched=False,
+    ),
     Marker("all-stretches", "every stretch with its summary and link", ("guide",)),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import jinja2
+from page_contract.page_types import MARKERS
 
 from page_filling.marker_facts import FactsMissingError, marker_facts
 from page_filling.shared_texts import shared_text_as_html
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from page_contract.page_check import CheckedPage
 
 # A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
+_KEPT = re.compile(r"<!-- \{\{ ([a-z-]+) \}\} -->")
+_NOT_SEARCHED = frozenset(marker.name for marker in MARKERS if not marker.searched)
 _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}</p>")
 
 
@@ -42,7 +45,23 @@ def fill_markers(html: str, page: CheckedPage, report: Report, templates: jinja2
         The page's text with everything set in. A marker whose facts are missing or wrong is replaced by a box
         that says so; only a preview can show it, because the check stops every build.
     """
-    return _MARKER.sub(lambda found: _filled(found[1], page, report, templates), html)
+    return fill_the_rest(fill_what_is_searched(html, page, report, templates), page, report, templates)
+
+
+def fill_what_is_searched(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
+    """Replace the markers whose words lead a search to the page, and keep the others as comments."""
+
+    def fill(found: re.Match[str]) -> str:
+        if found[1] in _NOT_SEARCHED:
+            return f"<!-- {{{{ {found[1]} }}}} -->"
+        return _filled(found[1], page, report, templates)
+
+    return _MARKER.sub(fill, html)
+
+
+def fill_the_rest(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
+    """Replace the markers that `fill_what_is_searched` has kept as comments."""
+    return _KEPT.sub(lambda found: _filled(found[1], page, report, templates), html)
 
 
 def _filled(name: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:

@@ -10,7 +10,6 @@ import markdown
 from page_filling.addresses import address_between
 
 
-@functools.lru_cache(maxsize=64)
 def shared_text_as_html(text: str, page: str) -> str:
     """Render a shared text for a page.
 
@@ -18,8 +17,14 @@ def shared_text_as_html(text: str, page: str) -> str:
         text: Markdown; its links to pages begin with `/` at the docs folder, such as `/get-help.md`.
         page: path of the page it is set into, below the docs folder.
     """
+    return _rendered(text, address_between(page, "index.md"))
 
-    def relative(found: re.Match[str]) -> str:
-        return f"]({address_between(page, found[1])})"
 
-    return markdown.markdown(re.sub(r"\]\(/([^)\s]+)\)", relative, text), extensions=["admonition"])
+@functools.lru_cache(maxsize=64)
+def _rendered(text: str, home: str) -> str:
+    """Render the text once for all pages from which the same address leads home."""
+
+    def from_here(found: re.Match[str]) -> str:
+        return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')})"
+
+    return markdown.markdown(re.sub(r"\]\(/([^)\s]+)\)", from_here, text), extensions=["admonition"])
