@@ -96,6 +96,9 @@ Position = Literal[
 ]
 
 
+Sides = Literal["both sides together", "one side, then the other"]
+
+
 class Fields(BaseModel):
     """Base of every group of fields: an unknown field is an error, never ignored."""
 
@@ -136,6 +139,10 @@ class Version(Fields):
 
     name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
     start_here: bool = Field(default=False, description="true for the one version to start with.")
+    sides: Sides | None = Field(
+        default=None,
+        description="Whether both legs are stretched at once, where this version differs from the others.",
+    )
     pictures: list[Picture] = Field(description="Its drawings, start first; [] while there are none.")
     first_week: Dose = Field(description="The dose in the first week.")
     dose: Dose = Field(description="The dose after the first week.")
@@ -246,11 +253,15 @@ class Exercise(Sourced):
         description="How the body is placed, the starting version first.",
     )
     equipment: list[Name] = Field(description="What is needed; [] for nothing.", examples=["a chair"])
-    sides: Literal["both sides together", "one side, then the other"] = Field(
+    sides: Sides = Field(
         description="Whether both legs are stretched at once.",
     )
     cautions: dict[Key, Caution] = Field(
         description="One entry for every group of people in docs/_data/caution-groups.yml.",
+    )
+    also_ask_first: list[Text] = Field(
+        default=[],
+        description="Other people who must ask first, each in words that follow 'if'.",
     )
     versions: Annotated[list[Version], Field(min_length=1)] = Field(
         description="The ways to do it, easiest first.",

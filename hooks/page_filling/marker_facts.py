@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
 
 from page_filling.addresses import address_between
-from page_filling.wording import dose_in_words, list_in_words, start_version
+from page_filling.wording import dose_in_words, in_mid_sentence, list_in_words, start_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from page_contract.check import Report
-    from page_contract.front_matter_fields import Caution, Dose, FrontMatter
+    from page_contract.front_matter_fields import Caution, FrontMatter, Version
 
     Facts = dict[str, object]
 
@@ -45,14 +45,12 @@ def marker_facts(name: str, page: FrontMatter | None, path: str, report: Report)
 def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
     if isinstance(page, Routine):
         return {
-            "rounds": "once" if page.rounds.high == 1 else f"{page.rounds} times",
+            "rounds": str(page.rounds),
             "versions": [
                 {
                     "name": exercise.title,
-                    "version": start_version(exercise).name,
-                    **_doses(
-                        start_version(exercise).first_week, start_version(exercise).dose, exercise.sides
-                    ),
+                    "version": in_mid_sentence(start_version(exercise).name),
+                    **_doses(start_version(exercise), exercise),
                 }
                 for _, exercise in _stretches_of(page, report)
             ],
@@ -63,18 +61,19 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
             {
                 "name": version.name,
                 "starts": version.start_here,
-                **_doses(version.first_week, version.dose, exercise.sides),
+                **_doses(version, exercise),
             }
             for version in exercise.versions
         ],
     }
 
 
-def _doses(first_week: Dose, dose: Dose, sides: str) -> Facts:
+def _doses(version: Version, exercise: Exercise) -> Facts:
     """The two doses in words; the first week only where it is different."""
-    facts: Facts = {"dose": dose_in_words(dose, sides)}
-    if first_week != dose:
-        facts["first_week"] = dose_in_words(first_week, sides)
+    sides = version.sides or exercise.sides
+    facts: Facts = {"dose": dose_in_words(version.dose, sides)}
+    if version.first_week != version.dose:
+        facts["first_week"] = dose_in_words(version.first_week, sides)
     return facts
 
 
@@ -83,24 +82,26 @@ def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
         return {
             "stretches": [
                 {
-                    "title": exercise.title,
+                    "title": in_mid_sentence(exercise.title),
                     "address": address_between(path, f"stretches/{name}.md#check-first"),
-                    "levels": list(_levels(exercise.cautions, report)),
+                    "levels": list(_levels(exercise, report)),
                 }
                 for name, exercise in _stretches_of(page, report)
             ],
         }
-    return {"stretches": [{"levels": list(_levels(_exercise(page).cautions, report))}]}
+    return {"stretches": [{"levels": list(_levels(_exercise(page), report))}]}
 
 
-def _levels(cautions: dict[str, Caution], report: Report) -> Iterator[Facts]:
+def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
     groups = report.registers.caution_groups or {}
     for level in LEVELS:
-        people = [
+        people: list[Facts] = [
             {"who": groups.get(group, group), "advice": caution.advice}
-            for group, caution in cautions.items()
+            for group, caution in exercise.cautions.items()
             if _shown_under(caution) == level
         ]
+        if level == "ask first":
+            people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
         if people:
             yield {"level": level, "people": people}
 
@@ -127,7 +128,7 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "title": exercise.title,
                 "address": address_between(path, f"stretches/{name}.md"),
                 "summary": exercise.summary,
-                "version": start_version(exercise).name,
+                "version": in_mid_sentence(start_version(exercise).name),
             }
             for name, exercise in _stretches_of(page, report)
         ],
@@ -142,10 +143,11 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
         "sources": [
             {
                 "by": source.by.rstrip("."),
-                "title": source.title,
+                "title": source.title.rstrip("."),
                 "year": source.year,
                 "address": source.url,
                 "is_copy": source.read == "copy",
+                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
                 "supports": use.supports,
             }
             for use in page.sources

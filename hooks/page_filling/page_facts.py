@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise
 
-from page_filling.wording import date_in_words, dose_line, list_in_words, start_version
+from page_filling.wording import date_in_words, dose_line, in_mid_sentence, list_in_words, start_version
 
 if TYPE_CHECKING:
     from page_contract.page_check import CheckedPage
@@ -36,6 +36,7 @@ class PageFacts(TypedDict, total=False):
     clinical_review: str
     changes: list[ChangeFacts]
     dose: str
+    first_week: str
     start_version: str
     areas: str
     position: str
@@ -70,7 +71,8 @@ def page_facts(page: CheckedPage) -> PageFacts | None:
     )
     if isinstance(facts, Exercise):
         shown["dose"] = dose_line(facts)
-        shown["start_version"] = start_version(facts).name
+        shown["first_week"] = dose_line(facts, first_week=True)
+        shown["start_version"] = in_mid_sentence(start_version(facts).name)
         shown["areas"] = list_in_words(facts.areas)
         shown["position"] = list_in_words(facts.position, "or")
         shown["equipment"] = list_in_words(facts.equipment) or "nothing"

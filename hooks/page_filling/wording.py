@@ -47,10 +47,11 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     return ", ".join([hold, *parts])
 
 
-def dose_line(exercise: Exercise) -> str:
+def dose_line(exercise: Exercise, *, first_week: bool = False) -> str:
     """The dose of the version to start with, in one line for the top of the page."""
-    words = dose_in_words(start_version(exercise).dose, exercise.sides)
-    return words[0].upper() + words[1:]
+    version = start_version(exercise)
+    words = dose_in_words(version.first_week if first_week else version.dose, version.sides or exercise.sides)
+    return words if first_week else words[0].upper() + words[1:]
 
 
 def start_version(exercise: Exercise) -> Version:
@@ -61,6 +62,11 @@ def start_version(exercise: Exercise) -> Version:
 def date_in_words(date: dt.date) -> str:
     """Give a date as American readers write it, such as `November 22, 2026`."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def in_mid_sentence(name: str) -> str:
+    """Give a name as it stands inside a sentence: `Seated V stretch` becomes `seated V stretch`."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
 def list_in_words(words: Sequence[str], joined_by: str = "and") -> str:
