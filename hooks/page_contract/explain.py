@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -105,10 +105,20 @@ def _fields(model: type[BaseModel], prefix: str) -> Iterator[str]:
     for name, field in model.model_fields.items():
         needed = "yes" if field.is_required() else "no"
         example = f" Example: `{field.examples[0]}`." if field.examples else ""
-        yield f"| `{prefix}{name}` | {needed} | {field.description}{example} |"
+        allowed = allowed_values(field.annotation)
+        yield f"| `{prefix}{name}` | {needed} | {field.description}{allowed}{example} |"
         inner = next(_models(field.annotation), None)
         if inner is not None:
             yield from _fields(inner, f"{prefix}{name}.")
+
+
+def allowed_values(annotation: object) -> str:
+    """The values a field may have, as a sentence, or nothing where they are free."""
+    if get_origin(annotation) is Literal:
+        return f" One of: {', '.join(map(str, get_args(annotation)))}."
+    if isinstance(annotation, type):
+        return ""
+    return next((told for part in get_args(annotation) if (told := allowed_values(part))), "")
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

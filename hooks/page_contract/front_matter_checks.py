@@ -12,7 +12,7 @@ from page_contract.field_messages import explain_errors
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from page_contract.front_matter_fields import FrontMatter
@@ -101,7 +101,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
                 ("sources", index, "key"),
                 "unknown-source",
                 f"no source '{key}' in _data/sources.yml",
-                _did_you_mean(key, registers.sources) or "add the source to the register first",
+                _did_you_mean(key, registers.sources, "add the source to the register first"),
             )
 
 
@@ -112,7 +112,7 @@ def missing_pictures(page: SourcePage, docs: Path) -> Iterator[Flaw]:
         pictures = version.get("pictures") if isinstance(version, dict) else None
         for number, picture in enumerate(pictures if isinstance(pictures, list) else []):
             name = picture.get("file") if isinstance(picture, dict) else None
-            if isinstance(name, str) and not _is_file_within(docs, name):
+            if isinstance(name, str) and not _is_picture_within(docs, name):
                 yield _flaw(
                     page,
                     ("versions", index, "pictures", number, "file"),
@@ -132,7 +132,9 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
                 ("stretches", index),
                 "unknown-stretch",
                 f"no page stretches/{name}.md",
-                _did_you_mean(name, stretches) or "write the page first ('make new')",
+                _did_you_mean(
+                    name, stretches, "write the name of a page that is there, or the page ('make new')"
+                ),
             )
 
 
@@ -240,12 +242,15 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
 
 
-def _did_you_mean(word: str, known: object) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)  # type: ignore[call-overload]
-    return f"did you mean '{near[0]}'?" if near else ""
+def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Suggest a word, and say what to do if it is not meant: the nearest source need not be the right one."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise
 
 
-def _is_file_within(docs: Path, name: str) -> bool:
+def _is_picture_within(docs: Path, name: str) -> bool:
+    if not name.endswith((".svg", ".png", ".jpg", ".jpeg", ".webp")):
+        return False
     try:
         target = (docs / name).resolve()
         return target.is_relative_to(docs.resolve()) and target.is_file()

@@ -108,5 +108,5 @@ def _unclassified(path: str) -> Diagnostic:
         "unclassified-page",
         "no kind of page is set for this file",
         f"give it a place such as {' or '.join(folders)}, "
-        "or add it to PATHS in hooks/page_contract/page_types.py",
+        "add it to PATHS in hooks/page_contract/page_types.py, or move it out of the docs folder",
     )

@@ -7,6 +7,7 @@ has been looked at.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ Value = object
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_MORE_THAN_TEXT = frozenset({"", *yaml.SafeLoader.yaml_implicit_resolvers} - {None})
+# 010 is eight in YAML, and 3:5 is 185.
+_PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _RESOLVER = yaml.resolver.Resolver()
 _MAX_DEPTH = 12
 _MAX_CHARACTERS = 200_000
@@ -254,6 +257,8 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
         return value
     if tag.endswith((":int", ":float")) and len(value) > _MAX_DIGITS:
         raise PlainYamlError(_line(event), f"a number has more than {_MAX_DIGITS} digits", _IN_QUOTES)
+    if tag.endswith(":int") and not _PLAIN_NUMBER.fullmatch(value):
+        raise PlainYamlError(_line(event), f"'{value}' would be read as another number", _IN_QUOTES)
     node = yaml.ScalarNode(tag, value)
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from page_contract.explain import page_types
+from page_contract.explain import allowed_values, page_types
 from page_contract.front_matter_fields import Range
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 
@@ -119,7 +119,7 @@ def _fields(
             yield f"{indent}# {name}: only where it is needed. {field.description}"
             continue
         if field.description:
-            yield f"{indent}# {field.description}"
+            yield f"{indent}# {field.description}{allowed_values(field.annotation)}"
         inner = _inner_model(field.annotation)
         if name in fixed:
             yield f"{indent}{name}: {fixed[name]}"
@@ -128,7 +128,7 @@ def _fields(
             for group, who in caution_groups.items():
                 yield f"{indent}  # if {who}"
                 yield f"{indent}  {group}:"
-                yield f"{indent}    level: ask first"
+                yield f"{indent}    level: ask first  # TODO: do not, ask first, change or fine"
                 yield f"{indent}    advice: TODO"
         elif inner is not None:
             yield f"{indent}{name}:"
@@ -149,24 +149,28 @@ def _fields(
             yield f"{indent}{name}: {_blank(field)}"
 
 
+# A value has to be of the right kind, or the first thing an editor sees is a list of wrong values.
+_TO_BE_CHOSEN = "  # TODO"
+
+
 def _blank(field: FieldInfo) -> str:  # noqa: PLR0911  (one value for each kind of field)
     """A value of the right kind that says it is still to be written."""
     annotation = field.annotation
     if annotation is Range or Range in get_args(annotation):
-        return "1"
+        return f"1{_TO_BE_CHOSEN}"
     if get_origin(annotation) is Literal:
-        return str(get_args(annotation)[0])
+        return f"{get_args(annotation)[0]}{_TO_BE_CHOSEN}"
     if get_origin(annotation) is list:
         inner = get_args(annotation)[0]
         choices = _literal(inner)
         if choices:
-            return f"[{choices[0]}]"
+            return f"[{choices[0]}]{_TO_BE_CHOSEN}"
         fewest = max((getattr(part, "min_length", 1) for part in field.metadata), default=1)
         return f"[{', '.join(['todo' if _is_key(inner) else 'TODO'] * fewest)}]"
     if field.default is not PydanticUndefined and field.default is not None:
         return str(field.default)
     if any("a-z" in str(part) for part in field.metadata):
-        return "xx" if field.examples and len(str(field.examples[0])) <= 3 else "todo"
+        return f"xx{_TO_BE_CHOSEN}" if field.examples and len(str(field.examples[0])) <= 3 else "todo"
     return "TODO (the comment above says what to write)"
 
 

@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\d+[.)][ \t]+\S")
+_NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?]")
@@ -232,34 +232,77 @@ def _content_flaws(place: _Place) -> Iterator[Flaw]:
             "write what the reader needs here",
         )
         return
-    if section.shape is Shape.STEPS and _longest_numbered_list(prose) < _MIN_STEPS:
+    yield from _shape_flaws(place)
+
+
+def _shape_flaws(place: _Place) -> Iterator[Flaw]:
+    section, line = place.section, place.heading.line
+    crowded = next((entry for entry in _list_items(place.lines) if not entry.begins_list), None)
+    mend = "leave an empty line above its first item" if crowded else None
+    if section.shape is Shape.STEPS and _longest_list(place.lines, numbered=True) < _MIN_STEPS:
         yield Flaw(
-            line,
+            crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
-            "write one action a line: '1. Sit down.', '2. …', '3. …'",
+            mend or "write one action a line: '1. Sit down.', '2. …', '3. …'",
         )
-    if section.shape is Shape.LIST and not any(
-        _BULLETED.match(entry.text) or _NUMBERED.match(entry.text) for entry in prose
-    ):
+    elif section.shape is Shape.LIST and not _longest_list(place.lines, numbered=False):
         yield Flaw(
-            line, "missing-list", f"section '{section.title}' has no list", "begin each line with '- '"
+            crowded.line if crowded else line,
+            "missing-list",
+            f"section '{section.title}' has no list",
+            mend or "begin each line with '- '",
         )
+    elif crowded:
+        yield Flaw(
+            crowded.line,
+            "missing-list",
+            f"the list that begins here in section '{section.title}' would be shown as running text",
+            "leave an empty line above its first item",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line that looks like the item of a list.
+
+    Attributes:
+        line: its line in the file.
+        number: how many items of one list stand here, this one included.
+        numbered: whether it has a number.
+        begins_list: False where text stands right above the list, so that a renderer takes it for text.
+    """
+
+    line: int
+    number: int
+    numbered: bool
+    begins_list: bool
+
+
+def _longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
+    items = _list_items(lines)
+    return max(
+        (item.number for item in items if item.begins_list and (item.numbered or not numbered)), default=0
+    )
+
+
+def _list_items(lines: tuple[Line, ...]) -> Iterator[_Item]:
+    above, number, begins = "", 0, True
+    for line in lines:
+        text = line.text if line.where == "text" and line.marker is None else ""
+        numbered = bool(_NUMBERED.match(text))
+        if numbered or _BULLETED.match(text):
+            if number == 0:
+                begins = not above.strip() or above.startswith("#")
+            number += 1
+            yield _Item(line.number, number, numbered, begins)
+        elif text.strip() and not text.startswith((" ", "\t")):
+            number = 0  # text at the left margin ends a list; blank and indented lines belong to it
+        above = text
 
 
 def _is_prose(line: Line) -> bool:
     return line.where == "text" and line.marker is None and not line.text.startswith("#")
-
-
-def _longest_numbered_list(lines: list[Line]) -> int:
-    longest = current = 0
-    for line in lines:
-        if _NUMBERED.match(line.text):
-            current += 1
-        elif line.text.strip() and not line.text.startswith((" ", "\t")):
-            current = 0  # text at the left margin ends a list; blank and indented lines belong to it
-        longest = max(longest, current)
-    return longest
 
 
 def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:

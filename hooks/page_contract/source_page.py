@@ -29,6 +29,8 @@ _OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
 _ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
+# "advice: Slide #1 slowly" is read as "Slide"; a comment has a space behind its '#'.
+_LOST_TEXT = re.compile(r"""^[ \t]*(?:- +)?(?:[A-Za-z_][\w-]*: +)?[^\s'"#\[{|>-][^#]*[ \t]#(?! |$)""")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
@@ -202,6 +204,10 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, index + 1
+    for number, line in enumerate(raw[start + 1 : index], start=start + 2):
+        if _LOST_TEXT.match(line):
+            message = "the words behind '#' would not be read"
+            flaws.append(Flaw(number, "unreadable-front-matter", message, "put the whole value in quotes"))
     if not isinstance(tree.value, dict):
         flaws.append(
             Flaw(

@@ -18,7 +18,7 @@ from page_filling.fill import fill_markers, marker_templates
 from page_filling.marker_facts import FACTS, LEVELS, FactsMissingError, marker_facts
 from page_filling.page_facts import page_facts
 from page_filling.shared_texts import shared_text_as_html
-from page_filling.wording import dose_in_words
+from page_filling.wording import dose_in_words, in_mid_sentence
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = marker_templates((str(ROOT / "overrides"),))
@@ -120,6 +120,10 @@ def test_a_routine_shows_the_cautions_and_doses_of_all_its_stretches(path: str) 
         assert isinstance(exercise, Exercise)
         for caution in exercise.cautions.values():
             assert caution.advice is None or plain(caution.advice) in cautions
+        assert exercise.also_ask_first
+        for who in exercise.also_ask_first:
+            assert plain(who) in cautions
+            assert plain(who) in words(filled("cautions", f"stretches/{name}.md"))
         start = next(version for version in exercise.versions if version.start_here)
         assert dose_in_words(start.dose, exercise.sides) in doses
         assert exercise.summary in stretches
@@ -137,8 +141,8 @@ def test_every_version_shows_its_dose(path: str) -> None:
     assert text.count("(start with this one)") == 1
     for version in exercise.versions:
         assert version.name in text
-        assert dose_in_words(version.dose, exercise.sides) in text
-        assert dose_in_words(version.first_week, exercise.sides) in text
+        assert dose_in_words(version.dose, version.sides or exercise.sides) in text
+        assert dose_in_words(version.first_week, version.sides or exercise.sides) in text
     assert words(filled("move-on", path)) == plain(exercise.progression.move_on)
     assert words(filled("move-back", path)) == plain(exercise.progression.move_back)
 
@@ -280,6 +284,7 @@ def test_page_facts(path: str) -> None:
         assert facts["dose"][0].isupper()
         assert facts["equipment"]
         assert facts["start_version"] in [
-            version.name for version in page.front_matter.versions if version.start_here
+            in_mid_sentence(name)
+            for name in [version.name for version in page.front_matter.versions if version.start_here]
         ]
     assert all(value is not None for value in facts.values())
