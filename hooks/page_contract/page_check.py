@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
-from page_contract import section_checks as sections
+from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
+from page_contract.section_checks import section_flaws
 from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ def _page_flaws(
     yield from front_matter.impossible_dates(source, today)
     yield from front_matter.overdue_review(source, today)
     yield from front_matter.unclear_start(source)
-    yield from sections.section_flaws(source, page_type)
-    yield from sections.text_flaws(source, page_type)
-    yield from sections.unfinished_text(lines)
-    yield from sections.invisible_characters(lines)
+    yield from section_flaws(source, page_type)
+    yield from texts.text_flaws(source, page_type)
+    yield from texts.unfinished_text(lines)
+    yield from texts.invisible_characters(lines)
     yield from reading_flaws(source, rule.reading)
 
 

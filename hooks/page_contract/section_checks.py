@@ -1,4 +1,4 @@
-"""What can be wrong with a page's text and its sections."""
+"""What can be wrong with a page's sections."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from page_contract.page_types import MARKERS, PLACEHOLDERS, Holds, Shape
+from page_contract.page_types import MARKERS, Holds, Shape
 from page_contract.source_page import Flaw
+from page_contract.text_checks import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,18 +19,9 @@ if TYPE_CHECKING:
     from page_contract.source_page import Heading, Line, SourcePage
 
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
-_PLACEHOLDER = re.compile(
-    "|".join(
-        rf"(?<!\w){re.escape(words)}(?!\w)" if words[0].isalnum() else re.escape(words)
-        for words in PLACEHOLDERS
-    ),
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
-_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?]")
-_NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 _MIN_STEPS = 3
 _LONGEST_HEADING = 200
 _LIKENESS = 0.6
@@ -80,7 +72,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
         yield Flaw(
             heading.line,
             "unknown-section",
-            f"'## {heading.text}' is not a section of {_a(page_type.name)} page",
+            f"'## {heading.text}' is not a section of {with_article(page_type.name)} page",
             f"use level 3 ('### {heading.text}'), or one of: {', '.join(by_title)}",
         )
     yield from _section_out_of_order(page_type, places)
@@ -315,103 +307,8 @@ def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
             yield line
 
 
-def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
-    """Find what no page may have anywhere in its text."""
-    for heading in page.headings:
-        if heading.level == 1:
-            yield Flaw(
-                heading.line,
-                "title-in-text",
-                f"'# {heading.text}' is a second title",
-                "take it out, or begin it with '##'; the title stands in the front matter",
-            )
-    for line in page.lines:
-        if line.where != "text":
-            continue
-        if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text))):
-            yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
-        yield from _marker_flaws(line, page_type)
-    yield from _crowded_markers(page)
-
-
-def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
-    """Find markers that a renderer would join with the line above or below."""
-    for index, line in enumerate(page.lines):
-        if line.marker is None:
-            continue
-        around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
-        if any(other.text.strip(" \t") for other in around):  # a no-break space is text
-            yield Flaw(
-                line.number,
-                "unknown-marker",
-                f"'{{{{ {line.marker} }}}}' stands right beside other text",
-                "leave an empty line above and below it",
-            )
-
-
-def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
-    name = line.marker
-    if name is None:
-        if "{{" in line.text or "}}" in line.text:
-            yield Flaw(
-                line.number,
-                "unknown-marker",
-                "double braces that are no marker on a line of its own",
-                "write '{{ name }}' alone on its line, at the left margin",
-            )
-        return
-    marker = _MARKER_NAMES.get(name)
-    if marker is None:
-        near = difflib.get_close_matches(name, list(_MARKER_NAMES), n=1, cutoff=0.5)
-        mend = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"there are: {', '.join(_MARKER_NAMES)}"
-        yield Flaw(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", mend)
-    elif marker.page_types and page_type.name not in marker.page_types:
-        yield Flaw(
-            line.number,
-            "unknown-marker",
-            f"'{{{{ {name} }}}}' cannot be filled on {_a(page_type.name)} page",
-            f"take it out; it works on these kinds of page: {', '.join(marker.page_types)}",
-        )
-
-
-def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
-    """Find words that stand for text still to be written, in the whole file."""
-    folded = "\n".join(lines).casefold()
-    if not any(words.casefold() in folded for words in PLACEHOLDERS):
-        return
-    for number, line in enumerate(lines, start=first_line):
-        if found := _PLACEHOLDER.search(line):
-            yield Flaw(
-                number,
-                "unfinished-text",
-                f"'{found[0]}' stands for text still to be written",
-                "write it, or take it out",
-            )
-
-
-def invisible_characters(lines: list[str]) -> Iterator[Flaw]:
-    """Find characters that cannot be seen or that change the direction of writing."""
-    for number, line in enumerate(lines, start=1):
-        if line.isascii() and line.isprintable():
-            continue
-        for column, character in enumerate(line, start=1):
-            if character != "\t" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
-                name = unicodedata.name(character, f"U+{ord(character):04X}")
-                yield Flaw(
-                    number,
-                    "invisible-character",
-                    f"an invisible character ({name.lower()}) stands at column {column}",
-                    "delete it and type the words around it again",
-                )
-                break
-
-
 def _likeness(one: str, other: str) -> float:
     def fold(text: str) -> str:
         return " ".join(unicodedata.normalize("NFKC", text).casefold().split())[:200]
 
     return difflib.SequenceMatcher(None, fold(one), fold(other)).ratio()
-
-
-def _a(name: str) -> str:
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_contract import section_checks
+from page_contract import section_checks, text_checks
 from page_contract.check import check_site
 from page_contract.page_types import EXERCISE, GUIDE
 from page_contract.source_page import decode, read_page
@@ -363,7 +363,7 @@ def test_any_lines_without_files(soup: str, kind: object) -> None:
         return
     page = read_page("x.md", text, front_matter_expected=False)
     kind = EXERCISE if kind is EXERCISE else GUIDE
-    flaws = [*page.flaws, *section_checks.section_flaws(page, kind), *section_checks.text_flaws(page, kind)]
+    flaws = [*page.flaws, *section_checks.section_flaws(page, kind), *text_checks.text_flaws(page, kind)]
     assert all(1 <= flaw.line <= max(1, text.count("\n") + 1) for flaw in flaws)
     assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
     assert "\n".join(line.raw for line in page.lines) == text.removesuffix("\n")
