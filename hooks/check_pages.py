@@ -15,6 +15,7 @@ import argparse
 import datetime as dt
 import gc
 import html as html_text
+import io
 import logging
 import os
 import sys
@@ -184,6 +185,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME")
     parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder of a new page")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no quotation marks
     if options.command == "explain":
         return _explain(options.what)
     if options.command == "contract":

@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from page_contract.current_report import current_report
 from page_contract.source_page import decode
@@ -77,5 +78,8 @@ def on_page_context(
     if checked is not None and page.content is not None:
         templates = marker_templates(tuple(config.theme.dirs))
         page.content = fill_the_rest(page.content, checked, report, templates)
+        if "{{" in page.content and not report.problems:
+            message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
+            raise PluginError(message)
     context["facts"] = page_facts(checked) if checked else None
     return context

@@ -80,7 +80,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     Returns:
         Every problem of every page. Never raises for anything that stands in a file.
     """
-    today = today or dt.datetime.now(tz=dt.UTC).date()
+    today = today or dt.datetime.now().astimezone().date()
     registers = read_registers(docs)
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
@@ -165,7 +165,8 @@ def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
             for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
                 if target.startswith(("https://", "http://", "mailto:")):
                     continue
-                if target.removeprefix("/") not in pages or not target.startswith("/"):
+                linked = pages.get(target.removeprefix("/"))
+                if linked is None or linked.page_type is PARTIAL or not target.startswith("/"):
                     message = f"the link to '{target}' leads to no page"
                     mend = "write the page's path below the docs folder, such as '/get-help.md'"
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)

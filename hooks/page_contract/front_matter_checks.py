@@ -65,6 +65,12 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
             message,
             "write the day by which it must be checked again",
         )
+    review = page.fields.get("clinical_review")
+    seen = review.get("date") if isinstance(review, dict) else None
+    if type(seen) is dt.date and seen > today:
+        message = f"the clinician's check of {seen} is in the future"
+        mend = "write the day it was done"
+        yield _flaw(page, ("clinical_review", "date"), "impossible-date", message, mend)
     changes = page.fields.get("changes")
     for index, change in enumerate(changes if isinstance(changes, list) else []):
         date = change.get("date") if isinstance(change, dict) else None

@@ -78,9 +78,23 @@ def _without(characters: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _worded() -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.search(r"[^\W_]", value):
+            message = "it has no words"
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
 # Angle brackets would be read as HTML, and a title or description stands inside HTML attributes.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>")]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>"), _worded()
+]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
+]
 Date = Annotated[dt.date, BeforeValidator(_read_date)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]

@@ -60,39 +60,6 @@ _SLIPS = (
     ),
     ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
 )
-_MAX_DIGITS = 40
-_IN_QUOTES = "put the value in quotes if it is text"
-
-# The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
-_SLIPS = (
-    (
-        "mapping values are not allowed",
-        "a second ': ' stands in this line, or it is indented too far",
-        "put a value with a colon in quotes",
-    ),
-    ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
-    ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
-    (
-        "while scanning a quoted scalar",
-        "the quotation mark that stands here is not closed",
-        "write the same mark at the end of the value",
-    ),
-    ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
-    ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
-    (
-        "cannot start any token",
-        "a tab, or a character such as '@', '%' or '`', stands at the beginning",
-        "indent with spaces, and put a value that begins with such a character in quotes",
-    ),
-    ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
-    ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
-    (
-        "expected '-' indicator",
-        "the line does not fit the list above it",
-        "begin each entry with '- ', all equally far in",
-    ),
-    ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
-)
 
 
 class PlainYamlError(Exception):

@@ -83,7 +83,7 @@ class Line:
     @property
     def marker(self) -> str | None:
         """The name in a line `{{ name }}`, or None."""
-        if self.where != "text" or not self.text.startswith("{{"):
+        if self.where != "text" or not self.text.startswith("{{") or self.text != self.raw:
             return None
         found = _MARKER.match(self.text)
         return found["name"].strip(" \t") if found else None
@@ -363,6 +363,9 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
     if attributes:
         words = words[: attributes.start()]
         identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
+        if attributes["inside"].strip() != f"#{identifier}":
+            message = f"the braces behind the heading '{_short(words.strip())}' hold more than an id"
+            flaws.append(Flaw(line.number, _HIDDEN, message, "take them out"))
     words = words.rstrip(" \t").rstrip("#").strip(" \t")
     if odd := _NOT_PLAIN.search(words):
         flaws.append(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from page_contract.page_types import MARKERS, PLACEHOLDERS
+from page_contract.page_types import MARKERS, PARTIAL, PLACEHOLDERS
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _PLACEHOLDER = re.compile(
     ),
     re.IGNORECASE,
 )
-_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}>|<[!?]")
+_HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}(?:>|$)|<[!?]")
+# `{ hidden }` and `{: onclick=… }` set attributes of what stands before or above them.
+_ATTRIBUTES = re.compile(r"(?<!\{)\{[^{}\n]*\}(?!\})")
 _NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 
 
@@ -38,11 +40,25 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
                 f"'# {heading.text}' is a second title",
                 "take it out, or begin it with '##'; the title stands in the front matter",
             )
+    for heading in page.headings if page_type is PARTIAL else ():
+        message = f"the heading '{heading.text}' would stand on every page"
+        yield Flaw(heading.line, "hidden-heading", message, "take it out; a shared text has no headings")
     for line in page.lines:
         if line.where != "text":
             continue
-        if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text))):
+        if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text.replace("\\`", "")))):
             yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
+        if "{" in line.text and not line.text.startswith("#") and (found := _ATTRIBUTES.search(line.text)):
+            yield Flaw(
+                line.number,
+                "raw-html",
+                f"'{found[0][:40]}' sets attributes",
+                "take it out, or write two braces",
+            )
+        if page_type is PARTIAL and line.marker:
+            message = f"'{{{{ {line.marker} }}}}' cannot stand in a shared text"
+            yield Flaw(line.number, "unknown-marker", message, "take it out")
+            continue
         yield from _marker_flaws(line, page_type)
     yield from _crowded_markers(page)
 

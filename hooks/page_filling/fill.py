@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from page_contract.page_types import MARKERS
 
-from page_filling.marker_facts import FactsMissingError, marker_facts
+from page_filling.marker_facts import FACTS, FactsMissingError, marker_facts
 from page_filling.shared_texts import shared_text_as_html
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
 _KEPT = re.compile(r"<!-- \{\{ ([a-z-]+) \}\} -->")
 _NOT_SEARCHED = frozenset(marker.name for marker in MARKERS if not marker.searched)
-_MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}</p>")
+_MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}\s*</p>")
 
 
 @functools.lru_cache(maxsize=8)
@@ -65,7 +65,7 @@ def fill_the_rest(html: str, page: CheckedPage, report: Report, templates: jinja
 
 
 def _filled(name: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
-    if name in report.registers.partials:
+    if name not in FACTS and name in report.registers.partials:
         return shared_text_as_html(report.registers.partials[name], page.source.path)
     try:
         facts = marker_facts(name, page.front_matter, page.source.path, report)

@@ -25,6 +25,6 @@ def _rendered(text: str, home: str) -> str:
     """Render the text once for all pages from which the same address leads home."""
 
     def from_here(found: re.Match[str]) -> str:
-        return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')})"
+        return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')}"
 
-    return markdown.markdown(re.sub(r"\]\(/([^)\s]+)\)", from_here, text), extensions=["admonition"])
+    return markdown.markdown(re.sub(r"\]\(/([^)\s]+)", from_here, text), extensions=["admonition"])

@@ -37,7 +37,8 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     each = " on each side" if sides == "one side, then the other" else ""
     repeats = f"{_times(dose.repeats)}{each}"
     if dose.sets.high > 1:
-        repeats = f"{_count(dose.sets, 'set')} of {repeats}"
+        once = dose.repeats.high == 1
+        repeats = f"{_times(dose.sets)}{each}" if once else f"{_count(dose.sets, 'set')} of {repeats}"
     parts = [f"{_times(dose.times_a_day)} a day", _days(dose.days_a_week)]
     if dose.hold_seconds is None:
         return ", ".join([repeats, *parts])

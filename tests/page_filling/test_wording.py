@@ -80,13 +80,13 @@ def test_no_number_of_a_dose_is_lost(
     for part, unit in (
         (written.hold_seconds, " second"),
         (written.days_a_week, " day"),
-        (written.sets, " set"),
+        (written.sets, " times" if written.repeats.high == 1 else " set"),
     ):
-        if part is not None and (unit != " set" or part.high > 1):
+        if part is not None and (unit.startswith((" d", " sec")) or part.high > 1):
             assert f"{part}{unit}" in words
     if written.repeats.high > 1:
         assert f"{written.repeats} times" in words
-    elif hold is None or sides == ONE_SIDE or written.sets.high > 1:  # a single hold needs no "once"
+    elif written.sets.high == 1 and (hold is None or sides == ONE_SIDE):  # a single hold needs no "once"
         assert "once" in words
     assert (f"{written.times_a_day} times a day" if written.times_a_day.high > 1 else "once a day") in words
     assert ("on each side" in words) == (sides == ONE_SIDE)
