@@ -1,6 +1,6 @@
 """Write many exercise pages by varying one that exists, to see how the site behaves when it is large.
 
-    python benchmarks/generate_pages.py 1000 --docs /tmp/large/docs
+    python benchmarks/generate_pages.py 1000 --docs large/docs
 
 Every page passes the same checks as the page it was made from: it has an id, a title and names of its own.
 """
