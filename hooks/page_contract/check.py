@@ -20,8 +20,6 @@ from page_contract.registers import Registers, read_registers
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from page_contract.source_page import Flaw
-
 # Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
 
@@ -96,9 +94,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
             *front_matter.missing_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches),
         ]
-        found += (_diagnostic(path, flaw) for flaw in flaws)
+        found += (Diagnostic(path, *flaw) for flaw in flaws)
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
-    found += (_diagnostic(path, flaw) for path, flaw in repeated)
+    found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
     found += _broken_shared_links(pages)
     if not any(page.page_type is not PARTIAL for page in pages.values()):
@@ -170,10 +168,6 @@ def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
                     message = f"the link to '{target}' leads to no page"
                     mend = "write the page's path below the docs folder, such as '/get-help.md'"
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
-
-
-def _diagnostic(path: str, flaw: Flaw) -> Diagnostic:
-    return Diagnostic(path, flaw.line, flaw.rule, flaw.message, flaw.mend)
 
 
 def _pages(count: int) -> str:

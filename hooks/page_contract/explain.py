@@ -83,8 +83,7 @@ def _kinds() -> Iterator[str]:
             yield "| --- | --- | --- |"
             yield from _fields(kind.front_matter, "")
             yield ""
-    grades = {rule.reading: rule.pattern for rule in reversed(PATHS)}
-    for limits in grades:
+    for limits in dict.fromkeys(rule.reading for rule in PATHS):
         patterns = ", ".join(f"`{rule.pattern}`" for rule in PATHS if rule.reading == limits)
         yield (
             f"Reading limits for {patterns}: school grade {limits.grade:g}, "

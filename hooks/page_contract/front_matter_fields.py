@@ -57,7 +57,7 @@ def _within(lowest: int, highest: int) -> AfterValidator:
 
 def _read_date(value: object) -> object:
     # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
-    if type(value).__name__ == "date":
+    if type(value) is dt.date:
         return value
     message = "write a date as year-month-day, for example 2026-11-22"
     raise ValueError(message)

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from page_contract.check import Report
     from page_contract.page_check import CheckedPage
 
-# A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
+# What `fill_what_is_searched` leaves for `fill_the_rest`; the search passes over comments.
 _KEPT = re.compile(r"<!-- \{\{ ([a-z-]+) \}\} -->")
 _NOT_SEARCHED = frozenset(marker.name for marker in MARKERS if not marker.searched)
+# A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
 _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}\s*</p>")
 
 
