@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain contract benchmark help chromium
+.PHONY: serve test build check new explain claims contract benchmark help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -41,6 +41,9 @@ new: .venv/ready  ## start a page: make new KIND=exercise NAME=heel-slide
 explain: .venv/ready  ## say what a rule finds, and why: make explain CODE=missing-section
 	$(if $(CODE),,echo "Say which rule: make explain CODE=missing-section"; exit 2)
 	$(RUN) hooks/check_pages.py explain '$(CODE)'
+
+claims: .venv/ready  ## list every sentence with the sources behind it, to check the pages by (make -s claims > claims.tsv)
+	$(RUN) hooks/check_pages.py claims
 
 contract: .venv/ready  ## write the page contract into CONTRIBUTING.md, after a change of its data
 	$(RUN) hooks/check_pages.py contract CONTRIBUTING.md

@@ -4,6 +4,7 @@
     python hooks/check_pages.py explain CODE         say what a rule finds, and why
     python hooks/check_pages.py contract [FILE]      print the whole contract, or set it into a Markdown file
     python hooks/check_pages.py new KIND/NAME        write a new page, for example exercise/heel-slide
+    python hooks/check_pages.py claims [DOCS_DIR]    list every sentence with its sources, separated by tabs
 
 As a hook it checks in `on_pre_build`, the last event before MkDocs touches the published site. In a preview
 (`mkdocs serve`) it never stops: the problems are logged, and each page carries its own in a box at the top.
@@ -29,6 +30,7 @@ from page_contract.explain import contract_as_markdown, explain_rule, nearest_ru
 from page_contract.registers import read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.scaffold import CannotWriteError, write_new_page
+from page_filling.claims import claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,9 +118,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         _hidden_headings.extend(found)
         return html
     _tell(found, config)
-    own = [
-        problem for problem in report.diagnostics if problem.path == page.file.src_uri or _is_shared(problem)
-    ]
+    own = [problem for problem in report.problems if problem.path == page.file.src_uri or _is_shared(problem)]
     return _problem_box([*own, *found]) + html
 
 
@@ -181,8 +181,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when all is well, 1 when something is wrong with the pages, 2 for a wrong call.
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0], add_help=True)
-    parser.add_argument("command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new")
-    parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME")
+    parser.add_argument(
+        "command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new | claims"
+    )
+    parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME | DOCS_DIR")
     parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder of a new page")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -191,6 +193,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _explain(options.what)
     if options.command == "contract":
         return _contract(options.what)
+    if options.command == "claims":
+        return _claims(Path(options.what or options.docs))
     if options.command == "new":
         return _new(Path(options.docs), options.what)
     if options.what is not None:
@@ -211,6 +215,16 @@ def _check(docs: Path) -> int:
             print(diagnostic.as_github(folder))
     print(report.summary())
     return 1 if report.problems else 0
+
+
+def _claims(docs: Path) -> int:
+    if not docs.is_dir():
+        print(f"there is no folder '{docs}'; give the folder that holds the pages", file=sys.stderr)
+        return 2
+    print("page", "section", "sentence", "sources", sep="\t")
+    for claim in claims(docs, check_site(docs)):
+        print(claim.page, claim.section, claim.sentence, " ".join(claim.sources), sep="\t")
+    return 0
 
 
 def _contract(file: str | None) -> int:

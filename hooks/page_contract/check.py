@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from page_contract import front_matter_checks as front_matter
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import CheckedPage, check_page
-from page_contract.page_types import PARTIAL
-from page_contract.registers import Registers, read_registers
+from page_contract.page_types import PARTIAL, SHARED_TEXTS
+from page_contract.registers import CORRECTIONS, SOURCES, Registers, read_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from page_contract.source_page import Heading
 
 # Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
@@ -82,7 +84,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     registers = read_registers(docs)
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today)
+    check = partial(check_page, docs=docs, today=today, words=registers.words)
     for page, diagnostics in _shared_out(check, _markdown_files(docs), processes):
         found += diagnostics
         if page is not None:
@@ -99,7 +101,10 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
     found += _broken_shared_links(pages)
-    if not any(page.page_type is not PARTIAL for page in pages.values()):
+    if any(page.page_type is not PARTIAL for page in pages.values()):
+        found += _unshown_corrections(registers, pages, docs)
+        found += _unused_sources(registers, pages)
+    else:
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
     return Report(pages, registers, tuple(_shortened(sorted(set(found)))))
@@ -147,8 +152,47 @@ def _markdown_files(docs: Path) -> list[str]:
     )
 
 
+def _unshown_corrections(
+    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+) -> Iterator[Diagnostic]:
+    """Find corrections of the original text that their pages do not own up to."""
+    unshown: dict[str, list[str]] = {}
+    for correction in registers.corrections:
+        for path in correction.pages:
+            if path not in pages and not (docs / path).is_file():
+                message = f"'{correction.id}' names a page '{path}' that is not there"
+                mend = "write its path below the docs folder, such as 'stretches/cat.md'"
+                line = registers.lines[CORRECTIONS, correction.id]
+                yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, mend)
+            elif path in pages and "corrections" not in pages[path].markers:
+                unshown.setdefault(path, []).append(correction.id)
+    for path, names in unshown.items():
+        heading = _heading_of("sources", pages[path])
+        if heading is not None:
+            told = f"what was changed in the text it is based on ({', '.join(names)})"
+            message = f"section '{heading.text}' does not show {told}"
+            mend = "write '{{ corrections }}' on a line of its own below this heading"
+            yield Diagnostic(path, heading.line, "missing-marker", message, mend)
+
+
+def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
+    """The heading of the section that must show a marker; where it is missing, that is told already."""
+    titles = {section.title for section in page.page_type.sections if marker in section.markers}
+    return next((heading for heading in page.source.headings if heading.text in titles), None)
+
+
+def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
+    """Find entries of the register that no page names."""
+    named = {use.get("key") for page in pages.values() for use in page.source_uses}
+    for key in registers.sources or ():
+        if key not in named:
+            message = f"no page names the source '{key}'"
+            mend = "take it out, or name it on the page that it supports"
+            yield Diagnostic(SOURCES, registers.lines[SOURCES, key], "unused-source", message, mend)
+
+
 def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnostic]:
-    for name in ("emergency", "leg-symptoms"):
+    for name in SHARED_TEXTS:
         path = f"_partials/{name}.md"
         if name not in registers.partials and not (docs / path).is_file():
             yield Diagnostic(path, 1, "missing-shared-text", "the text is not there", "bring the file back")

@@ -87,7 +87,9 @@ def _kinds() -> Iterator[str]:
         patterns = ", ".join(f"`{rule.pattern}`" for rule in PATHS if rule.reading == limits)
         yield (
             f"Reading limits for {patterns}: school grade {limits.grade:g}, "
-            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a step."
+            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a step, "
+            f"{limits.list_items} items in a list"
+            + (", and the words of `docs/_data/words.yml`." if limits.plain_words else ".")
         )
         yield ""
 
@@ -97,7 +99,7 @@ def _content(section: Section) -> str:
     if section.holds is not Holds.DATA:
         parts.append("your text" if section.shape is Shape.FREE else f"your text, with {section.shape.value}")
     parts += [f"`{{{{ {name} }}}}`" for name in section.markers]
-    return ", ".join(parts)
+    return ", ".join(parts) + ("" if section.sourced else " (needs no source)")
 
 
 def _fields(model: type[BaseModel], prefix: str) -> Iterator[str]:

@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from page_contract.field_messages import explain_errors
 from page_contract.source_page import Flaw
 
+# What a source names that stands behind the text above the first section.
+TOP = "top"
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -108,6 +111,41 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
                 "unknown-source",
                 f"no source '{key}' in _data/sources.yml",
                 _did_you_mean(key, registers.sources, "add the source to the register first"),
+            )
+
+
+def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Compare the sections that the sources name with those that the page has and that need a source."""
+    uses = page.fields.get("sources")
+    if not isinstance(uses, list) or not page.headings:
+        return
+    # A section of the contract that is missing has been told already.
+    needed = [section.anchor for section in page_type.sections]
+    anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
+    sourced: set[str] = set()
+    for index, use in enumerate(uses):
+        named = use.get("sections") if isinstance(use, dict) else None
+        for number, anchor in enumerate(named if isinstance(named, list) else []):
+            if not isinstance(anchor, str):
+                continue
+            sourced.add(anchor)
+            if anchor not in anchors:
+                yield _flaw(
+                    page,
+                    ("sources", index, "sections", number),
+                    "unknown-anchor",
+                    f"the page has no section '#{anchor}'",
+                    _did_you_mean(anchor, anchors, f"the sections here are: {', '.join(anchors)}"),
+                )
+    present = {heading.text for heading in page.headings}
+    for section in page_type.sections:
+        if section.sourced and section.title in present and section.anchor not in sourced:
+            yield _flaw(
+                page,
+                ("sources",),
+                "unsourced-section",
+                f"no source stands behind the section '{section.title}'",
+                f"add '{section.anchor}' to the 'sections' of the source that it rests on",
             )
 
 

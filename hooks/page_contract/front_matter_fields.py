@@ -193,6 +193,10 @@ class SourceUse(Fields):
 
     key: Key = Field(description="A key of docs/_data/sources.yml.", examples=["mayo-flex"])
     supports: Text = Field(description="What on this page the source supports.")
+    sections: Annotated[list[Key], Field(min_length=1)] = Field(
+        description="The anchors of the sections that it stands behind; `top` for the text above the first.",
+        examples=["[how-to-do-it, stop-if]"],
+    )
 
 
 class Change(Fields):
@@ -270,6 +274,10 @@ class Exercise(Sourced):
     sides: Sides = Field(
         description="Whether both legs are stretched at once.",
     )
+    which_leg: Text = Field(
+        description="Which leg to stretch where one is numb: that one, the other or both, and which first.",
+        examples=["Do both legs. Begin with the better one."],
+    )
     cautions: dict[Key, Caution] = Field(
         description="One entry for every group of people in docs/_data/caution-groups.yml.",
     )
@@ -316,4 +324,4 @@ class Guide(FrontMatter):
 
 
 # The fields that readers see as sentences; their reading level is measured with the page's text.
-PROSE_FIELDS = frozenset({"summary", "advice", "move_on", "move_back"})
+PROSE_FIELDS = frozenset({"summary", "which_leg", "advice", "move_on", "move_back"})

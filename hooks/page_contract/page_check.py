@@ -12,8 +12,9 @@ from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
-from page_contract.section_checks import section_flaws
+from page_contract.section_checks import long_lists, section_flaws
 from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
+from page_contract.word_checks import Words, word_flaws
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,24 +32,35 @@ class CheckedPage:
     Attributes:
         source: the page as it was read; its lines are kept only of shared texts.
         page_type: its kind.
+        markers: the names of the markers in its text.
     """
 
     source: SourcePage
     page_type: PageType
+    markers: frozenset[str]
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
         """Its front matter, or None where something is wrong with it."""
         return front_matter.validate(self.source, self.page_type)[0]
 
+    @property
+    def source_uses(self) -> list[dict[str, object]]:
+        """The entries of its `sources`, as far as they can be read."""
+        uses = self.source.fields.get("sources")
+        return [use for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
 
-def check_page(path: str, docs: Path, today: dt.date) -> tuple[CheckedPage | None, list[Diagnostic]]:
+
+def check_page(
+    path: str, docs: Path, today: dt.date, words: Words
+) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
     Args:
         path: the file below the docs folder, with forward slashes.
         docs: the docs folder.
         today: the day to compare dates with.
+        words: the words to avoid on pages for patients.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -68,8 +80,10 @@ def check_page(path: str, docs: Path, today: dt.date) -> tuple[CheckedPage | Non
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += front_matter.missing_pictures(source, docs)
+    flaws += word_flaws(source, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
-    return CheckedPage(kept, page_type), [Diagnostic(path, *flaw) for flaw in flaws]
+    markers = frozenset(line.marker for line in source.lines if line.marker)
+    return CheckedPage(kept, page_type, markers), [Diagnostic(path, *flaw) for flaw in flaws]
 
 
 def path_rule(path: str) -> PathRule | None:
@@ -92,7 +106,9 @@ def _page_flaws(
     yield from front_matter.impossible_dates(source, today)
     yield from front_matter.overdue_review(source, today)
     yield from front_matter.unclear_start(source)
+    yield from front_matter.section_sources(source, page_type)
     yield from section_flaws(source, page_type)
+    yield from long_lists(source, rule.reading)
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)

@@ -38,6 +38,7 @@ class Section:
         holds: whether the author, the build or both fill it.
         markers: what the build must set in here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
+        sourced: whether a source of the page must stand behind it.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Section:
     holds: Holds = Holds.PROSE
     markers: tuple[str, ...] = ()
     shape: Shape = Shape.FREE
+    sourced: bool = True
 
     @property
     def anchor(self) -> str:
@@ -62,12 +64,14 @@ class Marker:
         page_types: the kinds of page that have the facts for it; empty for all.
         searched: whether the page is found by its words. What stands on every page would lead a search for
             it to every page.
+        sourced_at: for a text that is the same on every page, the page that lists its sources.
     """
 
     name: str
     shows: str
     page_types: tuple[str, ...] = ()
     searched: bool = True
+    sourced_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,15 @@ class ReadingLimits:
         grade: highest Flesch-Kincaid school grade of the whole page.
         sentence_words: most words in one sentence.
         step_words: most words in one sentence of a numbered step.
+        list_items: most items in one list.
+        plain_words: whether the words of docs/_data/words.yml are to be avoided.
     """
 
     grade: float
     sentence_words: int
     step_words: int
+    list_items: int
+    plain_words: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +121,10 @@ class PathRule:
 
 # Reading ---------------------------------------------------------------------------------------
 
-FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20)
-FOR_PROFESSIONALS = ReadingLimits(grade=12.0, sentence_words=35, step_words=25)
+FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20, list_items=7, plain_words=True)
+FOR_PROFESSIONALS = ReadingLimits(
+    grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
+)
 
 # Markers: what the build can set in, and where it has the facts for it ---------------------------
 
@@ -123,8 +133,20 @@ MARKERS: tuple[Marker, ...] = (
         "emergency",
         "the short list of emergency signs and the link to the page on getting help",
         searched=False,
+        sourced_at="get-help.md",
     ),
-    Marker("leg-symptoms", "what to do when leg symptoms move up, move down or stay worse", searched=False),
+    Marker(
+        "leg-symptoms",
+        "what to do when leg symptoms move up, move down or stay worse",
+        searched=False,
+        sourced_at="get-help.md",
+    ),
+    Marker(
+        "how-long-to-try",
+        "when a stretch may begin to help, and when to stop trying",
+        searched=False,
+        sourced_at="sciatica.md",
+    ),
     Marker(
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
@@ -138,9 +160,20 @@ MARKERS: tuple[Marker, ...] = (
         ("exercise", "routine", "condition", "guide"),
         searched=False,
     ),
+    Marker(
+        "corrections",
+        "what was changed in the text that the site is based on: on this page, or on a guide the whole table",
+        searched=False,
+    ),
+    Marker(
+        "caution-matrix", "every stretch and every group of people in one table", ("guide",), searched=False
+    ),
     Marker("all-stretches", "every stretch with its summary and link", ("guide",)),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )
+
+# The markers that stand for a file of docs/_partials.
+SHARED_TEXTS: tuple[str, ...] = tuple(marker.name for marker in MARKERS if marker.sourced_at)
 
 # Kinds -----------------------------------------------------------------------------------------
 
@@ -166,7 +199,7 @@ EXERCISE = PageType(
             "How long and how often",
             "Without a dose people do too much on the first day and stop on the third.",
             holds=Holds.DATA,
-            markers=("dose",),
+            markers=("dose", "how-long-to-try"),
         ),
         Section(
             "Make it easier",
@@ -191,8 +224,9 @@ EXERCISE = PageType(
         Section(
             "Where this comes from",
             "A reader or a clinician must be able to check every claim.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("sources",),
+            sourced=False,
         ),
     ),
 )
@@ -213,6 +247,7 @@ ROUTINE = PageType(
             "A routine leads through its stretches, each with a page of its own.",
             holds=Holds.DATA,
             markers=("stretches",),
+            sourced=False,
         ),
         Section(
             "How to do it",
@@ -223,7 +258,7 @@ ROUTINE = PageType(
             "How long and how often",
             "Without a dose people do too much on the first day and stop on the third.",
             holds=Holds.DATA,
-            markers=("dose",),
+            markers=("dose", "how-long-to-try"),
         ),
         Section(
             "Stop if",
@@ -235,8 +270,9 @@ ROUTINE = PageType(
         Section(
             "Where this comes from",
             "A reader or a clinician must be able to check every claim.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("sources",),
+            sourced=False,
         ),
     ),
 )
@@ -260,8 +296,9 @@ CONDITION = PageType(
         Section(
             "Where this comes from",
             "A reader or a clinician must be able to check every claim.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("sources",),
+            sourced=False,
         ),
     ),
 )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
-from page_contract.front_matter_fields import Date, Fields, Text
+from page_contract.front_matter_fields import Date, Fields, Key, Text
 from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 from page_contract.source_page import NOT_TEXT, decode, read_bytes
+from page_contract.word_checks import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 SOURCES = "_data/sources.yml"
 CAUTION_GROUPS = "_data/caution-groups.yml"
 SOURCE_MAP = "_data/source-map.yml"
+CORRECTIONS = "_data/corrections.yml"
+WORDS = "_data/words.yml"
+
+Entry = TypeVar("Entry", bound=Fields)
 
 _SEE_TOP = "see the comment at the top of the file"
 
@@ -50,8 +55,30 @@ class MappedFact(Fields):
     id: Annotated[str, Field(pattern=r"^F[0-9]{2}$")] = Field(description="The fact's number.")
     page: Text = Field(description="The page, as a path below docs/.")
     anchor: str = Field(description="The section's anchor; '' for the text before the first heading.")
-    verdict: Literal["kept", "corrected"] = Field(description="`kept` or `corrected`.")
     words: Text = Field(description="The words of that section that carry the fact.")
+
+
+class Correction(Fields):
+    """What was changed in the original text, and why."""
+
+    id: Key = Field(description="A name for it, in small letters and hyphens.")
+    facts: list[Annotated[str, Field(pattern=r"^F[0-9]{2}$")]] = Field(
+        description="The facts of the source map that it concerns; [] where it concerns the whole text.",
+    )
+    pages: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="The pages that own up to it, as paths below docs/.",
+    )
+    says: Text = Field(description="What the text says, in words that follow 'The text says that'.")
+    change: Text = Field(description="What we say instead, and why: 'We …, because …'.")
+
+
+class AvoidedWords(Fields):
+    """A word to use, and those to avoid for it."""
+
+    use: Text = Field(description="The word to use.")
+    avoid: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="The words to avoid, every form of each.",
+    )
 
 
 @dataclass(slots=True)
@@ -61,6 +88,10 @@ class Registers:
     Attributes:
         sources: the register of sources by key, or None where it cannot be read.
         caution_groups: the words for each group of people by key, or None where they cannot be read.
+        source_map: where each fact of the original text is told, or None without a map.
+        corrections: what was changed in the original text.
+        words: the words to avoid on pages for patients.
+        lines: the line of an entry, by file and key or id.
         partials: the shared texts by file name without `.md`.
         diagnostics: what is wrong with the registers themselves.
     """
@@ -68,6 +99,9 @@ class Registers:
     sources: dict[str, Source] | None = None
     caution_groups: dict[str, str] | None = None
     source_map: list[MappedFact] | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    words: Words = field(default_factory=lambda: Words({}))
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
     partials: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -75,54 +109,98 @@ class Registers:
 def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
+    # The words come first: the other registers are held to them.
+    for read in (_read_words, _read_sources, _read_caution_groups, _read_source_map, _read_partials):
+        read(docs, registers)
+    return registers
+
+
+def _read_words(docs: Path, registers: Registers) -> None:
+    entries = _listed(docs, WORDS, AvoidedWords, registers.diagnostics)
+    registers.words = Words({word.casefold(): entry.use for _, entry in entries for word in entry.avoid})
+
+
+def _read_sources(docs: Path, registers: Registers) -> None:
     found = registers.diagnostics
     tree = _tree(docs, SOURCES, found)
     entries = _entries(SOURCES, tree, found)
-    if tree is not None and entries is not None:
-        registers.sources = {}
-        for key, value in entries.items():
-            try:
-                source = Source.model_validate(value)
-            except ValidationError as error:
-                found.extend(_complaints(SOURCES, tree, key, error, Source))
-                # The key is known, so pages that name it are not told off for this entry as well.
-                source = Source.model_construct(
-                    by=key, title=key, year=None, url=None, read="copy", checked="not yet"
-                )
-            registers.sources[key] = source
+    if tree is None or entries is None:
+        return
+    registers.sources = {}
+    for key, value in entries.items():
+        try:
+            source = Source.model_validate(value)
+        except ValidationError as error:
+            found.extend(_complaints(SOURCES, tree, key, error, Source))
+            # The key is known, so pages that name it are not told off for this entry as well.
+            source = Source.model_construct(
+                by=key, title=key, year=None, url=None, read="copy", checked="not yet"
+            )
+        registers.sources[key] = source
+        registers.lines[SOURCES, key] = tree.line_of((key,))
+
+
+def _read_caution_groups(docs: Path, registers: Registers) -> None:
+    found = registers.diagnostics
     tree = _tree(docs, CAUTION_GROUPS, found)
     entries = _entries(CAUTION_GROUPS, tree, found)
-    if tree is not None and entries is not None:
-        registers.caution_groups = {}
-        for key, value in entries.items():
-            if not isinstance(value, str):
-                mend = "write the words that follow 'if', in quotes"
-                found.append(_broken(CAUTION_GROUPS, tree.line_of((key,)), f"'{key}' is not a text", mend))
-            registers.caution_groups[key] = str(value)
+    if tree is None or entries is None:
+        return
+    registers.caution_groups = {}
+    for key, value in entries.items():
+        line = tree.line_of((key,))
+        if not isinstance(value, str):
+            mend = "write the words that follow 'if', in quotes"
+            found.append(_broken(CAUTION_GROUPS, line, f"'{key}' is not a text", mend))
+        registers.caution_groups[key] = str(value)
+        found.extend(_words_to_avoid(CAUTION_GROUPS, line, str(value), registers.words))
+
+
+def _read_source_map(docs: Path, registers: Registers) -> None:
+    """Read where the facts of the original text are told and what was changed; both may be missing."""
+    found = registers.diagnostics
     if (docs / SOURCE_MAP).is_file():
-        registers.source_map = _source_map(docs, found)
+        registers.source_map = [fact for _, fact in _listed(docs, SOURCE_MAP, MappedFact, found)]
+    if not (docs / CORRECTIONS).is_file():
+        return
+    known = {fact.id for fact in registers.source_map or ()}
+    for line, correction in _listed(docs, CORRECTIONS, Correction, found):
+        registers.corrections.append(correction)
+        registers.lines[CORRECTIONS, correction.id] = line
+        for text in (correction.says, correction.change):
+            found.extend(_words_to_avoid(CORRECTIONS, line, text, registers.words))
+        for fact in correction.facts:
+            if fact not in known:
+                message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
+                found.append(_broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
+
+
+def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         content = read_bytes(file)
         text = decode(content) if content is not None else None
         if text is not None:
             registers.partials[file.stem] = text
-    return registers
 
 
-def _source_map(docs: Path, found: list[Diagnostic]) -> list[MappedFact] | None:
-    tree = _tree(docs, SOURCE_MAP, found)
+def _listed(
+    docs: Path,
+    name: str,
+    model: type[Entry],
+    found: list[Diagnostic],
+) -> Iterator[tuple[int, Entry]]:
+    """Give the entries of a register that is a list, each with its line."""
+    tree = _tree(docs, name, found)
     if tree is None:
-        return None
+        return
     if not isinstance(tree.value, list):
-        found.append(_broken(SOURCE_MAP, 1, "it is not a list", _SEE_TOP))
-        return None
-    facts = []
+        found.append(_broken(name, 1, "it is not a list", _SEE_TOP))
+        return
     for index, value in enumerate(tree.value):
         try:
-            facts.append(MappedFact.model_validate(value))
+            yield tree.line_of((index,)), model.model_validate(value)
         except ValidationError as error:
-            found.extend(_complaints(SOURCE_MAP, tree, index, error, MappedFact))
-    return facts
+            found.extend(_complaints(name, tree, index, error, model))
 
 
 def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
@@ -163,6 +241,11 @@ def _complaints(
         # A whole entry of the wrong kind has no field that could be named.
         message = complaint.message if complaint.path else "it must hold fields of its own"
         yield _broken(name, line, f"entry {shown}: {message}", complaint.mend if complaint.path else _SEE_TOP)
+
+
+def _words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
+    for flaw in words.flaws(line, text):
+        yield Diagnostic(name, *flaw)
 
 
 def _broken(name: str, line: int, reason: str, mend: str) -> Diagnostic:

@@ -116,6 +116,18 @@ RULES: tuple[Rule, ...] = (
         "No version, or more than one, is marked as the one to start with.",
         "The first screen and the printed sheet show that version; there must be exactly one.",
     ),
+    Rule(
+        "P115",
+        "unknown-anchor",
+        "A source is said to stand behind a section that the page does not have.",
+        "A clinician who checks a section looks for its sources by that name.",
+    ),
+    Rule(
+        "P116",
+        "unsourced-section",
+        "No source of the page stands behind a section that needs one.",
+        "What nobody can look up, nobody can check.",
+    ),
     # Sections
     Rule(
         "P201",
@@ -176,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P210",
         "missing-marker",
-        "A marker that the section needs is not there, so its facts would not be shown.",
+        "A marker that the section or the page needs is not there, so its facts would not be shown.",
         "Doses, cautions and sources stand in the front matter; without the marker nobody sees them.",
     ),
     Rule(
@@ -225,6 +237,18 @@ RULES: tuple[Rule, ...] = (
         "A sentence has more words than the limit for this kind of page.",
         "A step must be held in mind while moving.",
     ),
+    Rule(
+        "P303",
+        "long-list",
+        "A list has more items than the limit for this kind of page.",
+        "Nobody keeps 10 points in mind; in groups with a heading of their own they can be found.",
+    ),
+    Rule(
+        "P304",
+        "word-to-avoid",
+        "A page for patients has a word that docs/_data/words.yml asks to avoid. In brackets it may stand.",
+        "One thing has one name on all pages, and the name is the one that people use.",
+    ),
     # Files
     Rule(
         "P401",
@@ -267,6 +291,13 @@ RULES: tuple[Rule, ...] = (
         "broken-shared-link",
         "A link in a text that is set into many pages leads to no page.",
         "The way from every page to the emergency signs would be lost at once.",
+    ),
+    Rule(
+        "P408",
+        "unused-source",
+        "The register has a source that no page names.",
+        "A list of sources that nobody uses makes the site look better founded than it is.",
+        notice=True,
     ),
 )
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from page_contract.explain import allowed_values, page_types
+from page_contract.front_matter_checks import TOP
 from page_contract.front_matter_fields import Range
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 
@@ -77,6 +78,7 @@ def _path_for(kind: PageType, name: str) -> str:
 def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str]) -> str:
     """Give the text of a new page."""
     assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    sourced = [section.anchor for section in kind.sections if section.sourced] or [TOP]
     fixed = {
         "title": f'"TODO {name.replace("-", " ").capitalize()}"',
         "written": str(today),
@@ -86,6 +88,7 @@ def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[
         "author": "The contributors to this site",
         "start_here": "true",
         "pictures": "[]",
+        "sections": f"[{', '.join(sourced)}]  # TODO: keep those that it stands behind",
     }
     lines = ["---", *_fields(kind.front_matter, "", fixed, caution_groups), "---", "", "TODO", ""]
     for section in kind.sections:

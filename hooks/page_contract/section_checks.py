@@ -13,9 +13,9 @@ from page_contract.source_page import Flaw
 from page_contract.text_checks import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from page_contract.page_types import PageType, Section
+    from page_contract.page_types import PageType, ReadingLimits, Section
     from page_contract.source_page import Heading, Line, SourcePage
 
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
@@ -254,6 +254,19 @@ def _shape_flaws(place: _Place) -> Iterator[Flaw]:
         )
 
 
+def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
+    """Find lists with more items than a reader keeps in mind, each told once, at the first item too many."""
+    for item in _list_items(page.lines):
+        if item.number == limits.list_items + 1:
+            kind = "steps" if item.numbered else "items"
+            yield Flaw(
+                item.line,
+                "long-list",
+                f"this list has more than {limits.list_items} {kind}",
+                "make two lists of it, each with a line or a heading of its own above",
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """A line that looks like the item of a list.
@@ -278,7 +291,7 @@ def _longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
     )
 
 
-def _list_items(lines: tuple[Line, ...]) -> Iterator[_Item]:
+def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
     above, number, begins = "", 0, True
     for line in lines:
         text = line.text if line.where == "text" and line.marker is None else ""

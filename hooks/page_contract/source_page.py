@@ -63,6 +63,11 @@ class Heading:
     line: int
     id: str | None = None
 
+    @property
+    def anchor(self) -> str:
+        """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
+        return self.id or re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", self.text).strip().lower())
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

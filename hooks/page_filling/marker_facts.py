@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
+from page_contract.page_types import MARKERS
 
 from page_filling.addresses import address_between
-from page_filling.wording import dose_in_words, in_mid_sentence, list_in_words, start_version
+from page_filling.wording import (
+    dose_in_words,
+    duration_in_words,
+    in_mid_sentence,
+    list_in_words,
+    start_version,
+    time_held,
+    total_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,6 +55,7 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
     if isinstance(page, Routine):
         return {
             "rounds": str(page.rounds),
+            "total": _routine_total(page, report),
             "versions": [
                 {
                     "name": exercise.title,
@@ -68,12 +78,27 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
+def _routine_total(routine: Routine, report: Report) -> str:
+    """How long the holds of all stretches take together, each in its starting version."""
+    held = [
+        time_held(start.dose, start.sides or exercise.sides)
+        for _, exercise in _stretches_of(routine, report)
+        for start in [start_version(exercise)]
+    ]
+    low, high = (sum(times) for times in zip(*held, strict=True))
+    return duration_in_words(routine.rounds.low * low, routine.rounds.high * high) if high else ""
+
+
 def _doses(version: Version, exercise: Exercise) -> Facts:
     """The two doses in words; the first week only where it is different."""
     sides = version.sides or exercise.sides
-    facts: Facts = {"dose": dose_in_words(version.dose, sides)}
+    facts: Facts = {
+        "dose": dose_in_words(version.dose, sides),
+        "total": total_in_words(version.dose, sides),
+    }
     if version.first_week != version.dose:
         facts["first_week"] = dose_in_words(version.first_week, sides)
+        facts["first_week_total"] = total_in_words(version.first_week, sides)
     return facts
 
 
@@ -139,7 +164,10 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     register = report.registers.sources or {}
     if not isinstance(page, Sourced | Guide) or any(use.key not in register for use in page.sources):
         raise FactsMissingError
+    checked = report.pages.get(path)
+    titles = {heading.anchor: heading.text for heading in checked.source.headings} if checked else {}
     return {
+        "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
             {
                 "by": source.by.rstrip("."),
@@ -149,9 +177,74 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
                 "is_copy": source.read == "copy",
                 "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
                 "supports": use.supports,
+                "sections": [
+                    {"anchor": anchor, "title": titles[anchor]} for anchor in use.sections if anchor in titles
+                ],
             }
             for use in page.sources
             for source in [register[use.key]]
+        ],
+    }
+
+
+def _sourced_elsewhere(path: str, report: Report) -> Iterator[Facts]:
+    """The pages that list the sources of the texts which this page shares with others."""
+    checked = report.pages.get(path)
+    markers = checked.markers if checked else frozenset()
+    for other in dict.fromkeys(
+        marker.sourced_at for marker in MARKERS if marker.sourced_at and marker.name in markers
+    ):
+        target = report.pages.get(other)
+        if other != path and target and target.front_matter:
+            yield {
+                "title": target.front_matter.title,
+                "address": address_between(path, f"{other}#where-this-comes-from"),
+            }
+
+
+def _corrections(page: FrontMatter, path: str, report: Report) -> Facts:
+    """What was changed in the original text: on a guide all of it, elsewhere what concerns the page."""
+    everywhere = isinstance(page, Guide)
+    return {
+        "everywhere": everywhere,
+        "corrections": [
+            {
+                "says": correction.says,
+                "change": correction.change,
+                "pages": [
+                    {"title": other.front_matter.title, "address": address_between(path, name)}
+                    for name in correction.pages
+                    if (other := report.pages.get(name)) and other.front_matter
+                ],
+            }
+            for correction in report.registers.corrections
+            if everywhere or path in correction.pages
+        ],
+    }
+
+
+def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
+    groups = report.registers.caution_groups or {}
+    exercises = [
+        (other.source.path, exercise)
+        for other in report.pages.values()
+        if isinstance(exercise := other.front_matter, Exercise)
+    ]
+    return {
+        "stretches": [
+            {"title": exercise.title, "address": address_between(path, f"{name}#check-first")}
+            for name, exercise in exercises
+        ],
+        "groups": [
+            {
+                "who": who,
+                "answers": [
+                    {"level": _shown_under(caution), "advice": caution.advice}
+                    for _, exercise in exercises
+                    if (caution := exercise.cautions.get(group))
+                ],
+            }
+            for group, who in groups.items()
         ],
     }
 
@@ -203,7 +296,9 @@ def _stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exerc
 FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "all-routines": _all_routines,
     "all-stretches": _all_stretches,
+    "caution-matrix": _caution_matrix,
     "cautions": _cautions,
+    "corrections": _corrections,
     "dose": _dose,
     "move-back": _move_back,
     "move-on": _move_on,

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise
 
-from page_filling.wording import date_in_words, dose_line, in_mid_sentence, list_in_words, start_version
+from page_filling.wording import (
+    date_in_words,
+    dose_line,
+    in_mid_sentence,
+    list_in_words,
+    start_version,
+    total_in_words,
+)
 
 if TYPE_CHECKING:
     from page_contract.page_check import CheckedPage
@@ -36,12 +43,13 @@ class PageFacts(TypedDict, total=False):
     clinical_review: str
     changes: list[ChangeFacts]
     dose: str
+    total: str
     first_week: str
     start_version: str
     areas: str
     position: str
     equipment: str
-    sides: str
+    which_leg: str
 
 
 def page_facts(page: CheckedPage) -> PageFacts | None:
@@ -70,11 +78,13 @@ def page_facts(page: CheckedPage) -> PageFacts | None:
         ],
     )
     if isinstance(facts, Exercise):
+        start = start_version(facts)
         shown["dose"] = dose_line(facts)
+        shown["total"] = total_in_words(start.dose, start.sides or facts.sides)
         shown["first_week"] = dose_line(facts, first_week=True)
-        shown["start_version"] = in_mid_sentence(start_version(facts).name)
+        shown["start_version"] = in_mid_sentence(start.name)
         shown["areas"] = list_in_words(facts.areas)
         shown["position"] = list_in_words(facts.position, "or")
         shown["equipment"] = list_in_words(facts.equipment) or "nothing"
-        shown["sides"] = facts.sides
+        shown["which_leg"] = facts.which_leg
     return shown

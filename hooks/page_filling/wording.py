@@ -25,6 +25,8 @@ _MONTHS = (
     "December",
 )
 _DAYS_IN_A_WEEK = 7
+# From here on readers think in minutes; a minute itself is 1 minute.
+_LONGEST_IN_SECONDS = 59
 
 
 def dose_in_words(dose: Dose, sides: str) -> str:
@@ -46,6 +48,63 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     if repeats != "once":
         parts.insert(0, repeats)
     return ", ".join([hold, *parts])
+
+
+def total_in_words(dose: Dose, sides: str) -> str:
+    """Give what a dose adds up to each time, such as `1 to 4 minutes in all`, so that nobody has to reckon.
+
+    Where nothing is held, the moves of both sides are counted: `10 to 20 moves in all`. Nothing is said where
+    there is nothing to add up.
+
+    Args:
+        dose: holds in seconds.
+        sides: the exercise's `sides` field; one side after the other takes twice as long.
+    """
+    low, high = _moves(dose, sides)
+    if dose.hold_seconds is not None:
+        return f"{duration_in_words(*time_held(dose, sides))} in all" if high > 1 else ""
+    if high == dose.repeats.high:
+        return ""
+    return f"{low if low == high else f'{low} to {high}'} moves in all"
+
+
+def time_held(dose: Dose, sides: str) -> tuple[int, int]:
+    """Give the least and the most time that a dose takes each time, in seconds; (0, 0) without a hold."""
+    low, high = _moves(dose, sides)
+    hold = dose.hold_seconds
+    return (low * hold.low, high * hold.high) if hold else (0, 0)
+
+
+def _moves(dose: Dose, sides: str) -> tuple[int, int]:
+    on_sides = 2 if sides == "one side, then the other" else 1
+    return on_sides * dose.sets.low * dose.repeats.low, on_sides * dose.sets.high * dose.repeats.high
+
+
+def duration_in_words(low: int, high: int) -> str:
+    """Give a stretch of time, in seconds below a minute and in minutes from there on.
+
+    Args:
+        low: the least, in seconds.
+        high: the most, in seconds.
+    """
+    shortest, longest = _amount(low), _amount(high)
+    about = "" if _is_exact(low) and _is_exact(high) else "about "
+    if shortest == longest:
+        return about + longest
+    number, unit = shortest.split()
+    same_unit = unit.rstrip("s") == longest.split()[1].rstrip("s")
+    return f"{about}{number if same_unit else shortest} to {longest}"
+
+
+def _amount(seconds: int) -> str:
+    if seconds <= _LONGEST_IN_SECONDS:
+        return f"{seconds} second" if seconds == 1 else f"{seconds} seconds"
+    minutes = (seconds + 30) // 60
+    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def _is_exact(seconds: int) -> bool:
+    return seconds <= _LONGEST_IN_SECONDS or seconds % 60 == 0
 
 
 def dose_line(exercise: Exercise, *, first_week: bool = False) -> str:

@@ -113,7 +113,7 @@ def test_the_front_matter_shown_as_sentences_counts() -> None:
 
 
 def test_a_step_has_a_limit_of_its_own() -> None:
-    limits = ReadingLimits(grade=99, sentence_words=5, step_words=3)
+    limits = ReadingLimits(grade=99, sentence_words=5, step_words=3, list_items=7, plain_words=False)
     text = (
         "one two three four five\n\n1. one two three\n2. one two three four\n\n"
         "- one two three four five six\n"

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from page_contract.front_matter_fields import Dose, Version
-from page_filling.wording import date_in_words, dose_in_words, list_in_words, start_version
+from page_filling.wording import (
+    date_in_words,
+    dose_in_words,
+    duration_in_words,
+    list_in_words,
+    start_version,
+    time_held,
+    total_in_words,
+)
 
 TOGETHER = "both sides together"
 ONE_SIDE = "one side, then the other"
@@ -92,6 +100,57 @@ def test_no_number_of_a_dose_is_lost(
     assert ("on each side" in words) == (sides == ONE_SIDE)
     assert " 1 seconds" not in words
     assert ", ," not in words
+
+
+@pytest.mark.parametrize(
+    ("fields", "sides", "words"),
+    [
+        ({"hold_seconds": "15 to 30", "repeats": "2 to 4"}, TOGETHER, "30 seconds to 2 minutes in all"),
+        ({"hold_seconds": "15 to 30", "repeats": "2 to 4"}, ONE_SIDE, "1 to 4 minutes in all"),
+        ({"hold_seconds": 30, "repeats": 3}, ONE_SIDE, "3 minutes in all"),
+        ({"hold_seconds": "10 to 15", "repeats": 2}, TOGETHER, "20 to 30 seconds in all"),
+        ({"hold_seconds": 5, "repeats": 10}, TOGETHER, "50 seconds in all"),
+        ({"hold_seconds": 5, "repeats": 13}, TOGETHER, "about 1 minute in all"),
+        ({"hold_seconds": 30, "repeats": "1 to 3"}, TOGETHER, "about 30 seconds to 2 minutes in all"),
+        ({"hold_seconds": 30}, ONE_SIDE, "1 minute in all"),
+        ({"hold_seconds": 60}, TOGETHER, ""),
+        ({"repeats": 5}, ONE_SIDE, "10 moves in all"),
+        ({"repeats": "8 to 12", "sets": "2 to 3"}, ONE_SIDE, "32 to 72 moves in all"),
+        ({"repeats": "8 to 12", "sets": 2}, TOGETHER, "16 to 24 moves in all"),
+        ({"repeats": 10}, TOGETHER, ""),
+        ({}, TOGETHER, ""),
+    ],
+)
+def test_totals(fields: dict[str, Any], sides: str, words: str) -> None:
+    assert total_in_words(dose(**fields), sides) == words
+
+
+@given(hold=ranges, repeats=ranges, sets=ranges, sides=st.sampled_from([TOGETHER, ONE_SIDE]))
+def test_the_time_held_is_the_sum_of_all_holds(hold: str, repeats: str, sets: str, sides: str) -> None:
+    written = dose(hold_seconds=hold, repeats=repeats, sets=sets)
+    assert written.hold_seconds
+    for end in (0, 1):
+        holds = [
+            written.hold_seconds[end]
+            for _ in range(2 if sides == ONE_SIDE else 1)
+            for _ in range(written.sets[end])
+            for _ in range(written.repeats[end])
+        ]
+        assert time_held(written, sides)[end] == sum(holds)
+
+
+@given(low=st.integers(1, 7200), more=st.integers(0, 7200))
+def test_a_time_in_words_is_right_to_half_a_minute(low: int, more: int) -> None:
+    words = duration_in_words(low, low + more)
+    numbers = [int(word) for word in words.split() if word.isdigit()]
+    units = [word.rstrip("s") for word in words.split() if word.startswith(("second", "minute"))]
+    size = {"second": 1, "minute": 60}
+    assert abs(numbers[0] * size[units[0]] - low) <= 30
+    assert abs(numbers[-1] * size[units[-1]] - (low + more)) <= 30
+    assert words.startswith("about ") or (numbers[0] * size[units[0]], numbers[-1] * size[units[-1]]) == (
+        low,
+        low + more,
+    )
 
 
 @pytest.mark.parametrize(

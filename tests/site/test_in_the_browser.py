@@ -156,6 +156,18 @@ def test_without_scripts_all_sections_are_there(
     assert tab.foreign == []
 
 
+def test_the_sheet_to_tick_off_is_there_on_paper_only(
+    exercise_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
+) -> None:
+    page = visitor(address).visit(pages.address(exercise_path))
+    sheet = page.locator(".tick-sheet table")
+    assert not sheet.is_visible()
+    page.emulate_media(media="print")
+    assert sheet.is_visible()
+    assert sheet.locator("td").count() == 4 * 7
+    page.emulate_media(media="screen")
+
+
 def test_without_scripts_no_page_is_wider_than_a_phone(
     page_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
 ) -> None:

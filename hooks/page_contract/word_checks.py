@@ -1,0 +1,72 @@
+"""Finds words that docs/_data/words.yml asks to avoid on pages for patients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from page_contract.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from page_contract.plain_yaml import Path
+    from page_contract.source_page import SourcePage
+
+# Names by which others know a thing, keys, and people's own words about themselves.
+_NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review", "id", "key", "sections"})
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+_CODE = re.compile(r"`[^`]*`")
+_BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words to use, by each word to avoid, in small letters."""
+
+    instead_of: Mapping[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds every word to avoid, the longest first."""
+        avoided = sorted(self.instead_of, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, avoided)) or '(?!)'})(?![\w-])")
+
+    def flaws(self, line: int, text: str) -> Iterator[Flaw]:
+        """Find the words to avoid in a text that readers see; words in brackets explain and may stay."""
+        folded = text.casefold()
+        if not any(word in folded for word in self.instead_of):
+            return
+        plain = _BRACKETS.sub(" ", _LINK_TARGET.sub("]", _CODE.sub(" ", text)))
+        for found in self.pattern.finditer(plain.casefold()):
+            word = plain[found.start() : found.end()]
+            yield Flaw(
+                line,
+                "word-to-avoid",
+                f"'{word}' is a word to avoid here",
+                f"did you mean '{self.instead_of[found[0]]}'? The list is docs/_data/words.yml",
+            )
+
+
+def word_flaws(page: SourcePage, words: Words) -> Iterator[Flaw]:
+    """Find the words to avoid in all that readers see of a page."""
+    if page.front_matter:
+        for path, text in _shown_fields(page.front_matter.value, ()):
+            yield from words.flaws(page.front_matter.line_of(path), text)
+    for line in page.lines:
+        if line.where == "text" and line.marker is None:
+            yield from words.flaws(line.number, line.text)
+
+
+def _shown_fields(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_OURS:
+                yield from _shown_fields(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _shown_fields(inner, (*path, index))

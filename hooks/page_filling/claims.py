@@ -1,0 +1,132 @@
+"""Lists every sentence of every page with the sources behind it, for somebody who checks the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from page_contract.front_matter_checks import TOP
+from page_contract.front_matter_fields import Exercise
+from page_contract.page_types import MARKERS, PARTIAL
+from page_contract.reading_level import sentences_of
+from page_contract.source_page import decode, read_bytes, read_page
+
+from page_filling.wording import dose_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from page_contract.check import Report
+    from page_contract.page_check import CheckedPage
+    from page_contract.reading_level import Sentence
+    from page_contract.source_page import SourcePage
+
+# Which marker shows a field of the front matter; all others are shown above the first section.
+_SHOWN_BY = {
+    "cautions": "cautions",
+    "also_ask_first": "cautions",
+    "versions": "dose",
+    "move_on": "move-on",
+    "move_back": "move-back",
+}
+
+
+class Claim(NamedTuple):
+    """A sentence that readers see.
+
+    Attributes:
+        page: the page's path below the docs folder.
+        section: the anchor of its section; `top` above the first one.
+        sentence: the sentence without Markdown.
+        sources: the keys of the sources that the page names for this section; for a text that is the same on
+            many pages, the page that lists its sources.
+    """
+
+    page: str
+    section: str
+    sentence: str
+    sources: tuple[str, ...]
+
+
+def claims(docs: Path, report: Report) -> Iterator[Claim]:
+    """List the sentences of all pages, page by page and from top to bottom.
+
+    Args:
+        docs: the docs folder.
+        report: what a check of this folder found.
+    """
+    for path, checked in report.pages.items():
+        content = read_bytes(docs / path)
+        text = decode(content) if content is not None else None
+        if text is None:
+            continue
+        source = read_page(path, text, front_matter_expected=checked.page_type.front_matter is not None)
+        if checked.page_type is PARTIAL:
+            yield from _of_shared_text(source)
+            continue
+        found = [*_of_fields(checked, report), *_of_text(source)]
+        order = [TOP, *(heading.anchor for heading in source.headings)]
+        # A reader meets the facts of a section where the section stands, not where the file has them.
+        for anchors, sentence in sorted(found, key=lambda one: order.index(one[0][0])):
+            keys = [str(use.get("key")) for use in checked.source_uses if _names(use, anchors)]
+            yield Claim(path, anchors[0], sentence, tuple(keys))
+
+
+def _names(use: dict[str, object], anchors: tuple[str, ...]) -> bool:
+    named = use.get("sections")
+    return isinstance(named, list) and any(anchor in named for anchor in anchors)
+
+
+def _of_shared_text(source: SourcePage) -> Iterator[Claim]:
+    name = source.path.removeprefix("_partials/").removesuffix(".md")
+    listed = tuple(marker.sourced_at for marker in MARKERS if marker.name == name and marker.sourced_at)
+    for sentence in sentences_of(source):
+        yield Claim(source.path, TOP, _one_line(sentence.text), listed)
+
+
+def _of_text(source: SourcePage) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the sentences of the text, each with its section and the smaller one within it."""
+    for sentence in sentences_of(source):
+        if isinstance(sentence.place, int):
+            yield _anchors_above(source, sentence), _one_line(sentence.text)
+
+
+def _anchors_above(source: SourcePage, sentence: Sentence) -> tuple[str, ...]:
+    above = [heading for heading in source.headings if heading.line < sentence.line(source)]
+    section = next((heading for heading in reversed(above) if heading.level == 2), None)
+    if section is None:
+        return (TOP,)
+    smaller = [heading.anchor for heading in above if heading.level > 2 and heading.line > section.line]
+    return (section.anchor, *smaller[-1:])
+
+
+def _of_fields(checked: CheckedPage, report: Report) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give what the page's template and its markers show, as sentences."""
+    facts = checked.front_matter
+    if facts is None:
+        return
+    yield (TOP,), facts.summary
+    if not isinstance(facts, Exercise):
+        return
+    sections = {
+        field: next((s.anchor for s in checked.page_type.sections if marker in s.markers), TOP)
+        for field, marker in _SHOWN_BY.items()
+    }
+    groups = report.registers.caution_groups or {}
+    yield (TOP,), facts.which_leg
+    for group, caution in facts.cautions.items():
+        advice = f" {caution.advice}" if caution.advice else ""
+        yield (sections["cautions"],), f"If {groups.get(group, group)}: {caution.level}.{advice}"
+    for who in facts.also_ask_first:
+        yield (sections["also_ask_first"],), f"If {who}: ask first."
+    for version in facts.versions:
+        sides = version.sides or facts.sides
+        first_week, later = dose_in_words(version.first_week, sides), dose_in_words(version.dose, sides)
+        dose = f"{version.name}: first week {first_week}; after that {later}."
+        yield (sections["versions"],), dose
+    yield (sections["move_back"],), facts.progression.move_back
+    yield (sections["move_on"],), facts.progression.move_on
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
