@@ -80,9 +80,9 @@ def check_page(
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += front_matter.missing_pictures(source, docs)
-    flaws += word_flaws(source, words) if rule.reading.plain_words else ()
+    flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
-    markers = frozenset(line.marker for line in source.lines if line.marker)
+    markers = frozenset(filter(None, (line.marker for line in source.lines)))
     return CheckedPage(kept, page_type, markers), [Diagnostic(path, *flaw) for flaw in flaws]
 
 

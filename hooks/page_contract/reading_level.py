@@ -172,5 +172,5 @@ def _plain(text: str) -> str:
     if "://" in text:
         text = re.sub(r"https?://[^\s)>]+", "", text)
     if any(mark in text for mark in "*_`{"):
-        text = re.sub(r"[*_`]+|\{[:#.][^{}\n]*\}", "", text)
+        text = re.sub(r"[*`]+|_+(?![^\W_])|(?<![^\W_])_+|\{[:#.][^{}\n]*\}", "", text)
     return text

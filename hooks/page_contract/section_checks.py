@@ -294,8 +294,8 @@ def _longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
 def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
     above, number, begins = "", 0, True
     for line in lines:
-        text = line.text if line.where == "text" and line.marker is None else ""
-        numbered = bool(_NUMBERED.match(text))
+        text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
+        numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
         if numbered or _BULLETED.match(text):
             if number == 0:
                 begins = not above.strip() or above.startswith("#")

@@ -88,7 +88,7 @@ class Line:
     @property
     def marker(self) -> str | None:
         """The name in a line `{{ name }}`, or None."""
-        if self.where != "text" or not self.text.startswith("{{") or self.text != self.raw:
+        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
             return None
         found = _MARKER.match(self.text)
         return found["name"].strip(" \t") if found else None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Names by which others know a thing, keys, and people's own words about themselves.
 _NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review", "id", "key", "sections"})
+_PART = re.compile(r"\w+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _CODE = re.compile(r"`[^`]*`")
 _BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
@@ -34,6 +35,15 @@ class Words:
         avoided = sorted(self.instead_of, key=len, reverse=True)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, avoided)) or '(?!)'})(?![\w-])")
 
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        return {avoided: frozenset(_PART.findall(avoided)) for avoided in self.instead_of}
+
+    def within(self, text: str) -> Words:
+        """Keep the words that a text may hold, so that its lines need not be searched for all of them."""
+        parts = set(_PART.findall(text.casefold()))
+        return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
+
     def flaws(self, line: int, text: str) -> Iterator[Flaw]:
         """Find the words to avoid in a text that readers see; words in brackets explain and may stay."""
         folded = text.casefold()
@@ -50,13 +60,25 @@ class Words:
             )
 
 
-def word_flaws(page: SourcePage, words: Words) -> Iterator[Flaw]:
-    """Find the words to avoid in all that readers see of a page."""
-    if page.front_matter:
-        for path, text in _shown_fields(page.front_matter.value, ()):
-            yield from words.flaws(page.front_matter.line_of(path), text)
+def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
+    """Find the words to avoid in all that readers see of a page.
+
+    Args:
+        page: the page as it was read.
+        text: the whole file.
+        words: the words to avoid.
+    """
+    words = words.within(text)
+    if not words.instead_of:
+        return
+    folded = text.casefold()
+    lines = {folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)}
+    if page.front_matter and lines and min(lines) < page.front_matter_end:
+        for path, value in _shown_fields(page.front_matter.value, ()):
+            for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
+                yield flaw._replace(line=page.front_matter.line_of(path))
     for line in page.lines:
-        if line.where == "text" and line.marker is None:
+        if line.number in lines and line.where == "text" and line.marker is None:
             yield from words.flaws(line.number, line.text)
 
 
