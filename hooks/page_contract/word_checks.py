@@ -50,8 +50,10 @@ class Words:
         if not any(word in folded for word in self.instead_of):
             return
         plain = _BRACKETS.sub(" ", _LINK_TARGET.sub("]", _CODE.sub(" ", text)))
-        for found in self.pattern.finditer(plain.casefold()):
-            word = plain[found.start() : found.end()]
+        folded = plain.casefold()
+        for found in self.pattern.finditer(folded):
+            # Folding makes some letters longer; then the places are not the same.
+            word = plain[found.start() : found.end()] if len(plain) == len(folded) else found[0]
             yield Flaw(
                 line,
                 "word-to-avoid",

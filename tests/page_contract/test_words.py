@@ -1,0 +1,93 @@
+"""Words to avoid are found wherever readers see them, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from page_contract.check import check_site
+from page_contract.registers import read_registers
+from page_contract.source_page import read_page
+from page_contract.word_checks import Words, word_flaws
+
+DOCS = Path(__file__).parents[2] / "docs"
+LISTED = read_registers(DOCS).words
+FEW = Words({"belly": "stomach", "lower back": "low back", "can't": "cannot", "e.g": "for example"})
+
+
+def found(text: str, words: Words = FEW) -> list[tuple[int, str]]:
+    page = read_page("x.md", text, front_matter_expected=False)
+    return [(flaw.line, flaw.message.split("'")[1]) for flaw in word_flaws(page, text, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lie on your belly.", [(1, "belly")]),
+        ("Text.\n\nBelly, then your Lower back.", [(3, "Belly"), (3, "Lower back")]),
+        ("## On your belly\n\nText.", [(1, "belly")]),
+        ("- the belly\n- a [lower back](belly.md)", [(1, "belly"), (2, "lower back")]),
+        ("E.g. this.", [(1, "E.g")]),
+        ("Lie on your stomach (belly).", []),
+        ("A bellyache, a belly-flop, an underbelly.", []),
+        ("The `belly` and ![x](belly.png).", []),
+        ("```\nbelly\n```", []),
+        ("<!-- belly -->\nText.", []),
+        ("A lower fence, back again.", []),
+        ("İßİ belly.", [(1, "belly")]),
+    ],
+)
+def test_where_words_are_found(text: str, expected: list[tuple[int, str]]) -> None:
+    assert found(text) == expected
+
+
+PIECES = (
+    """belly Belly lower back can't e.g (belly) [belly](x.md) `belly` leg - . bellyful ſ İ ß İbelly""".split()
+)
+pieces = st.sampled_from([*PIECES, "\n", "\n\n- "])
+
+
+@given(st.lists(pieces, max_size=30))
+def test_looking_only_where_a_word_may_be_misses_none(parts: list[str]) -> None:
+    text = " ".join(parts)
+    page = read_page("x.md", text, front_matter_expected=False)
+    everywhere = [
+        flaw
+        for line in page.lines
+        if line.where == "text" and line.marker is None
+        for flaw in FEW.flaws(line.number, line.text)
+    ]
+    assert list(word_flaws(page, text, FEW)) == everywhere
+
+
+def test_no_word_is_to_be_used_and_to_be_avoided() -> None:
+    entries = yaml.safe_load((DOCS / "_data" / "words.yml").read_text(encoding="utf-8"))
+    avoided = [word.casefold() for entry in entries for word in entry["avoid"]]
+    assert sorted(avoided) == sorted(set(avoided))
+    for entry in entries:
+        assert list(LISTED.flaws(1, entry["use"].removeprefix("the numeral "))) == []
+
+
+@pytest.mark.parametrize("word", LISTED.instead_of)
+def test_every_word_of_the_list_is_found(word: str) -> None:
+    text = f"It is {word} here."
+    assert word in [message.casefold() for _, message in _told(text)]
+
+
+def _told(text: str) -> list[tuple[int, str]]:
+    page = read_page("x.md", text, front_matter_expected=False)
+    return [
+        (flaw.line, flaw.message.removeprefix("'").rpartition("' is")[0])
+        for flaw in word_flaws(page, text, LISTED)
+    ]
+
+
+def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
+    (docs / "clinicians.md").write_text(
+        (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test") + "\nbelly\n",
+        encoding="utf-8",
+    )
+    assert [found.as_text() for found in check_site(docs).problems] == []
