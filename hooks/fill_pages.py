@@ -81,5 +81,5 @@ def on_page_context(
         if "{{" in page.content and not report.problems:
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
-    context["facts"] = page_facts(checked) if checked else None
+    context["facts"] = page_facts(checked, report) if checked else None
     return context

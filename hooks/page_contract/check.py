@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract.diagnostics import Diagnostic
-from page_contract.page_check import CheckedPage, check_page
+from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL, SHARED_TEXTS
 from page_contract.registers import CORRECTIONS, SOURCES, Registers, read_registers
 
@@ -100,7 +100,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
     found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
-    found += _broken_shared_links(pages)
+    found += _broken_shared_links(pages, docs)
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += _unshown_corrections(registers, pages, docs)
         found += _unused_sources(registers, pages)
@@ -198,7 +198,7 @@ def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnost
             yield Diagnostic(path, 1, "missing-shared-text", "the text is not there", "bring the file back")
 
 
-def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
+def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
     """Find links in shared texts that lead to no page; MkDocs sees only links that stand in a page itself."""
     for path, page in pages.items():
         if page.page_type is not PARTIAL:
@@ -207,11 +207,18 @@ def _broken_shared_links(pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
             for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
                 if target.startswith(("https://", "http://", "mailto:")):
                     continue
-                linked = pages.get(target.removeprefix("/"))
-                if linked is None or linked.page_type is PARTIAL or not target.startswith("/"):
+                if not target.startswith("/") or not _is_page(target[1:], pages, docs):
                     message = f"the link to '{target}' leads to no page"
                     mend = "write the page's path below the docs folder, such as '/get-help.md'"
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
+
+
+def _is_page(path: str, pages: dict[str, CheckedPage], docs: Path) -> bool:
+    """Whether readers have such a page; that a page is there and cannot be read is told at the page itself."""
+    if path in pages:
+        return pages[path].page_type is not PARTIAL
+    rule = path_rule(path)
+    return rule is not None and rule.page_type is not PARTIAL and (docs / path).is_file()
 
 
 def _pages(count: int) -> str:

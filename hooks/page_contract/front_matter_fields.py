@@ -257,6 +257,15 @@ class Sourced(FrontMatter):
     )
 
 
+WhichLeg = Annotated[
+    Text,
+    Field(
+        description="Which leg to stretch where one is numb: that one, the other or both, and which first.",
+        examples=["Do both legs. Begin with the better one."],
+    ),
+]
+
+
 class Exercise(Sourced):
     """A stretch."""
 
@@ -274,10 +283,7 @@ class Exercise(Sourced):
     sides: Sides = Field(
         description="Whether both legs are stretched at once.",
     )
-    which_leg: Text = Field(
-        description="Which leg to stretch where one is numb: that one, the other or both, and which first.",
-        examples=["Do both legs. Begin with the better one."],
-    )
+    which_leg: WhichLeg
     cautions: dict[Key, Caution] = Field(
         description="One entry for every group of people in docs/_data/caution-groups.yml.",
     )
@@ -303,6 +309,7 @@ class Routine(Sourced):
         description="The names of its pages in docs/stretches/, in order.",
         examples=["cat"],
     )
+    which_leg: WhichLeg
     rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
         description="How many times to go through all of them.",
     )

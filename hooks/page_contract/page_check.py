@@ -12,7 +12,7 @@ from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
-from page_contract.section_checks import long_lists, section_flaws
+from page_contract.section_checks import long_lists, section_flaws, steps_of
 from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
 from page_contract.word_checks import Words, word_flaws
 
@@ -33,11 +33,13 @@ class CheckedPage:
         source: the page as it was read; its lines are kept only of shared texts.
         page_type: its kind.
         markers: the names of the markers in its text.
+        steps: the steps of its starting version, for pages that lead through several stretches.
     """
 
     source: SourcePage
     page_type: PageType
     markers: frozenset[str]
+    steps: tuple[str, ...] = ()
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
@@ -83,7 +85,9 @@ def check_page(
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
-    return CheckedPage(kept, page_type, markers), [Diagnostic(path, *flaw) for flaw in flaws]
+    return CheckedPage(kept, page_type, markers, steps_of(source, page_type)), [
+        Diagnostic(path, *flaw) for flaw in flaws
+    ]
 
 
 def path_rule(path: str) -> PathRule | None:

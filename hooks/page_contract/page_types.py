@@ -148,6 +148,18 @@ MARKERS: tuple[Marker, ...] = (
         sourced_at="sciatica.md",
     ),
     Marker(
+        "ask-first",
+        "who must ask a doctor or physical therapist before any stretch",
+        searched=False,
+        sourced_at="get-help.md",
+    ),
+    Marker(
+        "which-stretch",
+        "which stretch may suit a leg, by what makes it worse",
+        searched=False,
+        sourced_at="sciatica.md",
+    ),
+    Marker(
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
     Marker("dose", "how long and how often, for each version", ("exercise", "routine"), searched=False),
@@ -185,7 +197,7 @@ EXERCISE = PageType(
             "Check first",
             "A person for whom this stretch is wrong must find out before the first step.",
             holds=Holds.BOTH,
-            markers=("emergency", "cautions"),
+            markers=("emergency", "ask-first", "cautions"),
             shape=Shape.LIST,
         ),
         Section("Get into position", "A stretch done from the wrong start pulls in the wrong place."),
@@ -239,7 +251,7 @@ ROUTINE = PageType(
             "Check first",
             "A person for whom one of these stretches is wrong must find out before the first step.",
             holds=Holds.BOTH,
-            markers=("emergency", "cautions"),
+            markers=("emergency", "ask-first", "cautions"),
             shape=Shape.LIST,
         ),
         Section(

@@ -141,7 +141,7 @@ def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
         ends = not text or line.where != "text" or text.startswith(("#", "!!!", "|", "{{"))
         item = None if ends else _ITEM.match(text)
         if texts and (ends or item):
-            yield first, _plain("\n".join(texts)), in_step
+            yield first, plain_text("\n".join(texts)), in_step
             texts = []
         if ends:
             continue
@@ -149,7 +149,7 @@ def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
             first, in_step = line.number, bool(item and item["step"])
         texts.append(text[item.end() :] if item else text)
     if texts:
-        yield first, _plain("\n".join(texts)), in_step
+        yield first, plain_text("\n".join(texts)), in_step
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
@@ -166,7 +166,8 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(inner, (*path, index))
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Take Markdown's signs out of a text: links, bold, code and attributes."""
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "://" in text:

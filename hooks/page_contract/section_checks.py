@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from page_contract.page_types import MARKERS, Holds, Shape
+from page_contract.reading_level import plain_text
 from page_contract.source_page import Flaw
 from page_contract.text_checks import with_article
 
@@ -304,6 +305,22 @@ def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
         elif text.strip() and not text.startswith((" ", "\t")):
             number = 0  # text at the left margin ends a list; blank and indented lines belong to it
         above = text
+
+
+def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
+    """Give the first numbered list of the section that holds the steps, each step as plain text."""
+    titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
+    heading = next((heading for heading in page.headings if heading.text in titles), None)
+    steps: list[str] = []
+    for line in _lines_below(page, heading) if heading else ():
+        text = line.text if line.where == "text" else ""
+        if _NUMBERED.match(text):
+            steps.append(text.partition(".")[2].strip())
+        elif steps and text.startswith((" ", "\t")):
+            steps[-1] += f" {text.strip()}"
+        elif steps and text.strip():
+            break
+    return tuple(plain_text(step) for step in steps)
 
 
 def _is_prose(line: Line) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
 from page_contract.page_types import MARKERS
 
 from page_filling.addresses import address_between
+from page_filling.routine_stretches import stretches_of
 from page_filling.wording import (
     dose_in_words,
-    duration_in_words,
     in_mid_sentence,
     list_in_words,
+    routine_total,
     start_version,
-    time_held,
     total_in_words,
 )
 
@@ -55,38 +56,26 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
     if isinstance(page, Routine):
         return {
             "rounds": str(page.rounds),
-            "total": _routine_total(page, report),
-            "versions": [
+            "total": routine_total(page, [exercise for _, exercise in _stretches_of(page, report)]),
+            "doses": [
                 {
-                    "name": exercise.title,
-                    "version": in_mid_sentence(start_version(exercise).name),
+                    "versions": [
+                        {"name": exercise.title, "version": in_mid_sentence(start_version(exercise).name)}
+                    ],
                     **_doses(start_version(exercise), exercise),
                 }
                 for _, exercise in _stretches_of(page, report)
             ],
         }
     exercise = _exercise(page)
+    # What several versions in a row have in common is told once.
+    alike = itertools.groupby(exercise.versions, key=lambda version: _doses(version, exercise))
     return {
-        "versions": [
-            {
-                "name": version.name,
-                "starts": version.start_here,
-                **_doses(version, exercise),
-            }
-            for version in exercise.versions
+        "doses": [
+            {"versions": [{"name": one.name, "starts": one.start_here} for one in versions], **doses}
+            for doses, versions in alike
         ],
     }
-
-
-def _routine_total(routine: Routine, report: Report) -> str:
-    """How long the holds of all stretches take together, each in its starting version."""
-    held = [
-        time_held(start.dose, start.sides or exercise.sides)
-        for _, exercise in _stretches_of(routine, report)
-        for start in [start_version(exercise)]
-    ]
-    low, high = (sum(times) for times in zip(*held, strict=True))
-    return duration_in_words(routine.rounds.low * low, routine.rounds.high * high) if high else ""
 
 
 def _doses(version: Version, exercise: Exercise) -> Facts:
@@ -104,17 +93,49 @@ def _doses(version: Version, exercise: Exercise) -> Facts:
 
 def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
     if isinstance(page, Routine):
-        return {
-            "stretches": [
-                {
-                    "title": in_mid_sentence(exercise.title),
-                    "address": address_between(path, f"stretches/{name}.md#check-first"),
-                    "levels": list(_levels(exercise, report)),
-                }
-                for name, exercise in _stretches_of(page, report)
-            ],
-        }
-    return {"stretches": [{"levels": list(_levels(_exercise(page), report))}]}
+        return _routine_cautions(_stretches_of(page, report), path, report)
+    return {"levels": list(_levels(_exercise(page), report))}
+
+
+def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
+    """What each group of people must know of each stretch, under the strictest level of the group."""
+    groups = report.registers.caution_groups or {}
+    answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    for _, exercise in stretches:
+        title = in_mid_sentence(exercise.title)
+        for group, caution in exercise.cautions.items():
+            if (level := _shown_under(caution)) in LEVELS:
+                told = answers.setdefault(groups.get(group, group), {})
+                told.setdefault((level, caution.advice), []).append(title)
+        for who in exercise.also_ask_first:
+            answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
+    return {
+        "stretches": [
+            {
+                "title": in_mid_sentence(e.title),
+                "address": address_between(path, f"stretches/{n}.md#check-first"),
+            }
+            for n, e in stretches
+        ],
+        "levels": [
+            {"level": level, "people": people}
+            for level in LEVELS
+            if (
+                people := [
+                    {"who": who, "answers": _answers(told)}
+                    for who, told in answers.items()
+                    if min(LEVELS.index(each) for each, _ in told) == LEVELS.index(level)
+                ]
+            )
+        ],
+    }
+
+
+def _answers(told: dict[tuple[str, str | None], list[str]]) -> list[Facts]:
+    return [
+        {"level": level, "advice": advice, "stretches": list_in_words(titles)}
+        for (level, advice), titles in told.items()
+    ]
 
 
 def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
@@ -154,6 +175,7 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "address": address_between(path, f"stretches/{name}.md"),
                 "summary": exercise.summary,
                 "version": in_mid_sentence(start_version(exercise).name),
+                "steps": report.pages[f"stretches/{name}.md"].steps,
             }
             for name, exercise in _stretches_of(page, report)
         ],
@@ -285,12 +307,11 @@ def _exercise(page: FrontMatter) -> Exercise:
     return page
 
 
-def _stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exercise]]:
-    for name in routine.stretches:
-        page = report.pages.get(f"stretches/{name}.md")
-        if page is None or not isinstance(page.front_matter, Exercise):
-            raise FactsMissingError
-        yield name, page.front_matter
+def _stretches_of(routine: Routine, report: Report) -> list[tuple[str, Exercise]]:
+    found = list(stretches_of(routine, report))
+    if len(found) < len(routine.stretches):
+        raise FactsMissingError
+    return found
 
 
 FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {

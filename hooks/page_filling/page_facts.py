@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from page_contract.front_matter_fields import Exercise
+from page_contract.front_matter_fields import Exercise, Routine
 
+from page_filling.routine_stretches import stretches_of
 from page_filling.wording import (
     date_in_words,
     dose_line,
     in_mid_sentence,
     list_in_words,
+    routine_total,
     start_version,
-    total_in_words,
 )
 
 if TYPE_CHECKING:
+    from page_contract.check import Report
     from page_contract.page_check import CheckedPage
 
 
@@ -50,10 +52,16 @@ class PageFacts(TypedDict, total=False):
     position: str
     equipment: str
     which_leg: str
+    stretches: str
 
 
-def page_facts(page: CheckedPage) -> PageFacts | None:
-    """Give a page's facts in words, or None where its front matter is missing or wrong."""
+def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
+    """Give a page's facts in words, or None where its front matter is missing or wrong.
+
+    Args:
+        page: the page.
+        report: all pages, for what a routine takes from its stretches.
+    """
     facts = page.front_matter
     if facts is None:
         return None
@@ -78,13 +86,32 @@ def page_facts(page: CheckedPage) -> PageFacts | None:
         ],
     )
     if isinstance(facts, Exercise):
-        start = start_version(facts)
-        shown["dose"] = dose_line(facts)
-        shown["total"] = total_in_words(start.dose, start.sides or facts.sides)
-        shown["first_week"] = dose_line(facts, first_week=True)
-        shown["start_version"] = in_mid_sentence(start.name)
-        shown["areas"] = list_in_words(facts.areas)
-        shown["position"] = list_in_words(facts.position, "or")
-        shown["equipment"] = list_in_words(facts.equipment) or "nothing"
-        shown["which_leg"] = facts.which_leg
+        shown |= _exercise_facts(facts)
+    elif isinstance(facts, Routine):
+        shown |= _routine_facts(facts, report)
     return shown
+
+
+def _exercise_facts(exercise: Exercise) -> PageFacts:
+    start = start_version(exercise)
+    return PageFacts(
+        dose=dose_line(exercise),
+        first_week=dose_line(exercise, first_week=True),
+        start_version=in_mid_sentence(start.name),
+        areas=list_in_words(exercise.areas),
+        position=list_in_words(exercise.position, "or"),
+        equipment=list_in_words(exercise.equipment) or "nothing",
+        which_leg=exercise.which_leg,
+    )
+
+
+def _routine_facts(routine: Routine, report: Report) -> PageFacts:
+    """What a routine takes from its stretches; a stretch whose page is missing or wrong is left out."""
+    exercises = [exercise for _, exercise in stretches_of(routine, report)]
+    equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
+    return PageFacts(
+        stretches=list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
+        total=routine_total(routine, exercises),
+        equipment=list_in_words(list(equipment)) or "nothing",
+        which_leg=routine.which_leg,
+    )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from page_contract.front_matter_fields import Dose, Exercise, Range, Version
+    from page_contract.front_matter_fields import Dose, Exercise, Range, Routine, Version
 
 _MONTHS = (
     "January",
@@ -80,6 +80,14 @@ def _moves(dose: Dose, sides: str) -> tuple[int, int]:
     return on_sides * dose.sets.low * dose.repeats.low, on_sides * dose.sets.high * dose.repeats.high
 
 
+def routine_total(routine: Routine, exercises: Sequence[Exercise]) -> str:
+    """Give how long the holds of a routine take together, each stretch in its starting version."""
+    starts = [(start_version(exercise), exercise) for exercise in exercises]
+    held = [time_held(version.dose, version.sides or exercise.sides) for version, exercise in starts]
+    low, high = (routine.rounds[end] * sum(times[end] for times in held) for end in (0, 1))
+    return duration_in_words(low, high) if high else ""
+
+
 def duration_in_words(low: int, high: int) -> str:
     """Give a stretch of time, in seconds below a minute and in minutes from there on.
 
@@ -145,4 +153,8 @@ def _times(number: Range) -> str:
 
 
 def _days(number: Range) -> str:
-    return "every day" if number.low == _DAYS_IN_A_WEEK else f"{_count(number, 'day')} a week"
+    if number.low == _DAYS_IN_A_WEEK:
+        return "every day"
+    if number.high == _DAYS_IN_A_WEEK:
+        return f"at least {number.low} {'day' if number.low == 1 else 'days'} a week"
+    return f"{_count(number, 'day')} a week"

@@ -47,14 +47,14 @@ def run(*arguments: str, cwd: Path = ROOT, github: bool = False) -> subprocess.C
 def test_0_when_all_is_well(docs: Path) -> None:
     done = run(str(docs))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Checked 8 pages (")
+    assert done.stdout.startswith("Checked 10 pages (")
     assert done.stdout.endswith(": no problems.\n")
 
 
 def test_the_docs_folder_is_taken_when_none_is_given(docs: Path) -> None:
     done = run(cwd=docs.parent)
     assert done.returncode == 0
-    assert done.stdout.startswith("Checked 8 pages (")
+    assert done.stdout.startswith("Checked 10 pages (")
 
 
 def test_1_when_something_is_wrong_with_a_page(docs: Path) -> None:

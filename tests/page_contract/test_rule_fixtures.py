@@ -56,7 +56,7 @@ def test_the_passing_folder_passes(docs: Path) -> None:
     report = check_site(docs, TODAY)
     assert report.diagnostics == ()
     assert report.summary() == (
-        "Checked 8 pages (1 condition, 2 exercises, 1 guide, 1 routine, 3 shared texts): no problems."
+        "Checked 10 pages (1 condition, 2 exercises, 1 guide, 1 routine, 5 shared texts): no problems."
     )
 
 

@@ -63,9 +63,11 @@ def test_a_source_may_stand_behind_a_smaller_section(tmp_path: Path) -> None:
 def test_a_shared_text_names_the_page_that_lists_its_sources() -> None:
     found = {claim.page: claim.sources for claim in of(PASSING) if claim.page.startswith("_partials/")}
     assert found == {
+        "_partials/ask-first.md": ("get-help.md",),
         "_partials/emergency.md": ("get-help.md",),
         "_partials/how-long-to-try.md": ("sciatica.md",),
         "_partials/leg-symptoms.md": ("get-help.md",),
+        "_partials/which-stretch.md": ("sciatica.md",),
     }
 
 

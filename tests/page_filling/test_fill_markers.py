@@ -249,7 +249,7 @@ def test_missing_facts_are_told_in_a_box() -> None:
     for marker in ("stretches", "no-such-marker"):
         assert "Not shown" in filled(marker, path)
     assert "Not shown" in filled("dose", "get-help.md")
-    assert page_facts(unread.pages[path]) is None
+    assert page_facts(unread.pages[path], unread) is None
 
 
 def test_facts_of_other_pages_may_be_missing_too() -> None:
@@ -270,7 +270,7 @@ def test_facts_of_other_pages_may_be_missing_too() -> None:
 )
 def test_page_facts(path: str) -> None:
     page = site().pages[path]
-    facts = page_facts(page)
+    facts = page_facts(page, site())
     assert facts is not None
     assert page.front_matter is not None
     assert facts["kind"] == page.page_type.name

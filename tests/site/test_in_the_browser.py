@@ -179,8 +179,8 @@ def test_without_scripts_the_dose_is_there(
     exercise_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages
 ) -> None:
     page = visitor(address, java_script_enabled=False).visit(pages.address(exercise_path))
-    assert page.locator(".dose-line").is_visible()
-    assert "a day" in page.locator(".dose-line").inner_text()
+    assert page.locator(".in-short").is_visible()
+    assert "a day" in page.locator(".in-short").inner_text()
     assert page.locator(".page-record").is_visible()
     assert page.locator(".review-overdue").is_hidden()
 

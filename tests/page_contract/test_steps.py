@@ -1,0 +1,37 @@
+"""The steps of a page, for pages that lead through several stretches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_contract.check import check_site
+from page_contract.page_types import EXERCISE, GUIDE
+from page_contract.section_checks import steps_of
+from page_contract.source_page import read_page
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("1. Sit.\n2. Stand.\n3. Wait.", ("Sit.", "Stand.", "Wait.")),
+        (
+            "First this.\n\n1. **Sit** [here](x.md).\n\n2. Stand\n   tall.\n\nThen rest.\n\n1. No.",
+            ("Sit here.", "Stand tall."),
+        ),
+        ("Nothing.", ()),
+        ("```\n1. Sit.\n```\n\n1. Stand.", ("Stand.",)),
+    ],
+)
+def test_the_first_numbered_list_below_its_heading(text: str, steps: tuple[str, ...]) -> None:
+    source = f"## Check first\n\n1. Not this.\n\n## How to do it\n\n{text}\n\n## Stop if\n\n1. Nor this.\n"
+    page = read_page("x.md", source, front_matter_expected=False)
+    assert steps_of(page, EXERCISE) == steps
+    assert steps_of(page, GUIDE) == ()
+
+
+def test_every_stretch_has_its_steps() -> None:
+    for path, page in check_site(DOCS).pages.items():
+        assert (len(page.steps) > 2) == (page.page_type.name in {"exercise", "routine"}), path
