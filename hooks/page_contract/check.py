@@ -15,7 +15,7 @@ from page_contract import front_matter_checks as front_matter
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL, SHARED_TEXTS
-from page_contract.registers import CORRECTIONS, SOURCES, Registers, read_registers
+from page_contract.registers import CORRECTIONS, SOURCE_MAP, SOURCES, Registers, read_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,6 +103,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     found += _broken_shared_links(pages, docs)
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += _unshown_corrections(registers, pages, docs)
+        found += _lost_facts(registers, pages, docs)
         found += _unused_sources(registers, pages)
     else:
         mend = "give the folder that holds the pages"
@@ -159,7 +160,7 @@ def _unshown_corrections(
     unshown: dict[str, list[str]] = {}
     for correction in registers.corrections:
         for path in correction.pages:
-            if path not in pages and not (docs / path).is_file():
+            if not _is_page(path, pages, docs):
                 message = f"'{correction.id}' names a page '{path}' that is not there"
                 mend = "write its path below the docs folder, such as 'stretches/cat.md'"
                 line = registers.lines[CORRECTIONS, correction.id]
@@ -168,17 +169,37 @@ def _unshown_corrections(
                 unshown.setdefault(path, []).append(correction.id)
     for path, names in unshown.items():
         heading = _heading_of("sources", pages[path])
-        if heading is not None:
-            told = f"what was changed in the text it is based on ({', '.join(names)})"
-            message = f"section '{heading.text}' does not show {told}"
-            mend = "write '{{ corrections }}' on a line of its own below this heading"
-            yield Diagnostic(path, heading.line, "missing-marker", message, mend)
+        if heading is None and pages[path].page_type.sections:
+            continue  # the section is missing, which is told already
+        where = f"section '{heading.text}'" if heading else "the page"
+        message = f"{where} does not show what was changed in the text it is based on ({', '.join(names)})"
+        mend = "write '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
+        line = heading.line if heading else pages[path].source.last_line
+        yield Diagnostic(path, line, "missing-marker", message, mend)
 
 
 def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
-    """The heading of the section that must show a marker; where it is missing, that is told already."""
+    """The heading of the section that must show a marker."""
     titles = {section.title for section in page.page_type.sections if marker in section.markers}
     return next((heading for heading in page.source.headings if heading.text in titles), None)
+
+
+def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+    """Find facts of the original text whose page or section is not there."""
+    for fact in registers.source_map or ():
+        line = registers.lines[SOURCE_MAP, fact.id]
+        if not _is_page(fact.page, pages, docs):
+            message, mend = (
+                f"{fact.id} names a page '{fact.page}' that is not there",
+                "write its path below docs/",
+            )
+            yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
+        elif fact.page in pages:
+            anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
+            if fact.anchor not in anchors:
+                message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
+                mend = "write the anchor of the section that tells the fact"
+                yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
@@ -214,7 +235,7 @@ def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[
 
 
 def _is_page(path: str, pages: dict[str, CheckedPage], docs: Path) -> bool:
-    """Whether readers have such a page; that a page is there and cannot be read is told at the page itself."""
+    """Whether readers have such a page; one that cannot be read is told where it stands."""
     if path in pages:
         return pages[path].page_type is not PARTIAL
     rule = path_rule(path)

@@ -72,6 +72,10 @@ def _kinds() -> Iterator[str]:
         paths = ", ".join(f"`docs/{rule.pattern}`" for rule in PATHS if rule.page_type is kind)
         yield f"Files: {paths}."
         yield ""
+        for rule in (rule for rule in PATHS if rule.page_type is kind and (rule.headings or rule.markers)):
+            kept = [f"'{title}'" for title in rule.headings] + [f"`{{{{ {n} }}}}`" for n in rule.markers]
+            yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}: other pages count on it."
+            yield ""
         if kind.sections:
             yield "| Section | What stands in it | Why |"
             yield "| --- | --- | --- |"

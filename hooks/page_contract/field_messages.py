@@ -138,7 +138,7 @@ _PLAIN = {
     "dict_type": "must hold fields of its own, not {shown}",
     "model_type": "must hold fields of its own, not {shown}",
     "string_too_long": "is longer than {max_length} characters",
-    "string_too_short": "is shorter than {min_length} characters",
+    "string_too_short": "is empty or too short: at least {min_length}",
     "string_pattern_mismatch": "cannot be {shown}: it must look like {pattern}",
     "greater_than_equal": "cannot be {shown}: at least {ge}",
     "less_than_equal": "cannot be {shown}: at most {le}",

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from page_contract.field_messages import explain_errors
+from page_contract.page_types import TOP
 from page_contract.source_page import Flaw
-
-# What a source names that stands behind the text above the first section.
-TOP = "top"
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,7 +133,9 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
                     ("sources", index, "sections", number),
                     "unknown-anchor",
                     f"the page has no section '#{anchor}'",
-                    _did_you_mean(anchor, anchors, f"the sections here are: {', '.join(anchors)}"),
+                    _did_you_mean(
+                        anchor, anchors, "write the anchor of a heading: small letters, with hyphens"
+                    ),
                 )
     present = {heading.text for heading in page.headings}
     for section in page_type.sections:

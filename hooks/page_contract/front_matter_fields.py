@@ -309,6 +309,10 @@ class Routine(Sourced):
         description="The names of its pages in docs/stretches/, in order.",
         examples=["cat"],
     )
+    start_with: Text = Field(
+        description="How to begin: which stretch first, and what to do in the first week; no full stop.",
+        examples=["one of them a day, in turn, in the first week; after that both"],
+    )
     which_leg: WhichLeg
     rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
         description="How many times to go through all of them.",
@@ -331,4 +335,4 @@ class Guide(FrontMatter):
 
 
 # The fields that readers see as sentences; their reading level is measured with the page's text.
-PROSE_FIELDS = frozenset({"summary", "which_leg", "advice", "move_on", "move_back"})
+PROSE_FIELDS = frozenset({"summary", "which_leg", "start_with", "advice", "move_on", "move_back"})

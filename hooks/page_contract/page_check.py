@@ -12,7 +12,7 @@ from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
-from page_contract.section_checks import long_lists, section_flaws, steps_of
+from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
 from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
 from page_contract.word_checks import Words, word_flaws
 
@@ -112,6 +112,7 @@ def _page_flaws(
     yield from front_matter.unclear_start(source)
     yield from front_matter.section_sources(source, page_type)
     yield from section_flaws(source, page_type)
+    yield from kept_parts(source, rule)
     yield from long_lists(source, rule.reading)
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)

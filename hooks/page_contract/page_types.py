@@ -112,11 +112,21 @@ class PageType:
 
 @dataclass(frozen=True, slots=True)
 class PathRule:
-    """Which pages a kind holds for: a path below the docs folder, `*` for any one name."""
+    """Which pages a kind holds for.
+
+    Attributes:
+        pattern: a path below the docs folder, `*` for any one name.
+        page_type: the kind.
+        reading: how hard the text may be to read.
+        headings: level-2 headings that a page with free sections must keep, because other pages lead to them.
+        markers: what the build must set in somewhere on a page with free sections.
+    """
 
     pattern: str
     page_type: PageType
     reading: ReadingLimits
+    headings: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
 
 
 # Reading ---------------------------------------------------------------------------------------
@@ -183,6 +193,9 @@ MARKERS: tuple[Marker, ...] = (
     Marker("all-stretches", "every stretch with its summary and link", ("guide",)),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )
+
+# What a source names that stands behind the text above the first section.
+TOP = "top"
 
 # The markers that stand for a file of docs/_partials.
 SHARED_TEXTS: tuple[str, ...] = tuple(marker.name for marker in MARKERS if marker.sourced_at)
@@ -323,16 +336,40 @@ PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
 # has the same order. -----------------------------------------------------------------------------
 
 PATHS: tuple[PathRule, ...] = (
-    PathRule("index.md", GUIDE, FOR_PATIENTS),
-    PathRule("get-help.md", GUIDE, FOR_PATIENTS),
+    PathRule("index.md", GUIDE, FOR_PATIENTS, markers=("emergency",)),
+    PathRule(
+        "get-help.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=(
+            "Call now if",
+            "Get help the same day if",
+            "See a doctor or physical therapist soon if",
+            "If a stretch made it worse",
+            "Where this comes from",
+        ),
+        markers=("leg-symptoms", "sources"),
+    ),
     PathRule("causes.md", CONDITION, FOR_PATIENTS),
     PathRule("sciatica.md", CONDITION, FOR_PATIENTS),
-    PathRule("stretches/index.md", GUIDE, FOR_PATIENTS),
+    PathRule(
+        "stretches/index.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=("All cautions in one table",),
+        markers=("emergency", "which-stretch", "all-stretches", "caution-matrix"),
+    ),
     PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
-    PathRule("routines/index.md", GUIDE, FOR_PATIENTS),
+    PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS),
-    PathRule("about.md", GUIDE, FOR_PROFESSIONALS),
+    PathRule(
+        "about.md",
+        GUIDE,
+        FOR_PROFESSIONALS,
+        headings=("Money and privacy", "Report a mistake"),
+        markers=("corrections",),
+    ),
     PathRule("_partials/*.md", PARTIAL, FOR_PATIENTS),
 )
 

@@ -51,6 +51,7 @@ _SLIPS = (
         "a tab, or a character such as '@', '%' or '`', stands at the beginning",
         "indent with spaces, and put a value that begins with such a character in quotes",
     ),
+    ("found a tab character", "a tab stands at the beginning", "indent with spaces"),
     ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
     ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
     (

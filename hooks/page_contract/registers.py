@@ -110,14 +110,33 @@ def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
     # The words come first: the other registers are held to them.
-    for read in (_read_words, _read_sources, _read_caution_groups, _read_source_map, _read_partials):
+    for read in (
+        _read_words,
+        _read_sources,
+        _read_caution_groups,
+        _read_source_map,
+        _read_corrections,
+        _read_partials,
+    ):
         read(docs, registers)
     return registers
 
 
 def _read_words(docs: Path, registers: Registers) -> None:
-    entries = _listed(docs, WORDS, AvoidedWords, registers.diagnostics)
-    registers.words = Words({word.casefold(): entry.use for _, entry in entries for word in entry.avoid})
+    found = registers.diagnostics
+    instead_of: dict[str, str] = {}
+    entries = list(_listed(docs, WORDS, AvoidedWords, found))
+    for line, entry in entries:
+        for word in map(str.casefold, entry.avoid):
+            if word in instead_of:
+                message = f"'{word}' stands here a second time"
+                found.append(_broken(WORDS, line, message, "take one of the two out"))
+            instead_of.setdefault(word, entry.use)
+    registers.words = Words(instead_of)
+    for line, entry in entries:
+        if any(registers.words.flaws(line, entry.use)):
+            message = f"'{entry.use}' is to be used here and to be avoided in another entry"
+            found.append(_broken(WORDS, line, message, "decide for one of the two"))
 
 
 def _read_sources(docs: Path, registers: Registers) -> None:
@@ -157,20 +176,31 @@ def _read_caution_groups(docs: Path, registers: Registers) -> None:
 
 
 def _read_source_map(docs: Path, registers: Registers) -> None:
-    """Read where the facts of the original text are told and what was changed; both may be missing."""
-    found = registers.diagnostics
+    """Read where the facts of the original text are told; a site may have no such text."""
     if (docs / SOURCE_MAP).is_file():
-        registers.source_map = [fact for _, fact in _listed(docs, SOURCE_MAP, MappedFact, found)]
+        registers.source_map = []
+        for line, fact in _listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
+            registers.source_map.append(fact)
+            registers.lines[SOURCE_MAP, fact.id] = line
+
+
+def _read_corrections(docs: Path, registers: Registers) -> None:
+    """Read what was changed in the original text."""
+    found = registers.diagnostics
     if not (docs / CORRECTIONS).is_file():
         return
     known = {fact.id for fact in registers.source_map or ()}
+    map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
     for line, correction in _listed(docs, CORRECTIONS, Correction, found):
+        if (CORRECTIONS, correction.id) in registers.lines:
+            message = f"the id '{correction.id}' stands here a second time"
+            found.append(_broken(CORRECTIONS, line, message, "give each entry an id of its own"))
         registers.corrections.append(correction)
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
             found.extend(_words_to_avoid(CORRECTIONS, line, text, registers.words))
         for fact in correction.facts:
-            if fact not in known:
+            if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
                 found.append(_broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from page_contract.explain import allowed_values, page_types
-from page_contract.front_matter_checks import TOP
 from page_contract.front_matter_fields import Range
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 
@@ -63,7 +62,7 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_group
 
 def _path_for(kind: PageType, name: str) -> str:
     for rule in PATHS:
-        if rule.page_type is kind and rule.pattern in {f"{name}.md", f"{name}/index.md"}:
+        if rule.page_type is kind and rule.pattern in _own_patterns(name):
             return rule.pattern
     for rule in PATHS:
         if rule.page_type is kind and "*" in rule.pattern:
@@ -78,7 +77,6 @@ def _path_for(kind: PageType, name: str) -> str:
 def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str]) -> str:
     """Give the text of a new page."""
     assert kind.front_matter is not None  # noqa: S101  (the caller looked)
-    sourced = [section.anchor for section in kind.sections if section.sourced] or [TOP]
     fixed = {
         "title": f'"TODO {name.replace("-", " ").capitalize()}"',
         "written": str(today),
@@ -88,12 +86,22 @@ def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[
         "author": "The contributors to this site",
         "start_here": "true",
         "pictures": "[]",
-        "sections": f"[{', '.join(sourced)}]  # TODO: keep those that it stands behind",
+        "sections": "[todo]",
     }
     lines = ["---", *_fields(kind.front_matter, "", fixed, caution_groups), "---", "", "TODO", ""]
+    rule = next((rule for rule in PATHS if rule.pattern in _own_patterns(name)), None)
+    for marker in rule.markers if rule and rule.page_type is kind else ():
+        lines += [f"{{{{ {marker} }}}}", ""]
+    for title in rule.headings if rule and rule.page_type is kind else ():
+        lines += [f"## {title}", "", "TODO", ""]
     for section in kind.sections:
         lines += [f"## {section.title}", "", *_section(section)]
     return "\n".join(lines)
+
+
+def _own_patterns(name: str) -> tuple[str, str]:
+    """The patterns of a page that has a rule of its own."""
+    return f"{name}.md", f"{name}/index.md"
 
 
 def _section(section: Section) -> Iterator[str]:

@@ -16,7 +16,7 @@ from page_contract.text_checks import with_article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from page_contract.page_types import PageType, ReadingLimits, Section
+    from page_contract.page_types import PageType, PathRule, ReadingLimits, Section
     from page_contract.source_page import Heading, Line, SourcePage
 
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
@@ -266,6 +266,25 @@ def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
                 f"this list has more than {limits.list_items} {kind}",
                 "make two lists of it, each with a line or a heading of its own above",
             )
+
+
+def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
+    """Find headings and markers that a page with free sections has lost and others count on."""
+    if not any(_WORD.search(line.text) for line in page.lines):
+        return  # that the page has no text is told already
+    titles = {heading.text for heading in page.headings if heading.level == 2}
+    for title in rule.headings:
+        if title not in titles:
+            message = f"no section '{title}', to which other pages lead"
+            yield Flaw(
+                page.last_line, "missing-section", message, f"bring '## {title}' back, letter for letter"
+            )
+    shown = {line.marker for line in page.lines}
+    for name in rule.markers:
+        if name not in shown:
+            message = f"the page does not show {_MARKER_NAMES[name].shows}"
+            mend = f"write '{{{{ {name} }}}}' on a line of its own"
+            yield Flaw(page.last_line, "missing-marker", message, mend)
 
 
 @dataclass(frozen=True, slots=True)

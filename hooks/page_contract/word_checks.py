@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # Names by which others know a thing, keys, and people's own words about themselves.
 _NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review", "id", "key", "sections"})
 _PART = re.compile(r"\w+")
+# A heading, an item of a list or a row of a table: what stands above has ended.
+_BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _CODE = re.compile(r"`[^`]*`")
 _BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
@@ -31,9 +33,10 @@ class Words:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds every word to avoid, the longest first."""
+        """Finds every word to avoid, the longest first; several words may stand on two lines."""
         avoided = sorted(self.instead_of, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, avoided)) or '(?!)'})(?![\w-])")
+        words = (r"\s+".join(map(re.escape, word.split())) for word in avoided)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words) or '(?!)'})(?![\w-])")
 
     @cached_property
     def _parts(self) -> dict[str, frozenset[str]]:
@@ -45,20 +48,24 @@ class Words:
         return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
 
     def flaws(self, line: int, text: str) -> Iterator[Flaw]:
-        """Find the words to avoid in a text that readers see; words in brackets explain and may stay."""
-        folded = text.casefold()
-        if not any(word in folded for word in self.instead_of):
-            return
-        plain = _BRACKETS.sub(" ", _LINK_TARGET.sub("]", _CODE.sub(" ", text)))
+        """Find the words to avoid in a text that readers see; words in brackets explain and may stay.
+
+        Args:
+            line: the line on which the text begins.
+            text: one or more lines.
+        """
+        plain = text
+        for hidden, kept in ((_CODE, " "), (_LINK_TARGET, "]"), (_BRACKETS, " ")):
+            plain = hidden.sub(lambda found, kept=kept: kept + "\n" * found[0].count("\n"), plain)  # type: ignore[misc]
         folded = plain.casefold()
         for found in self.pattern.finditer(folded):
             # Folding makes some letters longer; then the places are not the same.
             word = plain[found.start() : found.end()] if len(plain) == len(folded) else found[0]
             yield Flaw(
-                line,
+                line + folded.count("\n", 0, found.start()),
                 "word-to-avoid",
-                f"'{word}' is a word to avoid here",
-                f"did you mean '{self.instead_of[found[0]]}'? The list is docs/_data/words.yml",
+                f"'{' '.join(word.split())}' is a word to avoid here",
+                f"write '{self.instead_of[' '.join(found[0].split())]}'; the list is docs/_data/words.yml",
             )
 
 
@@ -73,15 +80,29 @@ def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
     words = words.within(text)
     if not words.instead_of:
         return
-    folded = text.casefold()
-    lines = {folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)}
-    if page.front_matter and lines and min(lines) < page.front_matter_end:
+    if not words.pattern.search(text.casefold()):
+        return
+    if page.front_matter:
         for path, value in _shown_fields(page.front_matter.value, ()):
             for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
                 yield flaw._replace(line=page.front_matter.line_of(path))
+    for line, paragraph in _paragraphs(page):
+        yield from words.flaws(line, paragraph)
+
+
+def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
+    """Give lines that follow each other as one text, with the line of the first."""
+    first, lines = 0, list[str]()
     for line in page.lines:
-        if line.number in lines and line.where == "text" and line.marker is None:
-            yield from words.flaws(line.number, line.text)
+        text = line.text if line.where == "text" and line.marker is None else ""
+        if lines and (not text.strip() or _BEGINS.match(text)):
+            yield first, "\n".join(lines)
+            lines = []
+        if text.strip():
+            first = first if lines else line.number
+            lines.append(text)
+    if lines:
+        yield first, "\n".join(lines)
 
 
 def _shown_fields(value: object, path: Path) -> Iterator[tuple[Path, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from page_contract.front_matter_checks import TOP
-from page_contract.front_matter_fields import Exercise
-from page_contract.page_types import MARKERS, PARTIAL
+from page_contract.front_matter_fields import Exercise, Routine
+from page_contract.page_types import MARKERS, PARTIAL, TOP
 from page_contract.reading_level import sentences_of
 from page_contract.source_page import decode, read_bytes, read_page
 
-from page_filling.wording import dose_in_words
+from page_filling.caution_levels import LEVELS, shown_level
+from page_filling.routine_stretches import stretches_of
+from page_filling.wording import dose_in_words, start_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from page_contract.page_check import CheckedPage
     from page_contract.reading_level import Sentence
     from page_contract.source_page import SourcePage
-
-# Which marker shows a field of the front matter; all others are shown above the first section.
-_SHOWN_BY = {
-    "cautions": "cautions",
-    "also_ask_first": "cautions",
-    "versions": "dose",
-    "move_on": "move-on",
-    "move_back": "move-back",
-}
 
 
 class Claim(NamedTuple):
@@ -106,26 +98,45 @@ def _of_fields(checked: CheckedPage, report: Report) -> Iterator[tuple[tuple[str
     if facts is None:
         return
     yield (TOP,), facts.summary
-    if not isinstance(facts, Exercise):
-        return
-    sections = {
-        field: next((s.anchor for s in checked.page_type.sections if marker in s.markers), TOP)
-        for field, marker in _SHOWN_BY.items()
-    }
+    shown_in = {marker: s.anchor for s in checked.page_type.sections for marker in s.markers}
+    for correction in report.registers.corrections:
+        if checked.source.path in correction.pages:
+            anchors = (shown_in.get("sources", TOP),)
+            yield anchors, f"The text says that {correction.says}. {correction.change}"
+    if isinstance(facts, Exercise):
+        yield (TOP,), facts.which_leg
+        yield from _of_exercise(facts, "", shown_in, report)
+        yield (shown_in["move-back"],), facts.progression.move_back
+        yield (shown_in["move-on"],), facts.progression.move_on
+        for picture in (picture for version in facts.versions for picture in version.pictures):
+            yield (TOP,), picture.caption
+            yield (TOP,), picture.alt
+    elif isinstance(facts, Routine):
+        yield (TOP,), facts.start_with
+        yield (TOP,), facts.which_leg
+        for name, exercise in stretches_of(facts, report):
+            yield from _of_exercise(exercise, f"{exercise.title}: ", shown_in, report)
+            for step in report.pages[f"stretches/{name}.md"].steps:
+                yield (shown_in["stretches"],), f"{exercise.title}: {step}"
+
+
+def _of_exercise(
+    exercise: Exercise, lead: str, shown_in: dict[str, str], report: Report
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the cautions and the doses of a stretch; of a routine's stretches only the dose to start with."""
     groups = report.registers.caution_groups or {}
-    yield (TOP,), facts.which_leg
-    for group, caution in facts.cautions.items():
-        advice = f" {caution.advice}" if caution.advice else ""
-        yield (sections["cautions"],), f"If {groups.get(group, group)}: {caution.level}.{advice}"
-    for who in facts.also_ask_first:
-        yield (sections["also_ask_first"],), f"If {who}: ask first."
-    for version in facts.versions:
-        sides = version.sides or facts.sides
+    for group, caution in exercise.cautions.items():
+        level = shown_level(caution)
+        if level in LEVELS:
+            advice = f" {caution.advice}" if caution.advice else ""
+            yield (shown_in["cautions"],), f"{lead}If {groups.get(group, group)}: {level}.{advice}"
+    for who in exercise.also_ask_first:
+        yield (shown_in["cautions"],), f"{lead}If {who}: ask first."
+    for version in [start_version(exercise)] if lead else exercise.versions:
+        sides = version.sides or exercise.sides
         first_week, later = dose_in_words(version.first_week, sides), dose_in_words(version.dose, sides)
         dose = f"{version.name}: first week {first_week}; after that {later}."
-        yield (sections["versions"],), dose
-    yield (sections["move_back"],), facts.progression.move_back
-    yield (sections["move_on"],), facts.progression.move_on
+        yield (shown_in["dose"],), f"{lead}{dose}"
 
 
 def _one_line(text: str) -> str:

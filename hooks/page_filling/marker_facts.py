@@ -6,9 +6,10 @@ import itertools
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
-from page_contract.page_types import MARKERS
+from page_contract.page_types import MARKERS, TOP
 
 from page_filling.addresses import address_between
+from page_filling.caution_levels import LEVELS, shown_level
 from page_filling.routine_stretches import stretches_of
 from page_filling.wording import (
     dose_in_words,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from page_contract.front_matter_fields import Caution, FrontMatter, Version
 
     Facts = dict[str, object]
-
-# The levels of a caution in the order in which they are shown.
-LEVELS = ("do not", "ask first", "change")
 
 
 class FactsMissingError(Exception):
@@ -102,9 +100,9 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
     groups = report.registers.caution_groups or {}
     answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
     for _, exercise in stretches:
-        title = in_mid_sentence(exercise.title)
+        title = exercise.title
         for group, caution in exercise.cautions.items():
-            if (level := _shown_under(caution)) in LEVELS:
+            if (level := shown_level(caution)) in LEVELS:
                 told = answers.setdefault(groups.get(group, group), {})
                 told.setdefault((level, caution.advice), []).append(title)
         for who in exercise.also_ask_first:
@@ -133,9 +131,13 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
 
 def _answers(told: dict[tuple[str, str | None], list[str]]) -> list[Facts]:
     return [
-        {"level": level, "advice": advice, "stretches": list_in_words(titles)}
+        {"level": level, "advice": advice, "stretches": _as_one_title(titles)}
         for (level, advice), titles in told.items()
     ]
+
+
+def _as_one_title(titles: list[str]) -> str:
+    return list_in_words([titles[0], *map(in_mid_sentence, titles[1:])])
 
 
 def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
@@ -144,17 +146,12 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
         people: list[Facts] = [
             {"who": groups.get(group, group), "advice": caution.advice}
             for group, caution in exercise.cautions.items()
-            if _shown_under(caution) == level
+            if shown_level(caution) == level
         ]
         if level == "ask first":
             people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
         if people:
             yield {"level": level, "people": people}
-
-
-def _shown_under(caution: Caution) -> str:
-    """A stretch that is fine, with a word of advice, is one to be done as the advice says."""
-    return "change" if caution.level == "fine" and caution.advice else caution.level
 
 
 def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
@@ -200,7 +197,9 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
                 "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
                 "supports": use.supports,
                 "sections": [
-                    {"anchor": anchor, "title": titles[anchor]} for anchor in use.sections if anchor in titles
+                    {"anchor": anchor, "title": titles.get(anchor)}
+                    for anchor in use.sections
+                    if anchor in titles or anchor == TOP
                 ],
             }
             for use in page.sources
@@ -260,15 +259,18 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
         "groups": [
             {
                 "who": who,
-                "answers": [
-                    {"level": _shown_under(caution), "advice": caution.advice}
-                    for _, exercise in exercises
-                    if (caution := exercise.cautions.get(group))
-                ],
+                "answers": [_answer(exercise.cautions.get(group)) for _, exercise in exercises],
             }
             for group, who in groups.items()
         ],
     }
+
+
+def _answer(caution: Caution | None) -> Facts:
+    """A cell of the table; a preview may show a page that has no answer yet."""
+    if caution is None:
+        return {"level": "not stated", "advice": None}
+    return {"level": shown_level(caution), "advice": caution.advice}
 
 
 def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:

@@ -53,6 +53,7 @@ class PageFacts(TypedDict, total=False):
     equipment: str
     which_leg: str
     stretches: str
+    start_with: str
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -110,6 +111,7 @@ def _routine_facts(routine: Routine, report: Report) -> PageFacts:
     exercises = [exercise for _, exercise in stretches_of(routine, report)]
     equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
     return PageFacts(
+        start_with=routine.start_with,
         stretches=list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
         total=routine_total(routine, exercises),
         equipment=list_in_words(list(equipment)) or "nothing",

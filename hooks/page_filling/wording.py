@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from page_contract.front_matter_fields import Range
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from page_contract.front_matter_fields import Dose, Exercise, Range, Routine, Version
+    from page_contract.front_matter_fields import Dose, Exercise, Routine, Version
 
 _MONTHS = (
     "January",
@@ -41,10 +43,10 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     if dose.sets.high > 1:
         once = dose.repeats.high == 1
         repeats = f"{_times(dose.sets)}{each}" if once else f"{_count(dose.sets, 'set')} of {repeats}"
-    parts = [f"{_times(dose.times_a_day)} a day", _days(dose.days_a_week)]
+    parts = [_a_day(dose.times_a_day), _days(dose.days_a_week)]
     if dose.hold_seconds is None:
         return ", ".join([repeats, *parts])
-    hold = f"hold {_count(dose.hold_seconds, 'second')}"
+    hold = f"hold {_hold(dose.hold_seconds)}"
     if repeats != "once":
         parts.insert(0, repeats)
     return ", ".join([hold, *parts])
@@ -53,19 +55,16 @@ def dose_in_words(dose: Dose, sides: str) -> str:
 def total_in_words(dose: Dose, sides: str) -> str:
     """Give what a dose adds up to each time, such as `1 to 4 minutes in all`, so that nobody has to reckon.
 
-    Where nothing is held, the moves of both sides are counted: `10 to 20 moves in all`. Nothing is said where
-    there is nothing to add up.
+    Nothing is said where nothing is held, or only once.
 
     Args:
         dose: holds in seconds.
         sides: the exercise's `sides` field; one side after the other takes twice as long.
     """
-    low, high = _moves(dose, sides)
-    if dose.hold_seconds is not None:
-        return f"{duration_in_words(*time_held(dose, sides))} in all" if high > 1 else ""
-    if high == dose.repeats.high:
+    if dose.hold_seconds is None or _moves(dose, sides)[1] == 1:
         return ""
-    return f"{low if low == high else f'{low} to {high}'} moves in all"
+    when = "each time" if dose.times_a_day.high > 1 else "in all"
+    return f"{duration_in_words(*time_held(dose, sides))} {when}"
 
 
 def time_held(dose: Dose, sides: str) -> tuple[int, int]:
@@ -118,8 +117,7 @@ def _is_exact(seconds: int) -> bool:
 def dose_line(exercise: Exercise, *, first_week: bool = False) -> str:
     """The dose of the version to start with, in one line for the top of the page."""
     version = start_version(exercise)
-    words = dose_in_words(version.first_week if first_week else version.dose, version.sides or exercise.sides)
-    return words if first_week else words[0].upper() + words[1:]
+    return dose_in_words(version.first_week if first_week else version.dose, version.sides or exercise.sides)
 
 
 def start_version(exercise: Exercise) -> Version:
@@ -150,6 +148,18 @@ def _count(number: Range, noun: str) -> str:
 
 def _times(number: Range) -> str:
     return "once" if number.high == 1 else f"{number} times"
+
+
+def _hold(seconds: Range) -> str:
+    if seconds.low % 60 == seconds.high % 60 == 0:
+        return _count(Range(seconds.low // 60, seconds.high // 60), "minute")
+    return _count(seconds, "second")
+
+
+def _a_day(number: Range) -> str:
+    if number == Range(1, 2):  # "10 times, 1 to 2 times a day" would be read twice
+        return "once or twice a day"
+    return f"{_times(number)} a day"
 
 
 def _days(number: Range) -> str:

@@ -26,7 +26,6 @@ def test_the_claims_of_a_small_page() -> None:
         ("top", "Move the better leg first, then the other.", ()),
         ("top", "You turn one foot in a circle.", ()),
         ("check-first", "If your heel is sore: ask first. Ask why it is sore.", own),
-        ("check-first", "If you are pregnant: fine.", own),
         ("check-first", "Have a steady chair ready.", own),
         ("get-into-position", "Sit on the chair and lift one foot.", own),
         ("how-to-do-it", "Turn your foot in a circle.", own),

@@ -14,8 +14,9 @@ from page_contract.page_check import CheckedPage
 from page_contract.page_types import MARKERS, PARTIAL
 from page_contract.source_page import read_page
 from page_filling.addresses import address_between
+from page_filling.caution_levels import LEVELS
 from page_filling.fill import fill_markers, marker_templates
-from page_filling.marker_facts import FACTS, LEVELS, FactsMissingError, marker_facts
+from page_filling.marker_facts import FACTS, FactsMissingError, marker_facts
 from page_filling.page_facts import page_facts
 from page_filling.shared_texts import shared_text_as_html
 from page_filling.wording import dose_in_words, in_mid_sentence
@@ -281,7 +282,7 @@ def test_page_facts(path: str) -> None:
     assert bool(facts["clinical_review"]) == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):
-        assert facts["dose"][0].isupper()
+        assert facts["dose"].startswith(("hold", "5", "10"))
         assert facts["equipment"]
         assert facts["start_version"] in [
             in_mid_sentence(name)

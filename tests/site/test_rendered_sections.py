@@ -105,13 +105,17 @@ def _exercises(path: str, pages: Pages) -> list[str]:
     return [f"stretches/{name}.md" for name in pages.facts(path).get("stretches", ())]
 
 
+HOLDS_IN_MINUTES = {"60 to 120": "hold 1 to 2 minute"}
+
+
 def _amounts(dose: dict[str, Any]) -> Iterator[str]:
     """Give what must be read for a dose: its numbers as they stand in the front matter, or the word for 1."""
     if "hold_seconds" in dose:
-        yield f"hold {dose['hold_seconds']} second"
+        yield HOLDS_IN_MINUTES.get(dose["hold_seconds"], f"hold {dose['hold_seconds']} second")
     if dose["repeats"] != 1:
         yield f"{dose['repeats']} times"
-    yield "once a day" if dose["times_a_day"] == 1 else f"{dose['times_a_day']} times a day"
+    often = {1: "once a day", "1 to 2": "once or twice a day"}
+    yield often.get(dose["times_a_day"], f"{dose['times_a_day']} times a day")
     days = str(dose["days_a_week"])
     yield "every day" if days == "7" else f"at least {days[0]} day" if days.endswith(" 7") else f"{days} day"
 
