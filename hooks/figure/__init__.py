@@ -1,0 +1,1 @@
+"""Draws the stretches from numbers: a pose and a body become a small SVG. Never imports MkDocs."""

@@ -1,0 +1,51 @@
+"""One page with all figures in light, dark and gray, for somebody who reviews them."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from figure.drawing import FIGURES
+from figure.pose_file import PICTURES, read_versions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STYLE_SHEET = "assets/stylesheets/figure.css"
+_LOOKS = {
+    "Light": 'class="look"',
+    "Dark": 'class="look dark" data-md-color-scheme="slate"',
+    "Gray": 'class="look gray"',
+}
+_STYLE = """
+body { font: 16px/1.4 sans-serif; margin: 1rem; }
+.look { padding: 0.5rem; display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; }
+.look figure { margin: 0; max-width: 24rem; }
+.look figcaption { font-size: 0.8rem; }
+.dark { background: #1e2129; color: #e2e4e9; }
+.gray { filter: grayscale(1); }
+"""
+
+
+def contact_sheet(docs: Path) -> str:
+    """The page, as HTML that needs no other file.
+
+    Raises:
+        PoseError: a pose is not as it must be.
+    """
+    looks = []
+    for look, attributes in _LOOKS.items():
+        shown = []
+        for version in read_versions(docs):
+            for name in PICTURES:
+                file = docs / FIGURES / f"{version.name}-{name}.svg"
+                # Ids must differ between the looks, because all stand in one page.
+                svg = file.read_text(encoding="utf-8").replace(file.stem, f"{file.stem}-{look.lower()}")
+                caption = html.escape(version.pose.picture(name).caption)
+                shown.append(f"<figure>{svg}<figcaption><b>{file.stem}</b> {caption}</figcaption></figure>")
+        looks.append(f"<h2>{look}</h2><div {attributes}>{''.join(shown)}</div>")
+    css = (docs / STYLE_SHEET).read_text(encoding="utf-8")
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>All figures</title>'
+        f"<style>{_STYLE}{css}</style>{''.join(looks)}</html>\n"
+    )

@@ -1,0 +1,38 @@
+"""Directions in space: unit vectors, frames and turns."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+
+def vector(*numbers: float) -> Vector:
+    """A vector of these numbers."""
+    return np.array(numbers, dtype=np.float64)
+
+
+def unit(direction: Vector) -> Vector:
+    """The same direction, with length 1."""
+    return direction / max(float(np.linalg.norm(direction)), 1e-9)
+
+
+def square_to(direction: Vector, axis: Vector) -> Vector:
+    """The part of a direction that is at right angles to an axis, with length 1."""
+    return unit(direction - float(direction @ axis) * axis)
+
+
+def turned(direction: Vector, axis: Vector, degrees: float) -> Vector:
+    """A direction, turned about an axis of length 1 by the right-hand rule (Rodrigues)."""
+    angle = np.radians(degrees)
+    return np.asarray(
+        direction * np.cos(angle)
+        + np.cross(axis, direction) * np.sin(angle)
+        + axis * float(axis @ direction) * (1 - np.cos(angle))
+    )
+
+
+def angle_between(one: Vector, other: Vector) -> float:
+    """The angle between two directions, in degrees."""
+    return float(np.degrees(np.arccos(np.clip(unit(one) @ unit(other), -1, 1))))

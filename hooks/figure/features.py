@@ -1,0 +1,144 @@
+"""The small lines that make a figure read: closed eyes, mouth, ears, fingers and toes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import Polygon
+
+from figure.directions import Vector, unit, vector
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from figure.camera import Camera
+    from figure.flesh import Flesh
+    from figure.pose_file import Side
+
+# From the nape round the ear to the middle of the forehead, in the frame of the head.
+_HAIRLINES = {
+    "bun": (
+        (-4.6, -9.0, 4.0),
+        (-3.6, -6.4, 6.5),
+        (-2.6, -4.0, 7.6),
+        (-0.8, -2.0, 8.0),
+        (1.6, -2.6, 8.0),
+        (2.6, 0.2, 7.8),
+        (4.0, 2.6, 7.0),
+        (6.2, 4.8, 5.4),
+        (7.6, 6.9, 3.0),
+        (7.8, 8.0, 0.0),
+    ),
+    "short": (
+        (-5.6, -8.0, 3.4),
+        (-5.0, -4.6, 6.2),
+        (-2.8, -2.6, 7.6),
+        (-0.8, -0.8, 8.0),
+        (1.2, -3.0, 8.0),
+        (2.6, -2.6, 7.8),
+        (3.0, 0.8, 7.6),
+        (3.6, 3.4, 7.0),
+        (5.6, 4.4, 5.4),
+        (7.2, 6.2, 3.0),
+        (7.4, 7.0, 0.0),
+    ),
+    "bald": (
+        (-5.6, -8.0, 3.4),
+        (-5.0, -4.6, 6.2),
+        (-2.8, -2.6, 7.6),
+        (-0.8, -0.8, 8.0),
+        (1.2, -2.0, 8.0),
+        (2.2, 0.4, 7.8),
+        (0.6, 3.6, 7.6),
+        (-2.0, 7.6, 6.4),
+        (-1.0, 11.0, 3.0),
+        (-0.6, 12.0, 0.0),
+    ),
+}
+
+
+def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
+    """The region in front of the hairline, as seen."""
+    line = _HAIRLINES[flesh.body.hair]
+    halves = []
+    for out in (1, -1):
+        edge = [flesh.head_point(x, y, z * out) for x, y, z in line]
+        _, _, last = line[0]
+        edge += [flesh.head_point(x, y, z) for x, y, z in ((14, 8, 0), (14, -14, 0), (-4.6, -14, last * out))]
+        halves.append(Polygon(camera.flat(np.array(edge))).buffer(0))
+    return shapely.union_all(halves)
+
+
+def features(flesh: Flesh, camera: Camera) -> list[Vector]:
+    """Closed eyes, the mouth and the ears, where they face the viewer."""
+    middle, front, _ = flesh.skeleton.head_frame
+    found = []
+    for out in (1, -1):
+        aside = vector(0, 0, out)
+        eye = [(7.7, 0.4, 1.9), (7.7, -0.35, 3.1), (6.9, 0.3, 4.4)]
+        if unit(front + 0.5 * aside) @ camera.towards > 0.25:
+            found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in eye])))
+        if aside @ camera.towards > 0.3:
+            ear = [(0.7, -0.6, 7.9), (-0.4, 1.2, 8.0), (-1.7, 0.4, 8.0), (-1.1, -1.8, 8.0), (0.2, -2.9, 7.8)]
+            found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in ear])))
+    side = camera.towards[2]
+    if front @ camera.towards > 0.6:
+        mouth = [(7.4, -6.0, -2.0), (7.9, -6.6, 0), (7.4, -6.0, 2.0)]
+        found.append(camera.flat(_arc([flesh.head_point(*point) for point in mouth])))
+    elif abs(side) > 0.3 and front @ camera.towards > -0.3:
+        out = float(np.sign(side))
+        mouth = [(7.4, -6.6, 0.2), (6.6, -6.7, 1.4), (5.4, -6.1, 2.6)]
+        found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in mouth])))
+    del middle
+    return found
+
+
+def finger_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
+    """The gaps between the fingers, where the back of the hand or the palm is seen."""
+    limb = flesh.skeleton.arms[side]
+    if abs(limb.top @ camera.towards) < 0.3:
+        return []
+    toward = limb.top if limb.top @ camera.towards > 0 else -limb.top
+    found = []
+    fingers = flesh.fingers(side)
+    for one, other in zip(fingers, fingers[1:], strict=False):
+        between = [(a + b) / 2 for a, b in zip(one, other, strict=True)]
+        start = between[0] + 0.25 * (between[1] - between[0])
+        found.append(camera.flat(np.array([start, between[1], between[2]]) + 0.6 * toward))
+    return found
+
+
+def toe_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
+    """The gaps between the toes from above, or the tips of the small toes from the side."""
+    limb = flesh.skeleton.legs[side]
+    toes = flesh.toes(side)
+    if limb.top @ camera.towards > 0.3:
+        gaps = []
+        for (root, tip, _), (root2, tip2, _) in zip(toes, toes[1:], strict=False):
+            low, high = (root + root2) / 2, (tip + tip2) / 2
+            gaps.append(camera.flat(np.array([low + 0.35 * (high - low), high + 0.05 * (high - low)]) + 0.5 * limb.top))
+        return gaps
+    if limb.across @ camera.towards < 0.3:
+        return []
+    found = []
+    for _, tip, radius in toes[2:]:
+        center = camera.flat(tip)
+        ahead = camera.flat(tip + limb.along) - center
+        up = camera.flat(tip + limb.top) - center
+        angles = np.radians(np.linspace(-50, 75, 7))
+        found.append(center + radius * (np.outer(np.cos(angles), unit(ahead)) + np.outer(np.sin(angles), unit(up))))
+    return found
+
+
+def _arc(points: list[Vector]) -> Vector:
+    """A smooth line through points (Catmull-Rom)."""
+    ends = [2 * points[0] - points[1], *points, 2 * points[-1] - points[-2]]
+    found = []
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for t in np.linspace(0, 1, 6, endpoint=False):
+            found.append(
+                b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+            )
+    return np.array([*found, points[-1]])

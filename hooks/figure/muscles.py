@@ -1,0 +1,139 @@
+"""The muscles that a figure can highlight: schematic bands just below the skin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import numpy as np
+from pydantic import Field
+
+from figure.directions import Vector, unit, vector
+from figure.pose_file import Numbers, Pair, PoseError, _entries, _tree, _validated
+from figure.solid import Ball, Shape, Solid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from figure.camera import Camera
+    from figure.flesh import Flesh
+    from figure.pose_file import Side
+
+MUSCLES = "_data/muscles.yml"
+_STATIONS = 21
+
+
+class Band(Numbers):
+    """A muscle as a band along the trunk or a thigh."""
+
+    page_word: str = Field(description="The word for it on the pages.")
+    on: Literal["trunk", "thigh", "hip"] = Field(description="What it lies on; the hip joins both.")
+    around: float = Field(description="0 at the front, 90 at the outer side, 180 at the back, 270 inside.")
+    between: Pair = Field(description="Cm above the hip joints, or the share of the thigh.")
+    radius: Annotated[float, Field(gt=0)] = Field(description="Half of its width in the middle.")
+
+
+def read_muscles(docs: Path) -> dict[str, Band]:
+    """Read the muscles that can be highlighted.
+
+    Raises:
+        PoseError: the file is not as it must be.
+    """
+    file = docs / MUSCLES
+    tree = _tree(file)
+    return {name: _validated(file, tree, Band, value, (name,)) for name, value in _entries(file, tree).items()}
+
+
+def band_line(band: Band, flesh: Flesh, side: Side) -> tuple[Vector, Vector]:
+    """The points along a muscle on the skin, and the direction outward at each."""
+    low, high = band.between
+    if band.on == "trunk":
+        found = [_on_trunk(flesh, place, band.around, side) for place in np.linspace(low, high, _STATIONS)]
+    elif band.on == "thigh":
+        found = [_on_thigh(flesh, place, band.around, side) for place in np.linspace(low, high, _STATIONS)]
+    else:
+        found = [_on_trunk(flesh, place, band.around, side) for place in np.linspace(low, 3, 5)]
+        found += [_on_thigh(flesh, place, band.around, side) for place in np.linspace(0.16, high, 9)]
+        found = _evened(found)
+    return np.array([point for point, _ in found]), np.array([out for _, out in found])
+
+
+def muscle_solid(band: Band, flesh: Flesh, side: Side) -> Solid:
+    """A muscle in space: balls that touch the skin from below, thin at both ends."""
+    points, outward = band_line(band, flesh, side)
+    share = np.linspace(0, 1, len(points))
+    radii = band.radius * np.sin(np.pi * (0.86 * share + 0.07)) ** 0.6
+    balls: list[Shape] = [
+        Ball(point - 0.8 * radius * out, float(radius))
+        for point, out, radius in zip(points, outward, radii, strict=True)
+    ]
+    return Solid([balls])
+
+
+def fibers(band: Band, flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
+    """Lines along a muscle, as seen."""
+    points, outward = band_line(band, flesh, side)
+    share = np.linspace(0, 1, len(points))
+    radii = band.radius * np.sin(np.pi * (0.86 * share + 0.07)) ** 0.6
+    middle = camera.flat(points - 0.8 * radii[:, None] * outward)
+    along = np.gradient(middle, axis=0)
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    inner = slice(3, -3)
+    return [(middle + off * radii[:, None] * normal)[inner] for off in (-0.36, 0.36)]
+
+
+def known(muscles: dict[str, Band], name: str) -> Band:
+    """A muscle by its name.
+
+    Raises:
+        PoseError: there is no such muscle.
+    """
+    if name not in muscles:
+        message = f"there is no muscle '{name}'; choose one of {', '.join(muscles)}"
+        raise PoseError(message)
+    return muscles[name]
+
+
+def _on_trunk(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Vector, Vector]:
+    out = 1 if side == "right" else -1
+    angle = np.radians(around)
+    front, back, half = flesh.trunk_sizes(place)
+    spine = flesh.skeleton
+    forth, aside = np.cos(angle), np.sin(angle) * out
+    middle = spine.spine(place) + spine.front(place) * (front - back) / 2
+    point = middle + spine.front(place) * forth * (front + back) / 2 + vector(0, 0, aside * half)
+    return point, unit(spine.front(place) * forth * half + vector(0, 0, aside * (front + back) / 2))
+
+
+def _on_thigh(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Vector, Vector]:
+    found = flesh.station_at(flesh.stations("leg", side), place)
+    out = 1 if side == "right" else -1
+    outside = found.aside if found.aside @ _outward(flesh, side) > 0 else -found.aside
+    del out
+    angle = np.radians(around)
+    front, back, half = found.sizes
+    direction = unit(found.front * np.cos(angle) + outside * np.sin(angle))
+    reach = front if np.cos(angle) > 0.7 else back if np.cos(angle) < -0.7 else half
+    return found.center + direction * reach, direction
+
+
+def _outward(flesh: Flesh, side: Side) -> Vector:
+    """Away from the other leg, at right angles to the thigh and to where the knee points."""
+    limb = flesh.skeleton.legs[side]
+    out = 1 if side == "right" else -1
+    return np.cross(limb.bend, unit(limb.end - limb.root)) * -out
+
+
+def _evened(found: list[tuple[Vector, Vector]]) -> list[tuple[Vector, Vector]]:
+    """The same line with points equally far apart, a little smoothed."""
+    points = np.array([point for point, _ in found])
+    outs = np.array([out for _, out in found])
+    for _ in range(2):
+        points[1:-1] = (points[:-2] + 2 * points[1:-1] + points[2:]) / 4
+    lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    at = np.linspace(0, lengths[-1], _STATIONS)
+
+    def spread(values: Vector) -> Vector:
+        return np.stack([np.interp(at, lengths, values[:, axis]) for axis in range(3)], axis=1)
+
+    return list(zip(spread(points), [unit(out) for out in spread(outs)], strict=True))

@@ -1,0 +1,60 @@
+"""Smooths outlines, and finds the parts of them that are drawn as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, MultiLineString, Polygon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+    from figure.directions import Vector
+
+_SMALLEST = 1.2  # cm²; a smaller island or hole is not drawn
+
+
+def smoothed(shape: BaseGeometry, fill: float, tips: float = 0.4) -> BaseGeometry:
+    """Fill creases up to a radius, and round tips."""
+    return shape.buffer(fill).buffer(-fill - tips).buffer(tips)
+
+
+def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
+    """The polygons of a shape that are large enough to be seen."""
+    for part in shapely.get_parts(shape):
+        if isinstance(part, Polygon) and part.area > _SMALLEST:
+            yield part
+
+
+def rings(shape: BaseGeometry) -> Iterator[Vector]:
+    """The closed curves round a shape and its holes, without the repeated last point."""
+    for part in polygons(shape):
+        yield shapely.get_coordinates(part.exterior)[:-1]
+        for hole in part.interiors:
+            if Polygon(hole).area > _SMALLEST:
+                yield shapely.get_coordinates(hole)[:-1]
+
+
+def seam(shape: BaseGeometry, parent: BaseGeometry, joint: Vector, radius: float) -> list[Vector]:
+    """The outline of a part that grows out of another, without the piece near the joint.
+
+    Args:
+        shape: the part, such as a sleeve.
+        parent: what it grows out of, such as the shirt.
+        joint: where they are joined, as seen.
+        radius: how far round the joint there is no line.
+    """
+    hidden = shapely.Point(joint).buffer(radius).intersection(parent.buffer(-0.2))
+    found = []
+    for part in polygons(shape):
+        rest = part.exterior.difference(hidden)
+        if isinstance(rest, MultiLineString):
+            rest = shapely.line_merge(rest)
+        for line in shapely.get_parts(rest):
+            if isinstance(line, LineString) and line.length > 1.5:
+                found.append(np.array(line.coords))
+    return found

@@ -1,0 +1,109 @@
+"""Solids made of balls and rings, and their outline as seen by a camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from figure.directions import Vector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
+
+    from figure.camera import Camera
+
+_AROUND = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+_CIRCLE = np.stack([np.cos(_AROUND), np.sin(_AROUND)], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """A ball."""
+
+    center: Vector
+    radius: float
+
+    def flat(self, camera: Camera) -> Vector:
+        """Points of its outline as seen."""
+        return camera.flat(self.center) + self.radius * _CIRCLE
+
+    @property
+    def lowest(self) -> float:
+        """Height of its lowest point."""
+        return float(self.center[1]) - self.radius
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A cross-section of a limb or the trunk: a closed curve in space."""
+
+    points: Vector
+
+    def flat(self, camera: Camera) -> Vector:
+        """Its points as seen."""
+        return camera.flat(self.points)
+
+    @property
+    def lowest(self) -> float:
+        """Height of its lowest point."""
+        return float(self.points[:, 1].min())
+
+
+Shape = Ball | Ring
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """What is between each shape of a chain and the next, for all chains together."""
+
+    chains: list[list[Shape]] = field(default_factory=list)
+
+    def __add__(self, other: Solid) -> Solid:
+        return Solid(self.chains + other.chains)
+
+    def outline(self, camera: Camera) -> BaseGeometry:
+        """Its outline as seen; the outline of a hull of balls is the hull of their discs."""
+        clouds = [shapely.multipoints(pair) for pair in self._pairs(camera)]
+        return shapely.union_all(shapely.convex_hull(clouds))
+
+    def _pairs(self, camera: Camera) -> Iterable[Vector]:
+        for chain in self.chains:
+            flat = [shape.flat(camera) for shape in chain]
+            if len(flat) == 1:
+                yield flat[0]
+            for one, other in zip(flat, flat[1:], strict=False):
+                yield np.concatenate([one, other])
+
+    @property
+    def lowest(self) -> float:
+        """Height of its lowest point."""
+        return min(shape.lowest for chain in self.chains for shape in chain)
+
+
+def hull(*shapes: Shape) -> Solid:
+    """What is between three or four balls, each beside each."""
+    return Solid([[one, other] for index, one in enumerate(shapes) for other in shapes[index + 1 :]])
+
+
+def ring(center: Vector, front: Vector, aside: Vector, sizes: Vector, square: float = 2.0) -> Ring:
+    """A cross-section.
+
+    Args:
+        center: where the bone is.
+        front: the direction of the front, of length 1.
+        aside: the direction of the side, of length 1.
+        sizes: how far it reaches to the front, to the back and to each side.
+        square: 2 for an ellipse; more for a rounder rectangle.
+    """
+    cosine, sine = _CIRCLE[:, 0], _CIRCLE[:, 1]
+    power = 2 / square
+    forth = np.sign(cosine) * np.abs(cosine) ** power
+    sideways = np.sign(sine) * np.abs(sine) ** power
+    middle = center + front * (sizes[0] - sizes[1]) / 2
+    points = middle + np.outer(forth * (sizes[0] + sizes[1]) / 2, front) + np.outer(sideways * sizes[2], aside)
+    return Ring(points)

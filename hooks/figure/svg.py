@@ -1,0 +1,143 @@
+"""Writes a figure as a small SVG that can stand by itself or inside a page.
+
+One unit of the drawing is a quarter of a centimeter. What must suit the page's background (outline, halo,
+mat, highlight) is a CSS variable with a color to fall back on; who is drawn keeps the same colors everywhere.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from figure.curve_fit import fit_line, fit_ring
+from figure.outline import rings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from figure.directions import Vector
+    from figure.layers import Layer
+
+UNITS = 4  # per cm
+PIXELS = 2  # per cm
+VARIABLES = {
+    "line": "#17262e",
+    "halo": "#fff",
+    "floor": "#dbe7ea",
+    "muscle": "#ffbd2e",
+    "fiber": "#fff",
+}
+_OUTLINE = 7  # of which half is seen
+_HALO = 16
+
+
+def paint(color: str) -> str:
+    """A color as an attribute's value; names become variables of the style sheet."""
+    return f"var(--figure-{color},{VARIABLES[color]})" if color in VARIABLES else color
+
+
+class Frame:
+    """Where the drawing begins, in cm: both pictures of a version share it."""
+
+    def __init__(self, bounds: Sequence[float], margin: float = 2.5) -> None:
+        self.left, self.top = bounds[0] - margin, bounds[3] + margin
+        self.width, self.height = bounds[2] - bounds[0] + 2 * margin, bounds[3] - bounds[1] + 2 * margin
+
+    def units(self, points: Vector) -> Vector:
+        """Points as whole units, Y down."""
+        return np.rint((points - (self.left, self.top)) * (UNITS, -UNITS)).astype(np.int64)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in units."""
+        return round(self.width * UNITS), round(self.height * UNITS)
+
+
+def closed_path(outlines: Iterable[Vector], frame: Frame) -> str:
+    """The `d` of closed outlines."""
+    return "".join(_path(fit_ring(ring), frame) + "z" for ring in outlines)
+
+
+def open_path(lines: Iterable[Vector], frame: Frame) -> str:
+    """The `d` of open lines."""
+    return "".join(_path(fit_line(line), frame) for line in lines)
+
+
+def _path(curves: Sequence[Vector], frame: Frame) -> str:
+    here = frame.units(curves[0][0])
+    text = f"M{here[0]} {here[1]}"
+    command = ""
+    for curve in curves:
+        one, two, end = frame.units(curve[1:])
+        if (end == here).all():
+            continue
+        off = [*(one - here), *(two - here), *(end - here)]
+        if _is_straight(curve):
+            text += _numbers(off[4:], "" if command == "l" else "l")
+            command = "l"
+        else:
+            text += _numbers(off, "" if command == "c" else "c")
+            command = "c"
+        here = end
+    return text
+
+
+def _is_straight(curve: Vector) -> bool:
+    chord = curve[3] - curve[0]
+    length = float(np.linalg.norm(chord))
+    if length == 0:
+        return True
+    off = (curve[1:3] - curve[0]) @ np.array([-chord[1], chord[0]]) / length
+    return bool((np.abs(off) < 0.05).all())
+
+
+def _numbers(values: Iterable[int], command: str) -> str:
+    text = command
+    for index, value in enumerate(values):
+        text += f"{value}" if value < 0 or (index == 0 and command) else f" {value}"
+    return text
+
+
+def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[Layer], frame: Frame) -> str:
+    """The SVG.
+
+    Args:
+        name: prefix of every id.
+        words: title and description.
+        back: what lies behind and has no halo, such as the mat.
+        figure: the layers of the person and the props, the furthest first.
+        frame: the frame that both pictures share.
+    """
+    width, height = frame.size
+    title, description = (html.escape(word, quote=False) for word in words)
+    scale = PIXELS / UNITS
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width} {height}" '
+        f'width="{round(width * scale)}" height="{round(height * scale)}" role="img" '
+        f'aria-labelledby="{name}-t {name}-d">',
+        f'<title id="{name}-t">{title}</title><desc id="{name}-d">{description}</desc>',
+        *(f'<path fill="{paint(layer.color)}" d="{closed_path(rings(layer.shape), frame)}"/>' for layer in back),
+        f'<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">'
+        f'<g stroke="{paint("halo")}" stroke-width="{_HALO}"><use href="#{name}"/></g>'
+        f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{name}">',
+    ]
+    parts += [_layer(layer, frame) for layer in figure]
+    parts.append("</g></g></g></svg>\n")
+    return "".join(parts)
+
+
+def _layer(layer: Layer, frame: Frame) -> str:
+    path = closed_path(rings(layer.shape), frame)
+    if not path:
+        return ""
+    bare = "" if layer.outlined else ' stroke="none"'
+    text = f'<path fill="{paint(layer.color)}"{bare} d="{path}"/>'
+    groups: dict[tuple[float, str], list[Vector]] = {}
+    for stroke in layer.strokes:
+        groups.setdefault((stroke.width, stroke.color), []).append(stroke.points)
+    for (width, color), lines in groups.items():
+        own = f' stroke="{paint(color)}"' if color in VARIABLES and color != "line" else ""
+        text += f'<path fill="none" stroke-width="{width * UNITS:g}"{own} d="{open_path(lines, frame)}"/>'
+    return text
