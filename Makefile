@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract benchmark help chromium
+.PHONY: serve test build check new explain claims contract figures contact-sheet benchmark help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -48,11 +48,17 @@ claims: .venv/ready  ## list every sentence with the sources behind it, to check
 contract: .venv/ready  ## write the page contract into CONTRIBUTING.md, after a change of its data
 	$(RUN) hooks/check_pages.py contract CONTRIBUTING.md
 
+figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
+	$(RUN) hooks/draw_figures.py $(NAMES)
+
+contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark and gray: .cache/contact-sheet.html
+	$(RUN) hooks/draw_figures.py --sheet .cache/contact-sheet.html
+
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
 	$(RUN) benchmarks/measure.py $(ARGS)
 
 help:  ## list the commands
-	awk -F ':.*##' '/^[a-z]+:.*##/ { printf "make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*##' '/^[a-z]+:.*##/ { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # What the commands need -------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Draws the figures from the poses in docs/_data/poses.
 
-    python hooks/draw_figures.py [NAME …]          draw all figures, or those of some poses
-    python hooks/draw_figures.py --sheet FILE      draw them all on one page, for a reviewer
+python hooks/draw_figures.py [NAME …]          draw all figures, or those of some poses
+python hooks/draw_figures.py --sheet FILE      draw them all on one page, for a reviewer
 """
 
 from __future__ import annotations

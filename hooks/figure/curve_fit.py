@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from figure.directions import Vector, unit
@@ -9,7 +11,7 @@ from figure.directions import Vector, unit
 _STEP = 0.35  # cm between the points that are fitted
 _CORNER = 46.0  # degrees of turn within two steps
 _SMOOTH = 2.0  # standard deviation of the smoothing, in steps
-_TOLERANCE = 0.11  # cm
+_TOLERANCE = 0.13  # cm
 
 
 def fit_ring(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
@@ -24,7 +26,9 @@ def fit_ring(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
         extremes |= {int(ring[:, 1].argmin()), int(ring[:, 1].argmax()), *corners}
         pieces = _pieces(ring, sorted(extremes))
         return [curve for piece in pieces for curve in _fitted_piece(piece, tolerance, corners, ring)]
-    return [curve for piece in _pieces(ring, corners) for curve in _fitted_piece(piece, tolerance, corners, ring)]
+    return [
+        curve for piece in _pieces(ring, corners) for curve in _fitted_piece(piece, tolerance, corners, ring)
+    ]
 
 
 def fit_line(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
@@ -60,16 +64,18 @@ def _smoothed_ring(ring: Vector, corners: list[int]) -> Vector:
         return smooth
     # Near a corner the outline stays as it is.
     index = np.arange(len(ring))
-    apart = np.min([np.abs((index - corner + len(ring) // 2) % len(ring) - len(ring) // 2) for corner in corners], axis=0)
+    apart = np.min(
+        [np.abs((index - corner + len(ring) // 2) % len(ring) - len(ring) // 2) for corner in corners], axis=0
+    )
     share = np.clip(apart / reach, 0, 1)[:, None]
-    return ring * (1 - share) + smooth * share
+    return np.asarray(ring * (1 - share) + smooth * share)
 
 
 def _pieces(ring: Vector, breaks: list[int]) -> list[Vector]:
     turned = np.roll(ring, -breaks[0], axis=0)
     places = [place - breaks[0] for place in breaks] + [len(ring)]
     closed = np.vstack([turned, turned[:1]])
-    return [closed[one : other + 1] for one, other in zip(places, places[1:], strict=False)]
+    return [closed[one : other + 1] for one, other in pairwise(places)]
 
 
 def _fitted_piece(piece: Vector, tolerance: float, corners: list[int], ring: Vector) -> list[Vector]:
@@ -118,7 +124,9 @@ def _least_squares(points: Vector, at: Vector, first: Vector, last: Vector) -> V
     ends = np.outer((1 - at) ** 3 + b1, one) + np.outer(b2 + at**3, other)
     left, right = np.outer(b1, first), np.outer(b2, last)
     rest = points - ends
-    matrix = np.array([[np.sum(left * left), np.sum(left * right)], [np.sum(left * right), np.sum(right * right)]])
+    matrix = np.array(
+        [[np.sum(left * left), np.sum(left * right)], [np.sum(left * right), np.sum(right * right)]]
+    )
     target = np.array([np.sum(left * rest), np.sum(right * rest)])
     third = float(np.linalg.norm(other - one)) / 3
     alpha = np.array([third, third])

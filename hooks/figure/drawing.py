@@ -9,7 +9,6 @@ import shapely
 
 from figure.camera import Camera
 from figure.layers import Figure, Layer, Stroke, layered
-from figure.outline import smoothed
 from figure.pose_file import PICTURES, PoseError
 from figure.props import mat_shape, pieces
 from figure.svg import Frame, written
@@ -51,7 +50,7 @@ def drawn(version: Version, muscles: dict[str, Band]) -> dict[str, str]:
     props = prop_layers(version, camera)
     shapes = [mat.shape, *(layer.shape for layers in props.values() for layer in layers)]
     shapes += [layer.shape for figure in pictures.values() for layer in figure.layers]
-    frame = Frame(shapely.total_bounds(np.array(shapes, dtype=object)))
+    frame = Frame(shapely.total_bounds(np.array(shapes, dtype=object)).tolist())
     found = {}
     for name, figure in pictures.items():
         picture = version.pose.picture(name)
@@ -68,11 +67,11 @@ def prop_layers(version: Version, camera: Camera) -> dict[str, list[Layer]]:
     """The layers of each prop of a version."""
     found = {}
     for name, prop in version.pose.props.items():
-        color = "floor" if prop.kind == "wall" else prop.color
+        color = "wall" if prop.kind == "wall" else prop.color
         found[name] = [
             Layer(
                 name,
-                smoothed(piece.shape, 0.1, 0.2),
+                piece.shape,
                 _shaded(color) if piece.shade else color,
                 strokes=[Stroke(line, 0.5) for line in piece.lines],
             )

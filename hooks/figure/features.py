@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,10 +37,10 @@ _HAIRLINES = {
         (-5.0, -4.6, 6.2),
         (-2.8, -2.6, 7.6),
         (-0.8, -0.8, 8.0),
-        (1.2, -3.0, 8.0),
-        (2.6, -2.6, 7.8),
-        (3.0, 0.8, 7.6),
-        (3.6, 3.4, 7.0),
+        (1.0, -2.0, 8.0),
+        (2.2, -1.4, 7.9),
+        (2.8, 1.0, 7.6),
+        (3.8, 3.4, 7.0),
         (5.6, 4.4, 5.4),
         (7.2, 6.2, 3.0),
         (7.4, 7.0, 0.0),
@@ -73,7 +74,7 @@ def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
 
 def features(flesh: Flesh, camera: Camera) -> list[Vector]:
     """Closed eyes, the mouth and the ears, where they face the viewer."""
-    middle, front, _ = flesh.skeleton.head_frame
+    _, front, _ = flesh.skeleton.head_frame
     found = []
     for out in (1, -1):
         aside = vector(0, 0, out)
@@ -88,10 +89,9 @@ def features(flesh: Flesh, camera: Camera) -> list[Vector]:
         mouth = [(7.4, -6.0, -2.0), (7.9, -6.6, 0), (7.4, -6.0, 2.0)]
         found.append(camera.flat(_arc([flesh.head_point(*point) for point in mouth])))
     elif abs(side) > 0.3 and front @ camera.towards > -0.3:
-        out = float(np.sign(side))
+        near = float(np.sign(side))
         mouth = [(7.4, -6.6, 0.2), (6.6, -6.7, 1.4), (5.4, -6.1, 2.6)]
-        found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in mouth])))
-    del middle
+        found.append(camera.flat(_arc([flesh.head_point(x, y, z * near) for x, y, z in mouth])))
     return found
 
 
@@ -103,7 +103,7 @@ def finger_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
     toward = limb.top if limb.top @ camera.towards > 0 else -limb.top
     found = []
     fingers = flesh.fingers(side)
-    for one, other in zip(fingers, fingers[1:], strict=False):
+    for one, other in pairwise(fingers):
         between = [(a + b) / 2 for a, b in zip(one, other, strict=True)]
         start = between[0] + 0.25 * (between[1] - between[0])
         found.append(camera.flat(np.array([start, between[1], between[2]]) + 0.6 * toward))
@@ -114,11 +114,13 @@ def toe_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
     """The gaps between the toes from above, or the tips of the small toes from the side."""
     limb = flesh.skeleton.legs[side]
     toes = flesh.toes(side)
-    if limb.top @ camera.towards > 0.3:
+    facing = limb.top @ camera.towards
+    if abs(facing) > 0.3:
         gaps = []
-        for (root, tip, _), (root2, tip2, _) in zip(toes, toes[1:], strict=False):
+        near = 0.5 * limb.top * np.sign(facing)
+        for (root, tip, _), (root2, tip2, _) in pairwise(toes):
             low, high = (root + root2) / 2, (tip + tip2) / 2
-            gaps.append(camera.flat(np.array([low + 0.35 * (high - low), high + 0.05 * (high - low)]) + 0.5 * limb.top))
+            gaps.append(camera.flat(np.array([low + 0.35 * (high - low), high + 0.05 * (high - low)]) + near))
         return gaps
     if limb.across @ camera.towards < 0.3:
         return []
@@ -128,8 +130,25 @@ def toe_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
         ahead = camera.flat(tip + limb.along) - center
         up = camera.flat(tip + limb.top) - center
         angles = np.radians(np.linspace(-50, 75, 7))
-        found.append(center + radius * (np.outer(np.cos(angles), unit(ahead)) + np.outer(np.sin(angles), unit(up))))
+        found.append(
+            center + radius * (np.outer(np.cos(angles), unit(ahead)) + np.outer(np.sin(angles), unit(up)))
+        )
     return found
+
+
+def sole_line(flesh: Flesh, side: Side, camera: Camera) -> Vector:
+    """The upper edge of the sole of a shoe, on the side that is seen."""
+    limb = flesh.skeleton.legs[side]
+    near = limb.across * np.sign(limb.across @ camera.towards)
+    ball = limb.end + 11.2 * limb.along - 4.9 * limb.top
+    tip = (flesh.toes(side)[0][1] - flesh.toes(side)[0][0]) / 5
+    points = [
+        limb.end - 6.4 * limb.along - 5.0 * limb.top,
+        limb.end + 3.0 * limb.along - 5.2 * limb.top + 2.4 * near,
+        ball + 0.1 * limb.top + 2.6 * near,
+        ball + 6.4 * tip - 0.2 * limb.top,
+    ]
+    return camera.flat(_arc(points))
 
 
 def _arc(points: list[Vector]) -> Vector:
@@ -137,8 +156,8 @@ def _arc(points: list[Vector]) -> Vector:
     ends = [2 * points[0] - points[1], *points, 2 * points[-1] - points[-2]]
     found = []
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
-        for t in np.linspace(0, 1, 6, endpoint=False):
-            found.append(
-                b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
-            )
+        found += [
+            b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+            for t in np.linspace(0, 1, 6, endpoint=False)
+        ]
     return np.array([*found, points[-1]])

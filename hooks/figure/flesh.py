@@ -45,8 +45,9 @@ class Station:
 class Flesh:
     """A body in a pose."""
 
-    def __init__(self, body: Body, skeleton: Skeleton) -> None:
+    def __init__(self, body: Body, skeleton: Skeleton, *, shod: bool = False) -> None:
         self.body = body
+        self.shod = shod
         self.skeleton = skeleton
         self._trunk = Curve(body.trunk)
         self._bones = {
@@ -102,7 +103,9 @@ class Flesh:
 
     def station_at(self, stations: Sequence[Station], place: float) -> Station:
         """The cross-section at any place, between the two nearest stations."""
-        after = next((index for index, found in enumerate(stations) if found.place >= place), len(stations) - 1)
+        after = next(
+            (index for index, found in enumerate(stations) if found.place >= place), len(stations) - 1
+        )
         if after == 0 or stations[after].place == place:
             return stations[after]
         one, two = stations[after - 1], stations[after]
@@ -207,18 +210,20 @@ class Flesh:
             for out in (sides if z else (1,))
         ]
 
+    def neck(self) -> Solid:
+        """The neck, down into the collar."""
+        neck: list[Shape] = [self._neck_ball(place, self.body.neck) for place in (47, 50, 54, 57)]
+        return Solid([neck + self._head_balls((-2.2, -3.4, 0, self.body.neck))])
+
     def head(self) -> Solid:
-        """Head and neck without hair."""
+        """The head without hair and neck."""
         skull = [(-3.0, 2.7, 0.9, 7.4), (1.7, 3.0, 0.8, 7.2)]
         face, chin, jaw = (3.4, -2.2, 2.6, 4.8), (4.8, -8.7, 1.7, 2.7), (0.6, -5.2, 3.1, 3.7)
-        neck: list[Shape] = [self._neck_ball(place, self.body.neck) for place in (44, 48, 52, 57)]
-        neck += self._head_balls((-2.2, -3.4, 0, self.body.neck))
         return (
             hull(*self._head_balls(*skull, face))
             + hull(*self._head_balls(face, chin, jaw))
             + hull(*self._head_balls(skull[1], jaw, face))
             + hull(*self._head_balls((6.6, 1.2, 0, 1.4), (9.5, -2.3, 0, 0.85), (6.9, -3.7, 0, 1.2)))
-            + Solid([neck])
         )
 
     def hair(self) -> Solid:
@@ -250,6 +255,16 @@ class Flesh:
             found.append(points)
         return found
 
+    def palm(self, side: Side) -> Solid:
+        """A hand without fingers and thumb."""
+        limb = self.skeleton.arms[side]
+
+        def at(along: float, across: float) -> Vector:
+            return limb.end + along * limb.along + across * limb.across
+
+        fingers_end = hull(Ball(at(0.5, 0), 2.35), Ball(at(8, 2.3), 1.5), Ball(at(7.4, -2.2), 1.4))
+        return fingers_end + hull(Ball(at(1.5, 1.2), 2.2), Ball(at(1.5, -1.2), 2.2), Ball(at(7.8, 0), 1.7))
+
     def hand(self, side: Side) -> Solid:
         """A hand: palm, four fingers and the thumb."""
         limb = self.skeleton.arms[side]
@@ -257,9 +272,7 @@ class Flesh:
         def at(along: float, across: float, top: float = 0.0) -> Vector:
             return limb.end + along * limb.along + across * limb.across + top * limb.top
 
-        palm = hull(Ball(at(0.5, 0), 2.35), Ball(at(8, 2.3), 1.5), Ball(at(7.4, -2.2), 1.4))
-        heel = hull(Ball(at(1.5, 1.2), 2.2), Ball(at(1.5, -1.2), 2.2), Ball(at(7.8, 0), 1.7))
-        hand = palm + heel
+        hand = self.palm(side)
         for index, (knuckle, middle, tip) in enumerate(self.fingers(side)):
             slim = 0.92 if index == 3 else 1.0
             hand += Solid([[Ball(knuckle, 1.3 * slim), Ball(middle, 1.1 * slim), Ball(tip, 0.9 * slim)]])
@@ -317,11 +330,16 @@ class Flesh:
             return limb.end + forward * limb.along + up * limb.top + across * limb.across
 
         ball = limb.end + 11.2 * limb.along - 4.9 * limb.top
-        toe, tip = Ball(ball + 5.0 * flat - 0.2 * up - 1.2 * limb.across, 2.0), Ball(ball + 4.2 * flat - 0.4 * up + limb.across, 1.7)
+        toe, tip = (
+            Ball(ball + 5.0 * flat - 0.2 * up - 1.2 * limb.across, 2.0),
+            Ball(ball + 4.2 * flat - 0.4 * up + limb.across, 1.7),
+        )
         heel, counter = Ball(at(-4.2, -4.7, 0), 2.5), Ball(at(-3.4, -1.5, 0), 2.6)
         throat, middle = Ball(at(1.2, -1.0, 0), 3.2), Ball(at(5.0, -3.4, 0), 3.4)
         big, small = Ball(at(11.2, -4.8, -2.0), 2.3), Ball(at(10.0, -5.0, 2.2), 2.1)
-        return hull(heel, counter, throat, middle) + hull(middle, heel, big, small) + hull(big, small, toe, tip)
+        return (
+            hull(heel, counter, throat, middle) + hull(middle, heel, big, small) + hull(big, small, toe, tip)
+        )
 
 
 def _signed(degrees: float, limb: Limb) -> float:

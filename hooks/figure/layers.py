@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from figure.camera import Camera
-from figure.features import face_region, features, finger_lines, toe_lines
+from figure.features import face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
 from figure.muscles import Band, fibers, known, muscle_solid
 from figure.outline import seam, smoothed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from figure.directions import Vector
     from figure.pose_file import Picture, Side, Version
+    from figure.solid import Solid
 
 _SIDE_VIEW = 45
 _FACES_VIEWER = 0.45
@@ -71,7 +72,7 @@ def layered(version: Version, picture: Picture, muscles: dict[str, Band]) -> Fig
     Raises:
         PoseError: a hand or foot cannot get where it should be, or the order names an unknown part.
     """
-    flesh = Flesh(version.body, find_joints(picture))
+    flesh = Flesh(version.body, find_joints(picture), shod=version.pose.shoes)
     camera = Camera(version.pose.view.turn, version.pose.view.tilt)
     painter = _Painter(version, picture, muscles, flesh, camera)
     order = picture.order or (_SIDE_ORDER if camera.turn < _SIDE_VIEW else _FRONT_ORDER)
@@ -83,6 +84,12 @@ _SIDE_ORDER = ["left arm", "left leg", "head", "trunk", "hips+right leg", "muscl
 _FRONT_ORDER = ["trunk", "head", "hips+right leg+left leg", "muscles", "right arm", "left arm"]
 
 
+def _sided(word: str) -> tuple[Side | None, str]:
+    """`right thigh` as its side and its part; no side for a word without one."""
+    side, _, part = word.partition(" ")
+    return next((known_side for known_side in SIDES if known_side == side), None), part
+
+
 class _Painter:
     def __init__(
         self, version: Version, picture: Picture, muscles: dict[str, Band], flesh: Flesh, camera: Camera
@@ -92,32 +99,24 @@ class _Painter:
         self.colors = version.body.colors
         self.done: dict[str, BaseGeometry] = {}
 
-    def paint(self, token: str) -> list[Layer]:
+    def paint(self, word: str) -> list[Layer]:
         """The layers of one word of the order."""
-        if token == "head":  # noqa: S105  (a part of the body)
-            return self._head()
-        if token == "trunk":  # noqa: S105
-            return [self._keep("trunk", smoothed(self.flesh.shirt().outline(self.camera), 5), self.colors.shirt)]
-        if token == "muscles":  # noqa: S105
-            return [layer for muscle in self.picture.muscles for layer in self._muscle(muscle.name, muscle.side)]
-        if token == "strap":  # noqa: S105
-            return self._strap()
-        side, _, part = token.partition(" ")
-        if part in {"arm", "forearm"} and side in SIDES:
-            return self._arm("right" if side == "right" else "left")
-        if part == "foot" and side in SIDES:
-            return self._foot("right" if side == "right" else "left")
-        if part == "muscle" and side in SIDES:
-            return [
-                layer
-                for muscle in self.picture.muscles
-                if muscle.side == side
-                for layer in self._muscle(muscle.name, muscle.side)
-            ]
-        return self._legs(token)
+        whole = {"head": self._head, "trunk": self._trunk, "muscles": self._muscles, "strap": self._strap}
+        if word in whole:
+            return whole[word]()
+        side, part = _sided(word)
+        if side is not None and part == "arm":
+            return self._arm(side)
+        if side is not None and part == "foot":
+            return self._foot(side)
+        return self._legs(word)
 
     def _far(self, side: Side) -> bool:
         return self.camera.turn < _SIDE_VIEW and side == "left"
+
+    def _is_far(self, word: str) -> bool:
+        side, _ = _sided(word)
+        return side is not None and self._far(side)
 
     def _color(self, name: str, *, far: bool) -> str:
         return str(getattr(self.colors, f"{name}_far" if far else name))
@@ -126,14 +125,24 @@ class _Painter:
         self.done[name] = shape
         return Layer(name, shape, color, strokes=strokes or [])
 
-    # Head --------------------------------------------------------------------------------------
+    # Head and trunk ----------------------------------------------------------------------------------
 
     def _head(self) -> list[Layer]:
         flesh, camera = self.flesh, self.camera
+        neck = smoothed(flesh.neck().outline(camera), 0.5)
         head = smoothed(flesh.head().outline(camera), 1.8, 0.3)
         hair = smoothed(flesh.hair().outline(camera), 1.0, 0.3).difference(face_region(flesh, camera))
         strokes = [Stroke(line, 0.6) for line in features(flesh, camera)]
-        return [self._keep("head", head, self.colors.skin, strokes), self._keep("hair", smoothed(hair, 0.2, 0.2), self.colors.hair)]
+        return [
+            self._keep("neck", neck, self.colors.skin),
+            self._keep("head", head, self.colors.skin),
+            # The lines of the face come last, because the hair reaches to the ears.
+            self._keep("hair", smoothed(hair, 0.3, 0.6), self.colors.hair, strokes),
+        ]
+
+    def _trunk(self) -> list[Layer]:
+        shirt = smoothed(self.flesh.shirt().outline(self.camera), 5)
+        return [self._keep("trunk", shirt, self.colors.shirt)]
 
     # Limbs -------------------------------------------------------------------------------------
 
@@ -143,7 +152,16 @@ class _Painter:
         lines = [Stroke(line, 0.5) for line in finger_lines(flesh, side, camera)]
         bare = self._keep(f"{side} arm", skin, self._color("skin", far=far), lines)
         cloth = smoothed(flesh.sleeve(side).outline(camera), 0.7)
-        layers = [bare, self._grown(f"{side} sleeve", cloth, self._color("shirt", far=far), "trunk", flesh.skeleton.arms[side].root)]
+        layers = [
+            bare,
+            self._grown(
+                f"{side} sleeve",
+                cloth,
+                self._color("shirt", far=far),
+                "trunk",
+                flesh.skeleton.arms[side].root,
+            ),
+        ]
         stations = flesh.stations("arm", side)
         opening = flesh.station_at(stations, SLEEVE).along
         return layers[::-1] if opening @ camera.towards > _FACES_VIEWER else layers
@@ -156,65 +174,81 @@ class _Painter:
             return Layer(name, shape, color)
         radius = 1.35 * float(self.body.upper_arm[0][3] if "sleeve" in name else self.body.shank[0][3])
         lines = seam(shape, before, self.camera.flat(joint), radius)
-        return Layer(name, shape, color, outlined=False, strokes=[Stroke(line, 0.75, "seam") for line in lines])
+        return Layer(
+            name, shape, color, outlined=False, strokes=[Stroke(line, 0.75, "seam") for line in lines]
+        )
 
     def _foot(self, side: Side) -> list[Layer]:
         flesh, camera, far = self.flesh, self.camera, self._far(side)
         if self.pose.shoes:
             shoe = smoothed(flesh.shoe(side).outline(camera), 1.5)
-            return [self._keep(f"{side} foot", shoe, self._color("shoes", far=far))]
+            sole = [Stroke(sole_line(flesh, side, camera), 0.5)]
+            ankle = smoothed(flesh.shin(side, bare=True).outline(camera), 0.5)
+            return [
+                self._keep(f"{side} ankle", ankle, self._color("skin", far=far)),
+                self._keep(f"{side} foot", shoe, self._color("shoes", far=far), sole),
+            ]
         foot = smoothed((flesh.foot(side) + flesh.shin(side, bare=True)).outline(camera), 0.6, 0.25)
         lines = [Stroke(line, 0.5) for line in toe_lines(flesh, side, camera)]
         return [self._keep(f"{side} foot", foot, self._color("skin", far=far), lines)]
 
-    def _legs(self, token: str) -> list[Layer]:
-        flesh, camera = self.flesh, self.camera
-        parts = []
-        for word in token.split("+"):
-            side, _, part = word.partition(" ")
+    def _legs(self, words: str) -> list[Layer]:
+        """Parts of the legs, in one outline: words such as `hips+right leg`."""
+        parts: list[str] = []
+        for word in words.split("+"):
+            side, part = _sided(word)
             parts += [f"{side} thigh", f"{side} shin", f"{side} foot"] if part == "leg" else [word]
-        cloth, under, over = [], [], []
-        far = True
-        for word in parts:
-            side, _, part = word.partition(" ")
-            which: Side = "right" if side == "right" else "left"
-            far = far and self._far(which) and word != "hips"
-            if word == "hips":
-                cloth += [flesh.pelvis(), flesh.bottom("right"), flesh.bottom("left")]
-            elif part == "thigh":
-                cloth.append(flesh.thigh(which))
-            elif part == "shin":
-                cloth.append(flesh.shin(which, bare=False))
-            elif part == "foot":
-                opening = flesh.station_at(flesh.stations("leg", which), 1 + CUFF).along
-                if self.pose.shoes:
-                    ankle = smoothed(flesh.shin(which, bare=True).outline(camera), 0.5)
-                    under.append(self._keep(f"{side} ankle", ankle, self._color("skin", far=self._far(which))))
-                    under += self._foot(which)
-                else:
-                    (over if opening @ camera.towards > _FACES_VIEWER else under).extend(self._foot(which))
-            else:
-                message = f"the order names '{word}', which is no part that is drawn"
-                raise PoseError(message)
+        cloth = [solid for part in parts for solid in self._cloth(part)]
+        under, over = self._bare_feet(parts)
         if not cloth:
             return under + over
-        shape = smoothed(shapely.union_all([solid.outline(camera) for solid in cloth]), 2.5, 0.5)
-        color = self._color("leggings", far=far)
-        only = parts[0].partition(" ")
-        if len(parts) <= 2 and only[2] == "shin":
-            which = "right" if only[0] == "right" else "left"
-            parent = next((name for name in self.done if f"{which} thigh" in name), "")
-            cover = self._grown(token, shape, color, parent, flesh.skeleton.legs[which].joint)
-        else:
-            cover = self._keep("+".join(parts), shape, color)
-        return [*under, cover, *over]
+        outline = shapely.union_all([solid.outline(self.camera) for solid in cloth])
+        shape = smoothed(outline, 2.5, 0.5)
+        color = self._color("leggings", far=all(self._is_far(part) for part in parts))
+        side, part = _sided(words)
+        if side is not None and part == "shin":
+            thigh = next((name for name in self.done if f"{side} thigh" in name), "")
+            knee = self.flesh.skeleton.legs[side].joint
+            return [*under, self._grown(words, shape, color, thigh, knee), *over]
+        return [*under, self._keep("+".join(parts), shape, color), *over]
+
+    def _cloth(self, word: str) -> list[Solid]:
+        side, part = _sided(word)
+        if word == "hips":
+            return [self.flesh.pelvis(), self.flesh.bottom("right"), self.flesh.bottom("left")]
+        if side is not None and part == "thigh":
+            return [self.flesh.thigh(side)]
+        if side is not None and part == "shin":
+            return [self.flesh.shin(side, bare=False)]
+        if side is not None and part == "foot":
+            return []
+        message = f"the order names '{word}', which is no part that is drawn"
+        raise PoseError(message)
+
+    def _bare_feet(self, parts: list[str]) -> tuple[list[Layer], list[Layer]]:
+        """Feet that the leggings cover, and feet that stand out of them towards the viewer."""
+        under: list[Layer] = []
+        over: list[Layer] = []
+        for word in parts:
+            side, part = _sided(word)
+            if side is None or part != "foot":
+                continue
+            opening = self.flesh.station_at(self.flesh.stations("leg", side), 1 + CUFF).along
+            faces = opening @ self.camera.towards > _FACES_VIEWER
+            (over if faces and not self.pose.shoes else under).extend(self._foot(side))
+        return under, over
 
     # Muscles and strap -------------------------------------------------------------------------
+
+    def _muscles(self) -> list[Layer]:
+        return [layer for muscle in self.picture.muscles for layer in self._muscle(muscle.name, muscle.side)]
 
     def _muscle(self, name: str, side: Side) -> list[Layer]:
         band = known(self.muscles, name)
         solid = muscle_solid(band, self.flesh, side)
-        inside = shapely.union_all([shape for part, shape in self.done.items() if self._carries(part, band, side)])
+        inside = shapely.union_all(
+            [shape for part, shape in self.done.items() if self._carries(part, band, side)]
+        )
         shape = solid.outline(self.camera).buffer(3).buffer(-3).intersection(inside.buffer(-_INSET))
         strokes = []
         for line in fibers(band, self.flesh, side, self.camera):
@@ -226,7 +260,7 @@ class _Painter:
 
     def _carries(self, part: str, band: Band, side: Side) -> bool:
         thigh = f"{side} thigh" in part
-        return part == "trunk" if band.on == "trunk" else thigh or (band.on == "hip" and part == "trunk")
+        return part == "trunk" or part.startswith("hips") if band.on != "thigh" else thigh
 
     def _strap(self) -> list[Layer]:
         line = strap_line(self.picture.strap or [], self.flesh)

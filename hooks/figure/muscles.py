@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from figure.directions import Vector, unit, vector
-from figure.pose_file import Numbers, Pair, PoseError, _entries, _tree, _validated
+from figure.pose_file import Numbers, Pair, PoseError, entries, tree, validated
 from figure.solid import Ball, Shape, Solid
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def read_muscles(docs: Path) -> dict[str, Band]:
         PoseError: the file is not as it must be.
     """
     file = docs / MUSCLES
-    tree = _tree(file)
-    return {name: _validated(file, tree, Band, value, (name,)) for name, value in _entries(file, tree).items()}
+    read = tree(file)
+    return {name: validated(file, read, Band, value, (name,)) for name, value in entries(file, read).items()}
 
 
 def band_line(band: Band, flesh: Flesh, side: Side) -> tuple[Vector, Vector]:

@@ -49,12 +49,11 @@ def seam(shape: BaseGeometry, parent: BaseGeometry, joint: Vector, radius: float
         radius: how far round the joint there is no line.
     """
     hidden = shapely.Point(joint).buffer(radius).intersection(parent.buffer(-0.2))
-    found = []
+    found: list[Vector] = []
     for part in polygons(shape):
         rest = part.exterior.difference(hidden)
-        if isinstance(rest, MultiLineString):
-            rest = shapely.line_merge(rest)
-        for line in shapely.get_parts(rest):
-            if isinstance(line, LineString) and line.length > 1.5:
-                found.append(np.array(line.coords))
+        lines = shapely.get_parts(shapely.line_merge(rest) if isinstance(rest, MultiLineString) else rest)
+        found += [
+            np.array(line.coords) for line in lines if isinstance(line, LineString) and line.length > 1.5
+        ]
     return found

@@ -253,8 +253,8 @@ def read_bodies(file: Path) -> dict[str, Body]:
     Raises:
         PoseError: the file is not as it must be.
     """
-    tree = _tree(file)
-    return {name: _validated(file, tree, Body, value, (name,)) for name, value in _entries(file, tree).items()}
+    read = tree(file)
+    return {name: validated(file, read, Body, value, (name,)) for name, value in entries(file, read).items()}
 
 
 def read_pose(file: Path) -> Pose:
@@ -263,14 +263,14 @@ def read_pose(file: Path) -> Pose:
     Raises:
         PoseError: the file is not as it must be.
     """
-    tree = _tree(file)
-    raw = _entries(file, tree)
+    read = tree(file)
+    raw = entries(file, read)
     start, stretch = raw.get("start"), raw.get("stretch")
     if isinstance(start, dict) and isinstance(stretch, dict):
         # Words and highlights belong to one picture; the position carries over.
         carried = {name: value for name, value in start.items() if name not in {"caption", "alt", "muscles"}}
         raw = {**raw, "stretch": {**carried, **stretch}}
-    return _validated(file, tree, Pose, raw, ())
+    return validated(file, read, Pose, raw, ())
 
 
 def _version(file: Path, pose: Pose, bodies: Mapping[str, Body]) -> Version:
@@ -280,7 +280,12 @@ def _version(file: Path, pose: Pose, bodies: Mapping[str, Body]) -> Version:
     return Version(file.stem, pose, bodies[pose.body])
 
 
-def _tree(file: Path) -> Tree:
+def tree(file: Path) -> Tree:
+    """Read a file of numbers.
+
+    Raises:
+        PoseError: it cannot be read.
+    """
     try:
         return read_plain_yaml(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -291,21 +296,31 @@ def _tree(file: Path) -> Tree:
         raise PoseError(message) from error
 
 
-def _entries(file: Path, tree: Tree) -> dict[str, object]:
-    if not isinstance(tree.value, dict):
+def entries(file: Path, read: Tree) -> dict[str, object]:
+    """The entries of a file, by name.
+
+    Raises:
+        PoseError: it holds none.
+    """
+    if not isinstance(read.value, dict):
         message = f"{file}: it holds no entries 'name: value'; look at a file beside it"
         raise PoseError(message)
-    return tree.value
+    return read.value
 
 
-def _validated(
-    file: Path, tree: Tree, model: type[Model], value: object, place: tuple[str | int, ...]
+def validated(
+    file: Path, read: Tree, model: type[Model], value: object, place: tuple[str | int, ...]
 ) -> Model:
+    """One entry of a file, checked.
+
+    Raises:
+        PoseError: it is not as it must be; the message has a line for each flaw.
+    """
     try:
         return model.model_validate(value)
     except ValidationError as error:
         told = [
-            f"{file}:{tree.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.mend}"
+            f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.mend}"
             for complaint in explain_errors(error, model)
         ]
         raise PoseError("\n".join(told)) from error

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from figure.directions import Vector
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from figure.directions import Vector
 
 
 class Curve:
@@ -27,9 +27,7 @@ class Curve:
         step = (self._at[index + 1] - self._at[index])[..., None]
         t = (place - self._at[index])[..., None] / step
         low, high = self._values[index], self._values[index + 1]
-        rise = step * (
-            self._slopes[index] * t * (1 - t) ** 2 - self._slopes[index + 1] * t**2 * (1 - t)
-        )
+        rise = step * (self._slopes[index] * t * (1 - t) ** 2 - self._slopes[index + 1] * t**2 * (1 - t))
         return np.asarray(low * (1 + 2 * t) * (1 - t) ** 2 + high * t**2 * (3 - 2 * t) + rise)
 
 

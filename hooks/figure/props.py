@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import MultiPoint, Polygon
 
 from figure.directions import Vector, vector
 from figure.outline import smoothed
@@ -79,7 +78,9 @@ def strap_line(way: Sequence[str | Point], flesh: Flesh) -> Vector:
                 flesh.stations("leg", "right" if side == "right" else "left"), float(words[-1])
             )
             points += [
-                station.center - station.front * (station.sizes[1] * np.cos(angle)) + station.aside * (station.sizes[2] * np.sin(angle) + 0.0)
+                station.center
+                - station.front * (station.sizes[1] * np.cos(angle))
+                + station.aside * (station.sizes[2] * np.sin(angle) + 0.0)
                 for angle in np.radians([60, 20, -20, -60] if station.aside[2] > 0 else [-60, -20, 20, 60])
             ]
         else:
@@ -89,8 +90,10 @@ def strap_line(way: Sequence[str | Point], flesh: Flesh) -> Vector:
 
 
 def _box(low: Vector, high: Vector, camera: Camera) -> BaseGeometry:
-    corners = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
-    return shapely.convex_hull(shapely.multipoints(camera.flat(corners)))
+    corners = np.array(
+        [[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
+    )
+    return MultiPoint(camera.flat(corners)).convex_hull
 
 
 def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
@@ -148,7 +151,9 @@ def _chair(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
     found = _legs(low, vector(high[0], seat, high[2]), seat - _BOARD, camera)
     board = Piece(_box(vector(low[0], seat - _BOARD, low[2]), vector(high[0], seat, high[2]), camera), [])
     far_post, near_post = (
-        Piece(_box(vector(low[0], seat, z), vector(low[0] + _POST, high[1], z + _POST), camera), [], shade=shade)
+        Piece(
+            _box(vector(low[0], seat, z), vector(low[0] + _POST, high[1], z + _POST), camera), [], shade=shade
+        )
         for z, shade in ((low[2], True), (high[2] - _POST, False))
     )
     rails = [
@@ -159,11 +164,7 @@ def _chair(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
 
 
 def _legs(low: Vector, high: Vector, top: float, camera: Camera) -> list[Piece]:
-    places = [
-        (x, z)
-        for z in (low[2], high[2] - _POST)
-        for x in (low[0], high[0] - _POST)
-    ]
+    places = [(x, z) for z in (low[2], high[2] - _POST) for x in (low[0], high[0] - _POST)]
     return [
         Piece(_box(vector(x, 0, z), vector(x + _POST, top, z + _POST), camera), [], shade=z == low[2])
         for x, z in places

@@ -98,7 +98,9 @@ def find_joints(picture: Picture) -> Skeleton:
     lean = Curve(picture.spine)
     places = np.linspace(-12, 60, 361)
     angles = np.radians(lean(places)[:, 0])
-    steps = np.stack([np.sin(angles), np.cos(angles), np.zeros_like(angles)], axis=1) * (places[1] - places[0])
+    steps = np.stack([np.sin(angles), np.cos(angles), np.zeros_like(angles)], axis=1) * (
+        places[1] - places[0]
+    )
     line = np.cumsum(steps, axis=0) - steps / 2
     start = np.array([np.interp(0, places, line[:, axis]) for axis in range(3)])
     hips = vector(*picture.hips, 0)
@@ -147,17 +149,16 @@ def _arm(shoulder: Vector, arm: Arm, side: Side) -> Limb:
         down, aside = arm.plant.height - shoulder[1], arm.plant.out * out - shoulder[2]
         level = length**2 - down**2 - aside**2
         if level < 0:
+            off = (down**2 + aside**2) ** 0.5 - length
             message = (
-                f"the {side} hand is {(down**2 + aside**2) ** 0.5 - length:.1f} cm too far from the shoulder; "
+                f"the {side} hand is {off:.1f} cm too far from the shoulder; "
                 "raise its 'height', bring 'out' nearer to the shoulder or make 'reach' larger"
             )
             raise PoseError(message)
         wrist = shoulder + vector((-1 if arm.plant.behind else 1) * level**0.5, down, aside)
     else:
         wrist = _sided(arm.wrist or [], out)
-    elbow, bend = _two_bones(
-        shoulder, wrist, (UPPER_ARM, FOREARM), _sided(arm.elbow, out), f"{side} hand"
-    )
+    elbow, bend = _two_bones(shoulder, wrist, (UPPER_ARM, FOREARM), _sided(arm.elbow, out), f"{side} hand")
     along = unit(_sided(arm.fingers, out))
     top = square_to(_sided(arm.back, out), along)
     # The thumb of a right hand that hangs with its back outward points forward.

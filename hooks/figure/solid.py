@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-
-from figure.directions import Vector
+from shapely.geometry import MultiPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from figure.camera import Camera
+    from figure.directions import Vector
 
 _AROUND = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _CIRCLE = np.stack([np.cos(_AROUND), np.sin(_AROUND)], axis=1)
@@ -33,9 +34,9 @@ class Ball:
         return camera.flat(self.center) + self.radius * _CIRCLE
 
     @property
-    def lowest(self) -> float:
-        """Height of its lowest point."""
-        return float(self.center[1]) - self.radius
+    def lowest(self) -> Vector:
+        """Its lowest point."""
+        return np.asarray(self.center - np.array([0, self.radius, 0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,9 @@ class Ring:
         return camera.flat(self.points)
 
     @property
-    def lowest(self) -> float:
-        """Height of its lowest point."""
-        return float(self.points[:, 1].min())
+    def lowest(self) -> Vector:
+        """Its lowest point."""
+        return np.asarray(self.points[self.points[:, 1].argmin()])
 
 
 Shape = Ball | Ring
@@ -68,21 +69,21 @@ class Solid:
 
     def outline(self, camera: Camera) -> BaseGeometry:
         """Its outline as seen; the outline of a hull of balls is the hull of their discs."""
-        clouds = [shapely.multipoints(pair) for pair in self._pairs(camera)]
-        return shapely.union_all(shapely.convex_hull(clouds))
+        return shapely.union_all([MultiPoint(pair).convex_hull for pair in self._pairs(camera)])
 
     def _pairs(self, camera: Camera) -> Iterable[Vector]:
         for chain in self.chains:
             flat = [shape.flat(camera) for shape in chain]
             if len(flat) == 1:
                 yield flat[0]
-            for one, other in zip(flat, flat[1:], strict=False):
+            for one, other in pairwise(flat):
                 yield np.concatenate([one, other])
 
     @property
-    def lowest(self) -> float:
-        """Height of its lowest point."""
-        return min(shape.lowest for chain in self.chains for shape in chain)
+    def lowest(self) -> Vector:
+        """Its lowest point."""
+        points = [shape.lowest for chain in self.chains for shape in chain]
+        return min(points, key=lambda point: float(point[1]))
 
 
 def hull(*shapes: Shape) -> Solid:
@@ -105,5 +106,7 @@ def ring(center: Vector, front: Vector, aside: Vector, sizes: Vector, square: fl
     forth = np.sign(cosine) * np.abs(cosine) ** power
     sideways = np.sign(sine) * np.abs(sine) ** power
     middle = center + front * (sizes[0] - sizes[1]) / 2
-    points = middle + np.outer(forth * (sizes[0] + sizes[1]) / 2, front) + np.outer(sideways * sizes[2], aside)
+    points = (
+        middle + np.outer(forth * (sizes[0] + sizes[1]) / 2, front) + np.outer(sideways * sizes[2], aside)
+    )
     return Ring(points)

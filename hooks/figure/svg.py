@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 UNITS = 4  # per cm
 PIXELS = 2  # per cm
 VARIABLES = {
-    "line": "#17262e",
+    "line": "#10191f",
     "halo": "#fff",
     "floor": "#dbe7ea",
-    "muscle": "#ffbd2e",
+    "wall": "#c3d3d9",
+    "muscle": "#ffc43d",
     "fiber": "#fff",
 }
 _OUTLINE = 7  # of which half is seen
 _HALO = 16
+_MOST_CORNERS = 12  # an outline with fewer points is one of straight edges, such as a board
 
 
 def paint(color: str) -> str:
@@ -57,12 +59,20 @@ class Frame:
 
 def closed_path(outlines: Iterable[Vector], frame: Frame) -> str:
     """The `d` of closed outlines."""
-    return "".join(_path(fit_ring(ring), frame) + "z" for ring in outlines)
+    return "".join(
+        (_path(fit_ring(ring), frame) if len(ring) > _MOST_CORNERS else _corners(ring, frame)) + "z"
+        for ring in outlines
+    )
 
 
 def open_path(lines: Iterable[Vector], frame: Frame) -> str:
     """The `d` of open lines."""
     return "".join(_path(fit_line(line), frame) for line in lines)
+
+
+def _corners(ring: Vector, frame: Frame) -> str:
+    units = frame.units(ring)
+    return f"M{units[0][0]} {units[0][1]}" + _numbers(np.diff(units, axis=0).ravel(), "l")
 
 
 def _path(curves: Sequence[Vector], frame: Frame) -> str:
@@ -113,14 +123,19 @@ def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[L
     width, height = frame.size
     title, description = (html.escape(word, quote=False) for word in words)
     scale = PIXELS / UNITS
+    attributes = (
+        f'class="figure" viewBox="0 0 {width} {height}" width="{round(width * scale)}" '
+        f'height="{round(height * scale)}" role="img" aria-labelledby="{name}-t {name}-d"'
+    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width} {height}" '
-        f'width="{round(width * scale)}" height="{round(height * scale)}" role="img" '
-        f'aria-labelledby="{name}-t {name}-d">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>',
         f'<title id="{name}-t">{title}</title><desc id="{name}-d">{description}</desc>',
-        *(f'<path fill="{paint(layer.color)}" d="{closed_path(rings(layer.shape), frame)}"/>' for layer in back),
-        f'<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">'
-        f'<g stroke="{paint("halo")}" stroke-width="{_HALO}"><use href="#{name}"/></g>'
+        *(
+            f'<path fill="{paint(layer.color)}" d="{closed_path(rings(layer.shape), frame)}"/>'
+            for layer in back
+        ),
+        '<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">',
+        f'<g stroke="{paint("halo")}" stroke-width="{_HALO}"><use href="#{name}"/></g>',
         f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{name}">',
     ]
     parts += [_layer(layer, frame) for layer in figure]

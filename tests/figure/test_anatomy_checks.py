@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from figure.anatomy_checks import loose_contacts, lost_highlights, overbent_joints, sunk_parts
+from figure.joint_angles import joint_angles
+from figure.layers import layered
+from figure.pose_file import Picture, PoseError, Version
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from figure.joint_angles import JointRange
+    from figure.muscles import Band
+
+
+def front_matter(docs: Path, version: Version) -> dict[str, Any]:
+    text = (docs / version.pose.page).read_text(encoding="utf-8")
+    fields: dict[str, Any] = yaml.safe_load(text.split("---\n")[1])
+    return fields
+
+
+def test_what_should_rest_on_something_does(drawn: Any) -> None:
+    assert list(loose_contacts(drawn.version, drawn.picture, drawn.figure)) == []
+
+
+def test_nothing_is_below_the_floor(drawn: Any) -> None:
+    assert list(sunk_parts(drawn.figure)) == []
+
+
+def test_no_joint_is_bent_further_than_people_can(drawn: Any, joint_ranges: dict[str, JointRange]) -> None:
+    assert list(overbent_joints(drawn.figure, joint_ranges)) == []
+
+
+def test_every_highlight_lies_on_its_muscle_and_is_seen(drawn: Any, all_muscles: dict[str, Band]) -> None:
+    assert list(lost_highlights(drawn.picture, drawn.figure, all_muscles)) == []
+
+
+def test_only_the_stretch_shows_muscles_and_the_page_names_them(
+    version: Version, docs: Path, all_muscles: dict[str, Band]
+) -> None:
+    named = " ".join(front_matter(docs, version)["muscles"])
+    assert version.pose.start.muscles == []
+    assert version.pose.stretch.muscles
+    for muscle in version.pose.stretch.muscles:
+        assert all_muscles[muscle.name].page_word in named
+
+
+def test_the_page_has_the_version(version: Version, docs: Path) -> None:
+    assert version.pose.version in [entry["name"] for entry in front_matter(docs, version)["versions"]]
+
+
+@pytest.mark.parametrize("name", ["cat-hands-and-knees"])
+def test_hands_of_the_cat_are_under_the_shoulders(
+    name: str, all_versions: dict[str, Version], all_muscles: dict[str, Band]
+) -> None:
+    for picture in (all_versions[name].pose.start, all_versions[name].pose.stretch):
+        figure = layered(all_versions[name], picture, all_muscles)
+        for arm in figure.flesh.skeleton.arms.values():
+            assert abs(arm.end[0] - arm.root[0]) < 14
+
+
+def changed(version: Version, **changes: Any) -> Version:
+    """The version with another start picture."""
+    start = version.pose.start.model_dump() | changes
+    pose = version.pose.model_copy(update={"start": Picture.model_validate(start)})
+    return Version(version.name, pose, version.body)
+
+
+class TestPlantedFaults:
+    """Each check finds the fault it is there for."""
+
+    def test_a_person_in_the_air(
+        self, all_versions: dict[str, Version], all_muscles: dict[str, Band]
+    ) -> None:
+        version = all_versions["cat-hands-and-knees"]
+        start = version.pose.start
+        leg = start.leg_of("right").model_dump() | {"ankle": [-41.3, 8.8, 9.5]}
+        arm = start.arm_of("right").model_dump()
+        arm["plant"]["height"] += 4
+        broken = changed(version, hips=[0, 51.5], leg=leg, arm=arm)
+        figure = layered(broken, broken.pose.start, all_muscles)
+        assert "the right foot is 4.2 cm above the floor" in list(
+            loose_contacts(broken, broken.pose.start, figure)
+        )
+
+    def test_a_foot_in_the_floor(
+        self, all_versions: dict[str, Version], all_muscles: dict[str, Band]
+    ) -> None:
+        version = all_versions["lunge-chair"]
+        broken = changed(version, hips=[-1, 86.8], leg={"ankle": [-3, 3, 8.8], "knee": [1, 0, 0.1]})
+        figure = layered(broken, broken.pose.start, all_muscles)
+        assert any("right foot" in found and "below the floor" in found for found in sunk_parts(figure))
+
+    def test_a_hand_beside_the_chair(
+        self, all_versions: dict[str, Version], all_muscles: dict[str, Band]
+    ) -> None:
+        version = all_versions["lunge-chair"]
+        arm = version.pose.start.arm_of("right").model_dump() | {"wrist": [20, 91, 12]}
+        broken = changed(version, arm=arm)
+        figure = layered(broken, broken.pose.start, all_muscles)
+        assert "the right palm is beside the chair" in list(loose_contacts(broken, broken.pose.start, figure))
+
+    def test_a_spine_bent_too_far(
+        self,
+        all_versions: dict[str, Version],
+        all_muscles: dict[str, Band],
+        joint_ranges: dict[str, JointRange],
+    ) -> None:
+        version = all_versions["lunge-chair"]
+        arm = {"wrist": [30, 80, 12], "elbow": [0, -1, 0], "fingers": [0, -1, 0], "back": [1, 0, 0]}
+        broken = changed(version, spine=[[0, -40], [44, 70]], arm=arm)
+        figure = layered(broken, broken.pose.start, all_muscles)
+        assert any(
+            found.startswith("trunk: trunk_flexion is 110") for found in overbent_joints(figure, joint_ranges)
+        )
+
+    def test_a_hidden_highlight(self, all_versions: dict[str, Version], all_muscles: dict[str, Band]) -> None:
+        version = all_versions["toe-touch-strap"]
+        order = [
+            "head",
+            "trunk",
+            "right thigh",
+            "muscles",
+            "hips+right leg+left leg",
+            "right arm",
+            "left arm",
+        ]
+        broken = changed(version, muscles=[{"name": "hamstrings", "side": "right"}], order=order)
+        figure = layered(broken, broken.pose.start, all_muscles)
+        found = list(lost_highlights(broken.pose.start, figure, all_muscles))
+        assert len(found) == 1
+        assert "of the right muscle hamstrings can be seen" in found[0]
+
+    def test_a_highlight_that_the_order_forgets(
+        self, all_versions: dict[str, Version], all_muscles: dict[str, Band]
+    ) -> None:
+        version = all_versions["toe-touch-strap"]
+        broken = changed(
+            version,
+            muscles=[{"name": "hamstrings", "side": "right"}],
+            order=["trunk", "hips+right leg+left leg"],
+        )
+        figure = layered(broken, broken.pose.start, all_muscles)
+        assert "put 'muscles' into the order" in next(lost_highlights(broken.pose.start, figure, all_muscles))
+
+    @pytest.mark.parametrize(
+        ("limb", "value", "told"),
+        [
+            ("leg", {"ankle": [40, 7, 8.8], "knee": [1, 0, 0]}, "the right foot is 9.3 cm too far away"),
+            (
+                "arm",
+                {"wrist": [70, 90, 12], "elbow": [-1, 0, 0], "fingers": [1, 0, 0], "back": [0, 1, 0]},
+                "the right hand is",
+            ),
+        ],
+    )
+    def test_a_reach_is_never_shortened_in_silence(
+        self,
+        limb: str,
+        value: dict[str, Any],
+        told: str,
+        all_versions: dict[str, Version],
+        all_muscles: dict[str, Band],
+    ) -> None:
+        broken = changed(all_versions["lunge-chair"], **{limb: value})
+        with pytest.raises(PoseError, match=told):
+            layered(broken, broken.pose.start, all_muscles)
+
+
+def test_a_person_who_stands_straight_measures_as_straight(
+    all_versions: dict[str, Version], all_muscles: dict[str, Band]
+) -> None:
+    version = all_versions["lunge-chair"]
+    figure = layered(version, version.pose.start, all_muscles)
+    angles = {(name, place): angle for name, place, angle in joint_angles(figure.flesh.skeleton)}
+    assert angles["hip_flexion", "right hip"] == pytest.approx(0, abs=6)
+    assert angles["knee_flexion", "right knee"] == pytest.approx(0, abs=8)
+    assert angles["ankle_plantar_flexion", "right ankle"] == pytest.approx(0, abs=10)
+    assert angles["hip_abduction", "left hip"] == pytest.approx(0, abs=3)

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from figure.drawing import FIGURES, drawn
+from figure.pose_file import PICTURES
+from figure.svg import VARIABLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from figure.muscles import Band
+    from figure.pose_file import Body, Version
+
+MOST_BYTES = 6 * 1024
+# Units of a quarter of a centimeter; another numpy or GEOS may round the last digit elsewhere.
+MOST_OFF = 3
+SVG = "{http://www.w3.org/2000/svg}"
+SLATE = "#1e2129"
+
+
+@functools.cache
+def redrawn(docs: Path, name: str) -> dict[str, str]:
+    from figure.muscles import read_muscles  # noqa: PLC0415
+    from figure.pose_file import read_versions  # noqa: PLC0415
+
+    version = next(found for found in read_versions(docs) if found.name == name)
+    return drawn(version, read_muscles(docs))
+
+
+def committed(docs: Path, version: Version) -> dict[str, str]:
+    names = [f"{version.name}-{picture}.svg" for picture in PICTURES]
+    return {name: (docs / FIGURES / name).read_text(encoding="utf-8") for name in names}
+
+
+# Redrawing -------------------------------------------------------------------------------------
+
+
+def test_the_committed_drawing_is_the_one_that_the_pose_gives(version: Version, docs: Path) -> None:
+    for name, text in redrawn(docs, version.name).items():
+        difference = unlike(committed(docs, version)[name], text)
+        assert difference is None, f"{name}: {difference}; run 'make figures'"
+
+
+def test_no_drawing_is_left_over(docs: Path, all_versions: dict[str, Version]) -> None:
+    expected = {f"{name}-{picture}.svg" for name in all_versions for picture in PICTURES}
+    assert {path.name for path in (docs / FIGURES).iterdir()} == expected
+
+
+def unlike(one: str, other: str) -> str | None:
+    """What differs between two drawings, apart from the last digit of a coordinate."""
+    if re.sub(r' d="[^"]*"', "", one) != re.sub(r' d="[^"]*"', "", other):
+        return "something other than a path differs"
+    for before, after in zip(paths(one), paths(other), strict=True):
+        far = apart(points_of(before), points_of(after))
+        if far > MOST_OFF:
+            return f"a path has moved by {far:.0f} units"
+    return None
+
+
+def paths(svg: str) -> list[str]:
+    return re.findall(r' d="([^"]*)"', svg)
+
+
+def points_of(path: str) -> np.ndarray[Any, Any]:
+    """Points along a path, dense enough to compare two that were cut into curves elsewhere."""
+    found: list[np.ndarray[Any, Any]] = []
+    here = np.zeros(2)
+    for command, text in re.findall(r"([Mclz])([^Mclz]*)", path):
+        numbers = np.array([float(number) for number in re.findall(r"-?\d+", text)])
+        if command == "M":
+            here = numbers
+        elif command == "l":
+            for step in numbers.reshape(-1, 2):
+                found.append(here + np.outer(np.linspace(0, 1, 30), step))
+                here = here + step
+        elif command == "c":
+            for curve in numbers.reshape(-1, 3, 2):
+                t = np.linspace(0, 1, 30)[:, None]
+                one, two, end = curve
+                found.append(here + 3 * t * (1 - t) ** 2 * one + 3 * t**2 * (1 - t) * two + t**3 * end)
+                here = here + end
+    return np.concatenate(found)
+
+
+def apart(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> float:
+    """How far the furthest point of either line is from the other line."""
+    distances = np.linalg.norm(one[:, None] - other[None], axis=2)
+    return float(max(distances.min(axis=0).max(), distances.min(axis=1).max()))
+
+
+def test_a_moved_path_is_noticed(docs: Path, all_versions: dict[str, Version]) -> None:
+    text = next(iter(committed(docs, all_versions["cat-hands-and-knees"]).values()))
+    start = re.search(r'd="M(\d+) (\d+)c', text)
+    assert start is not None
+    x, y = int(start[1]), int(start[2])
+    assert unlike(text, text.replace(start[0], f'd="M{x + 9} {y}c', 1)) is not None
+    assert unlike(text, text.replace(start[0], f'd="M{x + 1} {y}c', 1)) is None
+
+
+# What every drawing must be ---------------------------------------------------------------------
+
+
+def test_a_drawing_is_small_safe_to_inline_and_told_in_words(version: Version, docs: Path) -> None:
+    for name, text in committed(docs, version).items():
+        assert flaws(name.removesuffix(".svg"), text) == []
+
+
+def flaws(name: str, text: str) -> list[str]:
+    """What is wrong with a drawing that a page takes in."""
+    found = []
+    size = len(text.encode())
+    if size > MOST_BYTES:
+        found.append(f"it has {size} bytes")
+    root = ET.fromstring(text)  # noqa: S314  (our own file)
+    elements = list(root.iter())
+    ids = [element.get("id", "") for element in elements if element.get("id")]
+    if len(ids) != len(set(ids)) or not all(one == name or one.startswith(f"{name}-") for one in ids):
+        found.append(f"its ids are {ids}")
+    for part in ("title", "desc"):
+        told = root.find(SVG + part)
+        if told is None or not told.text or told.get("id") not in root.get("aria-labelledby", "").split():
+            found.append(f"no {part} that is named by aria-labelledby")
+    if root.get("role") != "img":
+        found.append("its role is not img")
+    for element in elements:
+        if element.tag.removeprefix(SVG) in {"style", "script", "foreignObject", "image", "a"}:
+            found.append(f"it has a {element.tag.removeprefix(SVG)}")
+        found += [
+            f"attribute {key}"
+            for key in element.attrib
+            if key == "style" or key.startswith("on") or key.endswith("}href")
+        ]
+        refers = element.get("href")
+        if refers is not None and refers.removeprefix("#") not in ids:
+            found.append(f"it refers to {refers}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('role="img"', "", "its role is not img"),
+        ("<title", "<style>a{}</style><title", "it has a style"),
+        ("<title ", '<title style="x" ', "attribute style"),
+        ('-d">', '-t">', "its ids"),
+        ("</svg>", "<!--" + 6000 * "x" + "--></svg>", "bytes"),
+        ("<use href=", "<use href='#other' class=", "it refers to #other"),
+    ],
+)
+def test_a_flaw_is_noticed(
+    before: str, after: str, told: str, docs: Path, all_versions: dict[str, Version]
+) -> None:
+    name, text = next(iter(committed(docs, all_versions["cat-hands-and-knees"]).items()))
+    assert any(told in flaw for flaw in flaws(name.removesuffix(".svg"), text.replace(before, after)))
+
+
+def test_both_pictures_of_a_version_have_one_frame(version: Version, docs: Path) -> None:
+    boxes = {re.search(r'viewBox="([^"]*)"', text)[1] for text in committed(docs, version).values()}  # type: ignore[index]
+    assert len(boxes) == 1
+
+
+# Colors ----------------------------------------------------------------------------------------
+
+
+def luminance(color: str) -> float:
+    digits = color.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(digit * 2 for digit in digits)
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast by WCAG 2; it depends on luminance alone, so it holds in gray print as well."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_outlines_stand_out_on_light_pages_on_dark_ones_and_from_what_they_surround(
+    docs: Path, all_versions: dict[str, Version]
+) -> None:
+    css = (docs / "assets/stylesheets/figure.css").read_text(encoding="utf-8")
+    dark = re.search(r'\[data-md-color-scheme="slate"\] \.figure \{([^}]*)\}', css)
+    assert dark is not None
+    halo = re.search(r"--figure-halo: (#\w+)", dark[1])
+    floor = re.search(r"--figure-floor: (#\w+)", dark[1])
+    assert halo is not None
+    assert floor is not None
+    assert contrast(VARIABLES["line"], "#ffffff") >= 3
+    assert contrast(VARIABLES["line"], VARIABLES["floor"]) >= 3
+    assert contrast(halo[1], SLATE) >= 3
+    assert contrast(halo[1], floor[1]) >= 3
+    assert contrast(VARIABLES["line"], halo[1]) >= 3
+    for body in {version.pose.body: version.body for version in all_versions.values()}.values():
+        assert too_faint(body) == []
+
+
+def too_faint(body: Body) -> list[str]:
+    near = {name: color for name, color in body.colors.model_dump().items() if not name.endswith("_far")}
+    # Hair has no line inside it, and meets the page only through the halo.
+    found = [
+        name for name, color in near.items() if name != "hair" and contrast(VARIABLES["line"], color) < 3
+    ]
+    return found + [
+        f"muscle on {name}" for name in ("shirt", "leggings") if contrast(VARIABLES["muscle"], near[name]) < 3
+    ]
+
+
+def test_the_style_sheet_and_the_drawings_name_the_same_colors(docs: Path) -> None:
+    css = (docs / "assets/stylesheets/figure.css").read_text(encoding="utf-8")
+    light = re.search(r"\.figure \{([^}]*)\}", css)
+    assert light is not None
+    named = dict(re.findall(r"--figure-(\w+): (#\w+)", light[1]))
+    assert named == VARIABLES
+
+
+def test_words_are_for_patients(version: Version, docs: Path, all_muscles: dict[str, Band]) -> None:
+    from page_contract.registers import read_registers  # noqa: PLC0415
+
+    words = read_registers(docs).words
+    del all_muscles
+    for picture in (version.pose.start, version.pose.stretch):
+        for text in (picture.caption, picture.alt):
+            assert list(words.flaws(1, text)) == []
+            assert max(len(sentence.split()) for sentence in re.split(r"[.!?](?:\s|$)", text)) <= 20
