@@ -95,6 +95,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
             *front_matter.unknown_sources(page.source, registers),
             *front_matter.missing_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches),
+            *front_matter.missing_pictures(page.source, registers.figures),
         ]
         found += (Diagnostic(path, *flaw) for flaw in flaws)
     repeated = front_matter.repeated_values([page.source for page in pages.values()])

@@ -13,12 +13,11 @@ from page_contract.page_types import TOP
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from page_contract.front_matter_fields import FrontMatter
     from page_contract.page_types import PageType
-    from page_contract.registers import Registers
+    from page_contract.registers import Figure, Registers
     from page_contract.source_page import SourcePage
 
 
@@ -149,21 +148,19 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
 
 
-def missing_pictures(page: SourcePage, docs: Path) -> Iterator[Flaw]:
-    """Find pictures that are not there."""
+def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Flaw]:
+    """Find drawings that are not there."""
     versions = page.fields.get("versions")
     for index, version in enumerate(versions if isinstance(versions, list) else []):
-        pictures = version.get("pictures") if isinstance(version, dict) else None
-        for number, picture in enumerate(pictures if isinstance(pictures, list) else []):
-            name = picture.get("file") if isinstance(picture, dict) else None
-            if isinstance(name, str) and not _is_picture_within(docs, name):
-                yield _flaw(
-                    page,
-                    ("versions", index, "pictures", number, "file"),
-                    "missing-picture",
-                    f"no picture '{name}' below the docs folder",
-                    "write its path below docs/, or add the picture",
-                )
+        name = version.get("figure") if isinstance(version, dict) else None
+        if isinstance(name, str) and name not in figures:
+            yield _flaw(
+                page,
+                ("versions", index, "figure"),
+                "missing-picture",
+                f"there are no drawings '{name}'",
+                _did_you_mean(name, figures, f"write _data/poses/{name}.yml and run 'make figures'"),
+            )
 
 
 def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
@@ -290,13 +287,3 @@ def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Suggest a word, and say what to do if it is not meant: the nearest source need not be the right one."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise
-
-
-def _is_picture_within(docs: Path, name: str) -> bool:
-    if not name.endswith((".svg", ".png", ".jpg", ".jpeg", ".webp")):
-        return False
-    try:
-        target = (docs / name).resolve()
-        return target.is_relative_to(docs.resolve()) and target.is_file()
-    except (OSError, ValueError):
-        return False

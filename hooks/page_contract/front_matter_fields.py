@@ -140,14 +140,6 @@ class Dose(Fields):
     ]
 
 
-class Picture(Fields):
-    """A drawing of a version."""
-
-    file: Text = Field(description="The drawing, as a path below docs/.", examples=["assets/figures/x.svg"])
-    caption: Text = Field(description="What stands under the drawing.")
-    alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
-
-
 class Version(Fields):
     """One way to do the stretch."""
 
@@ -157,7 +149,11 @@ class Version(Fields):
         default=None,
         description="Whether both legs are stretched at once, where this version differs from the others.",
     )
-    pictures: list[Picture] = Field(description="Its drawings, start first; [] while there are none.")
+    figure: Key | None = Field(
+        default=None,
+        description="The name of its 2 drawings, which `make figures` makes from docs/_data/poses/NAME.yml.",
+        examples=["cobra-elbows"],
+    )
     first_week: Dose = Field(description="The dose in the first week.")
     dose: Dose = Field(description="The dose after the first week.")
 

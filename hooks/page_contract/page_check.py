@@ -81,7 +81,6 @@ def check_page(
     source = read_page(path, text, front_matter_expected=page_type.front_matter is not None)
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
-    flaws += front_matter.missing_pictures(source, docs)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))

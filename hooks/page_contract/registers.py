@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
@@ -23,6 +23,8 @@ CAUTION_GROUPS = "_data/caution-groups.yml"
 SOURCE_MAP = "_data/source-map.yml"
 CORRECTIONS = "_data/corrections.yml"
 WORDS = "_data/words.yml"
+POSES = "_data/poses"
+FIGURES = "assets/figures"
 
 Entry = TypeVar("Entry", bound=Fields)
 
@@ -81,6 +83,39 @@ class AvoidedWords(Fields):
     )
 
 
+class FigureText(Fields):
+    """The words of a drawing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    caption: Text = Field(description="What stands under the drawing.")
+    alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
+
+
+class FigureTexts(Fields):
+    """What a pose file says for readers; the numbers are for the drawing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    start: FigureText = Field(description="The start of the stretch.")
+    stretch: FigureText = Field(description="The stretch itself.")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The two drawings of a version.
+
+    Attributes:
+        start, stretch: their words.
+        start_svg, stretch_svg: the drawings, to be set into a page.
+    """
+
+    start: FigureText
+    stretch: FigureText
+    start_svg: str
+    stretch_svg: str
+
+
 @dataclass(slots=True)
 class Registers:
     """Everything that pages share. What cannot be read is missing here and has a diagnostic.
@@ -91,6 +126,7 @@ class Registers:
         source_map: where each fact of the original text is told, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
+        figures: the drawings by name.
         lines: the line of an entry, by file and key or id.
         partials: the shared texts by file name without `.md`.
         diagnostics: what is wrong with the registers themselves.
@@ -101,6 +137,7 @@ class Registers:
     source_map: list[MappedFact] | None = None
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
+    figures: dict[str, Figure] = field(default_factory=dict)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     partials: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -116,6 +153,7 @@ def read_registers(docs: Path) -> Registers:
         _read_caution_groups,
         _read_source_map,
         _read_corrections,
+        _read_figures,
         _read_partials,
     ):
         read(docs, registers)
@@ -205,11 +243,38 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
                 found.append(_broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
 
 
+def _read_figures(docs: Path, registers: Registers) -> None:
+    """Read the words of every pose file that has been drawn; how it is drawn is checked elsewhere."""
+    found = registers.diagnostics
+    for file in sorted((docs / POSES).glob("*.yml")):
+        name = f"{POSES}/{file.name}"
+        tree = _tree(docs, name, found)
+        if tree is None:
+            continue
+        try:
+            texts = FigureTexts.model_validate(tree.value)
+        except ValidationError as error:
+            for complaint in explain_errors(error, FigureTexts):
+                line = tree.line_of(complaint.path)
+                found.append(_broken(name, line, complaint.message, complaint.mend))
+            continue
+        for part in ("start", "stretch"):
+            for key in ("caption", "alt"):
+                text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
+                found.extend(_words_to_avoid(name, line, text, registers.words))
+        drawn = [_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
+        if all(drawn):
+            registers.figures[file.stem] = Figure(texts.start, texts.stretch, *map(str, drawn))
+
+
+def _text(file: Path) -> str | None:
+    content = read_bytes(file)
+    return decode(content) if content is not None else None
+
+
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
-        content = read_bytes(file)
-        text = decode(content) if content is not None else None
-        if text is not None:
+        if (text := _text(file)) is not None:
             registers.partials[file.stem] = text
 
 

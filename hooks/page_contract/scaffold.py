@@ -85,7 +85,6 @@ def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[
         "clinical_review": "none yet",
         "author": "The contributors to this site",
         "start_here": "true",
-        "pictures": "[]",
         "sections": "[todo]",
     }
     lines = ["---", *_fields(kind.front_matter, "", fixed, caution_groups), "---", "", "TODO", ""]

@@ -108,9 +108,10 @@ def _of_fields(checked: CheckedPage, report: Report) -> Iterator[tuple[tuple[str
         yield from _of_exercise(facts, "", shown_in, report)
         yield (shown_in["move-back"],), facts.progression.move_back
         yield (shown_in["move-on"],), facts.progression.move_on
-        for picture in (picture for version in facts.versions for picture in version.pictures):
-            yield (TOP,), picture.caption
-            yield (TOP,), picture.alt
+        for figure in (report.registers.figures.get(version.figure or "") for version in facts.versions):
+            for text in (figure.start, figure.stretch) if figure else ():
+                yield (TOP,), text.caption
+                yield (TOP,), text.alt
     elif isinstance(facts, Routine):
         yield (TOP,), facts.start_with
         yield (TOP,), facts.which_leg

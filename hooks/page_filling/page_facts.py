@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise, Routine
@@ -16,6 +17,10 @@ from page_filling.wording import (
     start_version,
 )
 
+_SIZE = re.compile(r'viewBox="\S+ \S+ (?P<width>[0-9.]+) (?P<height>[0-9.]+)"')
+# Width over height from which on two drawings side by side would be too small on a phone.
+_WIDEST_OF_TWO = 2.2
+
 if TYPE_CHECKING:
     from page_contract.check import Report
     from page_contract.page_check import CheckedPage
@@ -27,6 +32,13 @@ class ChangeFacts(TypedDict):
     date: str
     iso_date: str
     what: str
+
+
+class PictureFacts(TypedDict):
+    """A drawing to be set into the page."""
+
+    svg: str
+    caption: str
 
 
 class PageFacts(TypedDict, total=False):
@@ -54,6 +66,8 @@ class PageFacts(TypedDict, total=False):
     which_leg: str
     stretches: str
     start_with: str
+    pictures: list[PictureFacts]
+    pictures_are_wide: bool
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -87,14 +101,23 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         ],
     )
     if isinstance(facts, Exercise):
-        shown |= _exercise_facts(facts)
+        shown |= _exercise_facts(facts, report)
     elif isinstance(facts, Routine):
         shown |= _routine_facts(facts, report)
     return shown
 
 
-def _exercise_facts(exercise: Exercise) -> PageFacts:
+def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
     start = start_version(exercise)
+    figure = report.registers.figures.get(start.figure or "")
+    pictures = (
+        [
+            PictureFacts(svg=figure.start_svg, caption=figure.start.caption),
+            PictureFacts(svg=figure.stretch_svg, caption=figure.stretch.caption),
+        ]
+        if figure
+        else []
+    )
     return PageFacts(
         dose=dose_line(exercise),
         first_week=dose_line(exercise, first_week=True),
@@ -103,7 +126,15 @@ def _exercise_facts(exercise: Exercise) -> PageFacts:
         position=list_in_words(exercise.position, "or"),
         equipment=list_in_words(exercise.equipment) or "nothing",
         which_leg=exercise.which_leg,
+        pictures=pictures,
+        pictures_are_wide=any(is_wide(picture["svg"]) for picture in pictures),
     )
+
+
+def is_wide(svg: str) -> bool:
+    """Whether a drawing, such as that of somebody lying down, needs the whole width of a phone."""
+    found = _SIZE.search(svg)
+    return found is not None and float(found["width"]) > _WIDEST_OF_TWO * float(found["height"])
 
 
 def _routine_facts(routine: Routine, report: Report) -> PageFacts:

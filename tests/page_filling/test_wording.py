@@ -187,7 +187,7 @@ def test_lists(words: list[str], joined: str) -> None:
 def test_the_version_to_start_with() -> None:
     def version(name: str, *, start: bool) -> Version:
         amount = dose()
-        return Version(name=name, start_here=start, pictures=[], first_week=amount, dose=amount)
+        return Version(name=name, start_here=start, first_week=amount, dose=amount)
 
     class Exercise:
         versions = (version("easy", start=False), version("middle", start=True), version("hard", start=False))
