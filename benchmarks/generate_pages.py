@@ -51,7 +51,7 @@ def vary(model: str, identifier: str) -> str:
     page = _replace_list(page, "also_called", [f"{name.capitalize()} pose"])
     page = _replace_list(page, "search_words", [f"{name} strech"])
     page = re.sub(r"cobbler's pose", f"{name} pose", page)
-    return re.sub(r"butterfly(?! ?'s wings)", name, page)
+    return re.sub(r"butterfly(?! ?'s wings|-)", name, page)
 
 
 def write_pages(count: int, docs: Path) -> list[Path]:
