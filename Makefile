@@ -58,7 +58,7 @@ benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; take
 	$(RUN) benchmarks/measure.py $(ARGS)
 
 help:  ## list the commands
-	awk -F ':.*##' '/^[a-z]+:.*##/ { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # What the commands need -------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figure.pose_file import Version
 
 FIGURES = "assets/figures"
+_TITLES = {"start": "start", "stretch": "the stretch"}
 
 
 def figures(version: Version, muscles: dict[str, Band]) -> dict[str, Figure]:
@@ -58,7 +59,7 @@ def drawn(version: Version, muscles: dict[str, Band]) -> dict[str, str]:
         shown = [prop for prop in props if prop not in picture.without]
         walls = [layer for prop in shown if version.pose.props[prop].kind == "wall" for layer in props[prop]]
         behind = [layer for prop in shown if version.pose.props[prop].kind != "wall" for layer in props[prop]]
-        words = (f"{version.pose.version}: {name}", picture.alt)
+        words = (f"{version.pose.version}: {_TITLES[name]}", picture.alt)
         found[f"{file}.svg"] = written(file, words, [*walls, mat], [*behind, *figure.layers], frame)
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely.geometry import Polygon
+from shapely.geometry import MultiPoint, Polygon
 
 from figure.directions import Vector, unit, vector
 
@@ -62,18 +62,28 @@ _HAIRLINES = {
 
 def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
     """The region in front of the hairline, as seen."""
-    line = _HAIRLINES[flesh.body.hair]
-    halves = []
+    inside = camera.flat(np.array([flesh.head_point(11, -2), flesh.head_point(6, -13)]))
+    parts = []
     for out in (1, -1):
-        edge = [flesh.head_point(x, y, z * out) for x, y, z in line]
-        _, _, last = line[0]
-        edge += [flesh.head_point(x, y, z) for x, y, z in ((14, 8, 0), (14, -14, 0), (-4.6, -14, last * out))]
-        halves.append(Polygon(camera.flat(np.array(edge))).buffer(0))
-    return shapely.union_all(halves)
+        line = [flesh.head_point(x, y, z * out) for x, y, z in _HAIRLINES[flesh.body.hair]]
+        edge = camera.flat(np.array(line))
+        parts += [MultiPoint([one, other, *inside]).convex_hull for one, other in pairwise(edge)]
+    return shapely.union_all(parts)
+
+
+def ear_shapes(flesh: Flesh, camera: Camera) -> list[BaseGeometry]:
+    """The ears that face the viewer."""
+    rim = [(0.9, 0.2), (0.2, 1.7), (-1.3, 1.8), (-2.0, 0.2), (-1.3, -2.0), (-0.2, -3.3), (0.6, -2.6)]
+    found: list[BaseGeometry] = []
+    for out in (1, -1):
+        if camera.towards[2] * out > 0.3:
+            points = [flesh.head_point(x, y, 7.9 * out) for x, y in [*rim, rim[0]]]
+            found.append(Polygon(camera.flat(_arc(points))).buffer(0))
+    return found
 
 
 def features(flesh: Flesh, camera: Camera) -> list[Vector]:
-    """Closed eyes, the mouth and the ears, where they face the viewer."""
+    """Closed eyes and the mouth, where they face the viewer."""
     _, front, _ = flesh.skeleton.head_frame
     found = []
     for out in (1, -1):
@@ -81,9 +91,6 @@ def features(flesh: Flesh, camera: Camera) -> list[Vector]:
         eye = [(7.7, 0.4, 1.9), (7.7, -0.35, 3.1), (6.9, 0.3, 4.4)]
         if unit(front + 0.5 * aside) @ camera.towards > 0.25:
             found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in eye])))
-        if aside @ camera.towards > 0.3:
-            ear = [(0.7, -0.6, 7.9), (-0.4, 1.2, 8.0), (-1.7, 0.4, 8.0), (-1.1, -1.8, 8.0), (0.2, -2.9, 7.8)]
-            found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in ear])))
     side = camera.towards[2]
     if front @ camera.towards > 0.6:
         mouth = [(7.4, -6.0, -2.0), (7.9, -6.6, 0), (7.4, -6.0, 2.0)]

@@ -50,6 +50,7 @@ class Flesh:
         self.shod = shod
         self.skeleton = skeleton
         self._trunk = Curve(body.trunk)
+        self._stations: dict[tuple[str, Side], list[Station]] = {}
         self._bones = {
             "leg": (Curve(body.thigh), Curve(body.shank)),
             "arm": (Curve(body.upper_arm), Curve(body.forearm)),
@@ -59,6 +60,11 @@ class Flesh:
 
     def stations(self, kind: str, side: Side) -> list[Station]:
         """The places along an arm or leg where its cross-section is known, with a rounded joint."""
+        if (kind, side) not in self._stations:
+            self._stations[kind, side] = self._found_stations(kind, side)
+        return self._stations[kind, side]
+
+    def _found_stations(self, kind: str, side: Side) -> list[Station]:
         limb = self._limb(kind, side)
         one, two = unit(limb.joint - limb.root), unit(limb.end - limb.joint)
         lengths = np.linalg.norm(limb.joint - limb.root), np.linalg.norm(limb.end - limb.joint)

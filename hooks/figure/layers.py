@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from figure.camera import Camera
-from figure.features import face_region, features, finger_lines, sole_line, toe_lines
+from figure.features import ear_shapes, face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
 from figure.muscles import Band, fibers, known, muscle_solid
 from figure.outline import seam, smoothed
@@ -136,8 +136,9 @@ class _Painter:
         return [
             self._keep("neck", neck, self.colors.skin),
             self._keep("head", head, self.colors.skin),
-            # The lines of the face come last, because the hair reaches to the ears.
+            # The lines of the face come after the hair, which reaches to the ears.
             self._keep("hair", smoothed(hair, 0.3, 0.6), self.colors.hair, strokes),
+            *(Layer("ear", ear, self.colors.skin) for ear in ear_shapes(flesh, camera)),
         ]
 
     def _trunk(self) -> list[Layer]:
