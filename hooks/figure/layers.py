@@ -12,7 +12,7 @@ from figure.camera import Camera
 from figure.features import ear_shapes, face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
 from figure.muscles import Band, fibers, known, muscle_solid
-from figure.outline import seam, smoothed
+from figure.outline import arrow_shape, seam, smoothed
 from figure.pose_file import PoseError
 from figure.props import strap_line
 from figure.skeleton import SIDES, find_joints
@@ -76,7 +76,10 @@ def layered(version: Version, picture: Picture, muscles: dict[str, Band]) -> Fig
     camera = Camera(version.pose.view.turn, version.pose.view.tilt)
     painter = _Painter(version, picture, muscles, flesh, camera)
     order = picture.order or (_SIDE_ORDER if camera.turn < _SIDE_VIEW else _FRONT_ORDER)
-    layers = [layer for token in order for layer in painter.paint(token)]
+    layers = [layer for word in order for layer in painter.paint(word)]
+    if picture.arrows:
+        arrows = [arrow_shape(camera.flat(np.array(ends))) for ends in picture.arrows]
+        layers.append(Layer("arrow", shapely.union_all(arrows), "arrow"))
     return Figure(layers, flesh, camera)
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from figure.directions import Vector
 
+# An arrow in cm: length of its head, half the width of its shaft and of its head.
+_ARROW_HEAD, _ARROW_HALF, _ARROW_WING = 6.0, 1.6, 4.2
 _SMALLEST = 1.2  # cm²; a smaller island or hole is not drawn
 
 
@@ -37,6 +39,16 @@ def rings(shape: BaseGeometry) -> Iterator[Vector]:
         for hole in part.interiors:
             if Polygon(hole).area > _SMALLEST:
                 yield shapely.get_coordinates(hole)[:-1]
+
+
+def arrow_shape(ends: Vector) -> Polygon:
+    """A straight arrow from one point to another, as seen."""
+    along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
+    aside = np.array([-along[1], along[0]])
+    neck = ends[1] - _ARROW_HEAD * along
+    right = [ends[0] + _ARROW_HALF * aside, neck + _ARROW_HALF * aside, neck + _ARROW_WING * aside]
+    left = [ends[0] - _ARROW_HALF * aside, neck - _ARROW_HALF * aside, neck - _ARROW_WING * aside]
+    return Polygon([*right, ends[1], *left[::-1]])
 
 
 def seam(shape: BaseGeometry, parent: BaseGeometry, joint: Vector, radius: float) -> list[Vector]:

@@ -22,6 +22,9 @@ POSES = "_data/poses"
 BODIES = "_data/bodies.yml"
 PICTURES = ("start", "stretch")
 
+# Words, highlights and arrows belong to one picture; the position carries over from start to stretch.
+_OF_ONE_PICTURE = frozenset({"caption", "alt", "muscles", "arrows"})
+
 Side = Literal["right", "left"]
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 Point = Annotated[list[float], Field(min_length=3, max_length=3)]
@@ -119,6 +122,10 @@ class Picture(Numbers):
     muscles: list[Muscle] = Field(default=[], description="The muscles to highlight.")
     order: list[str] | None = Field(default=None, description="What is drawn, from the back to the front.")
     strap: list[str | Point] | None = Field(default=None, description="What a strap runs along.")
+    arrows: list[Annotated[list[Point], Field(min_length=2, max_length=2)]] = Field(
+        default=[],
+        description="Arrows that show the movement, each from a point to a point; the third number is to the right.",
+    )
     without: list[str] = Field(default=[], description="Props that this picture leaves out.")
     rests: Annotated[list[str], Field(min_length=1)] = Field(
         description="What touches the floor or a prop, such as 'right foot' or 'left hand on chair'.",
@@ -267,8 +274,7 @@ def read_pose(file: Path) -> Pose:
     raw = entries(file, read)
     start, stretch = raw.get("start"), raw.get("stretch")
     if isinstance(start, dict) and isinstance(stretch, dict):
-        # Words and highlights belong to one picture; the position carries over.
-        carried = {name: value for name, value in start.items() if name not in {"caption", "alt", "muscles"}}
+        carried = {name: value for name, value in start.items() if name not in _OF_ONE_PICTURE}
         raw = {**raw, "stretch": {**carried, **stretch}}
     return validated(file, read, Pose, raw, ())
 

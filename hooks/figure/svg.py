@@ -29,6 +29,7 @@ VARIABLES = {
     "wall": "#c3d3d9",
     "muscle": "#ffc43d",
     "fiber": "#fff",
+    "arrow": "#fff",
 }
 _OUTLINE = 7  # of which half is seen
 _HALO = 16
