@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SIDE_VIEW = 45
 _FACES_VIEWER = 0.45
 _INSET = 0.55
+_STRAP = "#f6efe2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +271,4 @@ class _Painter:
         line = strap_line(self.picture.strap or [], self.flesh)
         flat = self.camera.flat(line)
         shape = shapely.LineString(flat).buffer(1.1, cap_style="flat")
-        return [Layer("strap", shape, "#a33b3b")]
+        return [Layer("strap", shape, _STRAP)]

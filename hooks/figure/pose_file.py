@@ -124,7 +124,7 @@ class Picture(Numbers):
     strap: list[str | Point] | None = Field(default=None, description="What a strap runs along.")
     arrows: list[Annotated[list[Point], Field(min_length=2, max_length=2)]] = Field(
         default=[],
-        description="Arrows that show the movement, each from a point to a point; the third number is to the right.",
+        description="Arrows that show the movement, each from a point to a point (X, Y, to the right).",
     )
     without: list[str] = Field(default=[], description="Props that this picture leaves out.")
     rests: Annotated[list[str], Field(min_length=1)] = Field(

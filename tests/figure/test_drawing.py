@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 6 * 1024
 # Units of a quarter of a centimeter; another numpy or GEOS may round the last digit elsewhere.
-MOST_OFF = 3
+MOST_OFF = 2
 SVG = "{http://www.w3.org/2000/svg}"
 SLATE = "#1e2129"
 
