@@ -173,8 +173,13 @@ MARKERS: tuple[Marker, ...] = (
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
     Marker("dose", "how long and how often, for each version", ("exercise", "routine"), searched=False),
-    Marker("move-on", "when to go to a harder version", ("exercise",)),
-    Marker("move-back", "when to go to an easier version", ("exercise",)),
+    Marker("move-on", "when to go to a harder version, with drawings", ("exercise",), searched=False),
+    Marker(
+        "move-back",
+        "when to go to an easier version, with drawings",
+        ("exercise",),
+        searched=False,
+    ),
     Marker("stretches", "the stretches of the routine, in order, with links", ("routine",)),
     Marker(
         "sources",

@@ -10,6 +10,7 @@ from page_contract.page_types import MARKERS, TOP
 
 from page_filling.addresses import address_between
 from page_filling.caution_levels import LEVELS, shown_level
+from page_filling.pictures import are_wide, pictures_of
 from page_filling.routine_stretches import stretches_of
 from page_filling.wording import (
     dose_in_words,
@@ -155,11 +156,24 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
 
 
 def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"rule": _exercise(page).progression.move_on}
+    exercise = _exercise(page)
+    after = exercise.versions.index(start_version(exercise)) + 1
+    return {"rule": exercise.progression.move_on, "figures": _figures(exercise.versions[after:], report)}
 
 
 def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"rule": _exercise(page).progression.move_back}
+    exercise = _exercise(page)
+    start = exercise.versions.index(start_version(exercise))
+    return {"rule": exercise.progression.move_back, "figures": _figures(exercise.versions[:start], report)}
+
+
+def _figures(versions: list[Version], report: Report) -> list[Facts]:
+    """The drawings of those versions that have some."""
+    return [
+        {"version": version.name, "pictures": pictures, "are_wide": are_wide(pictures)}
+        for version in versions
+        if (pictures := pictures_of(version, report))
+    ]
 
 
 def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:

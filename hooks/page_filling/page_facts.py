@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise, Routine
 
+from page_filling.pictures import PictureFacts, are_wide, pictures_of
 from page_filling.routine_stretches import stretches_of
 from page_filling.wording import (
     date_in_words,
@@ -16,10 +16,6 @@ from page_filling.wording import (
     routine_total,
     start_version,
 )
-
-_SIZE = re.compile(r'viewBox="\S+ \S+ (?P<width>[0-9.]+) (?P<height>[0-9.]+)"')
-# Width over height from which on two drawings side by side would be too small on a phone.
-_WIDEST_OF_TWO = 2.2
 
 if TYPE_CHECKING:
     from page_contract.check import Report
@@ -32,13 +28,6 @@ class ChangeFacts(TypedDict):
     date: str
     iso_date: str
     what: str
-
-
-class PictureFacts(TypedDict):
-    """A drawing to be set into the page."""
-
-    svg: str
-    caption: str
 
 
 class PageFacts(TypedDict, total=False):
@@ -109,15 +98,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
 
 def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
     start = start_version(exercise)
-    figure = report.registers.figures.get(start.figure or "")
-    pictures = (
-        [
-            PictureFacts(svg=figure.start_svg, caption=figure.start.caption),
-            PictureFacts(svg=figure.stretch_svg, caption=figure.stretch.caption),
-        ]
-        if figure
-        else []
-    )
+    pictures = pictures_of(start, report)
     return PageFacts(
         dose=dose_line(exercise),
         first_week=dose_line(exercise, first_week=True),
@@ -127,14 +108,8 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
         equipment=list_in_words(exercise.equipment) or "nothing",
         which_leg=exercise.which_leg,
         pictures=pictures,
-        pictures_are_wide=any(is_wide(picture["svg"]) for picture in pictures),
+        pictures_are_wide=are_wide(pictures),
     )
-
-
-def is_wide(svg: str) -> bool:
-    """Whether a drawing, such as that of somebody lying down, needs the whole width of a phone."""
-    found = _SIZE.search(svg)
-    return found is not None and float(found["width"]) > _WIDEST_OF_TWO * float(found["height"])
 
 
 def _routine_facts(routine: Routine, report: Report) -> PageFacts:

@@ -1,0 +1,40 @@
+"""The drawings of a version, to be set into a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypedDict
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from page_contract.check import Report
+    from page_contract.front_matter_fields import Version
+
+_SIZE = re.compile(r'viewBox="\S+ \S+ (?P<width>[0-9.]+) (?P<height>[0-9.]+)"')
+# Width over height from which on two drawings side by side would be too small on a phone.
+_WIDEST_OF_TWO = 2.2
+
+
+class PictureFacts(TypedDict):
+    """A drawing. Its SVG is the project's own and is set into the page as it is."""
+
+    svg: Markup
+    caption: str
+
+
+def pictures_of(version: Version, report: Report) -> list[PictureFacts]:
+    """Give the start and the stretch of a version; empty where it has no figure."""
+    figure = report.registers.figures.get(version.figure or "")
+    if figure is None:
+        return []
+    return [
+        PictureFacts(svg=Markup(figure.start_svg), caption=figure.start.caption),  # noqa: S704
+        PictureFacts(svg=Markup(figure.stretch_svg), caption=figure.stretch.caption),  # noqa: S704
+    ]
+
+
+def are_wide(pictures: list[PictureFacts]) -> bool:
+    """Whether one of the drawings, such as that of somebody lying down, needs the whole width of a phone."""
+    sizes = filter(None, (_SIZE.search(picture["svg"]) for picture in pictures))
+    return any(float(size["width"]) > _WIDEST_OF_TWO * float(size["height"]) for size in sizes)
