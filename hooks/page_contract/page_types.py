@@ -180,7 +180,12 @@ MARKERS: tuple[Marker, ...] = (
         ("exercise",),
         searched=False,
     ),
-    Marker("stretches", "the stretches of the routine, in order, with links", ("routine",)),
+    Marker(
+        "stretches",
+        "the stretches of the routine, in order, with drawings, steps and links",
+        ("routine",),
+        searched=False,
+    ),
     Marker(
         "sources",
         "what each source supports",
@@ -195,7 +200,7 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         "caution-matrix", "every stretch and every group of people in one table", ("guide",), searched=False
     ),
-    Marker("all-stretches", "every stretch with its summary and link", ("guide",)),
+    Marker("all-stretches", "every stretch with its drawing and link", ("guide",), searched=False),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )
 

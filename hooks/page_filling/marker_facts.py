@@ -187,8 +187,11 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "summary": exercise.summary,
                 "version": in_mid_sentence(start_version(exercise).name),
                 "steps": report.pages[f"stretches/{name}.md"].steps,
+                "pictures": pictures,
+                "are_wide": are_wide(pictures),
             }
             for name, exercise in _stretches_of(page, report)
+            for pictures in [pictures_of(start_version(exercise), report)]
         ],
     }
 
@@ -296,6 +299,8 @@ def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "summary": exercise.summary,
                 "areas": list_in_words(exercise.areas),
                 "position": exercise.position[0],
+                "equipment": list_in_words(exercise.equipment) or "nothing",
+                "pictures": pictures_of(start_version(exercise), report)[-1:],
             }
             for other in report.pages.values()
             if isinstance(exercise := other.front_matter, Exercise)
