@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from figure.joint_angles import joint_angles
-from figure.muscles import muscle_solid
+from figure.muscles import highlighted, muscle_solid
 from figure.outline import smoothed
 from figure.solid import Ball, Solid
 
@@ -77,7 +77,7 @@ def lost_highlights(picture: Picture, figure: Figure, muscles: Mapping[str, Band
             yield f"the {name} is not drawn; put 'muscles' into the order"
             continue
         drawn = figure.layers[index].shape
-        band = muscles[muscle.name]
+        band = highlighted(muscles, muscle)
         place = muscle_solid(band, figure.flesh, muscle.side).outline(figure.camera)
         if drawn.is_empty or drawn.difference(place.buffer(0.6)).area > 0.1 * drawn.area:
             yield f"the {name} does not lie on the {muscle.name}"

@@ -12,7 +12,6 @@ import numpy as np
 
 from figure.directions import Vector, square_to, turned, unit, vector
 from figure.profile import Curve
-from figure.skeleton import SHOULDER_OUT
 from figure.solid import Ball, Ring, Shape, Solid, hull, ring
 
 if TYPE_CHECKING:
@@ -359,6 +358,3 @@ def _bent(along: Vector, top: Vector, degrees: float, limb: Limb) -> Vector:
     towards_palm = turned(along, axis, degrees)
     other = turned(along, axis, -degrees)
     return towards_palm if float(towards_palm @ top) < float(other @ top) else other
-
-
-__all__ = ["COLLAR", "SHOULDER_OUT", "Flesh", "Station"]

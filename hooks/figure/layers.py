@@ -11,7 +11,7 @@ import shapely
 from figure.camera import Camera
 from figure.features import ear_shapes, face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
-from figure.muscles import Band, fibers, known, muscle_solid
+from figure.muscles import Band, fibers, highlighted, muscle_solid
 from figure.outline import arrow_shape, seam, smoothed
 from figure.pose_file import PoseError
 from figure.props import strap_line
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from figure.directions import Vector
-    from figure.pose_file import Picture, Side, Version
+    from figure.pose_file import Muscle, Picture, Side, Version
     from figure.solid import Solid
 
 _SIDE_VIEW = 45
@@ -246,10 +246,10 @@ class _Painter:
     # Muscles and strap -------------------------------------------------------------------------
 
     def _muscles(self) -> list[Layer]:
-        return [layer for muscle in self.picture.muscles for layer in self._muscle(muscle.name, muscle.side)]
+        return [layer for muscle in self.picture.muscles for layer in self._muscle(muscle)]
 
-    def _muscle(self, name: str, side: Side) -> list[Layer]:
-        band = known(self.muscles, name)
+    def _muscle(self, muscle: Muscle) -> list[Layer]:
+        band, side = highlighted(self.muscles, muscle), muscle.side
         solid = muscle_solid(band, self.flesh, side)
         inside = shapely.union_all(
             [shape for part, shape in self.done.items() if self._carries(part, band, side)]
@@ -261,14 +261,15 @@ class _Painter:
             longest = max(shapely.get_parts(kept), key=lambda part: part.length, default=None)
             if longest is not None and longest.length > 3:
                 strokes.append(Stroke(np.array(longest.coords), 0.5, "fiber"))
-        return [Layer(f"{side} muscle {name}", smoothed(shape, 0.5, 0.5), "muscle", strokes=strokes)]
+        return [Layer(f"{side} muscle {muscle.name}", smoothed(shape, 0.5, 0.5), "muscle", strokes=strokes)]
 
     def _carries(self, part: str, band: Band, side: Side) -> bool:
         thigh = f"{side} thigh" in part
         return part == "trunk" or part.startswith("hips") if band.on != "thigh" else thigh
 
     def _strap(self) -> list[Layer]:
-        line = strap_line(self.picture.strap or [], self.flesh)
-        flat = self.camera.flat(line)
+        if self.picture.strap is None:
+            return []
+        flat = self.camera.flat(strap_line(self.picture.strap, self.flesh))
         shape = shapely.LineString(flat).buffer(1.1, cap_style="flat")
         return [Layer("strap", shape, _STRAP)]

@@ -12,11 +12,12 @@ from figure.pose_file import Numbers, Pair, PoseError, entries, tree, validated
 from figure.solid import Ball, Shape, Solid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from figure.camera import Camera
     from figure.flesh import Flesh
-    from figure.pose_file import Side
+    from figure.pose_file import Muscle, Side
 
 MUSCLES = "_data/muscles.yml"
 _STATIONS = 21
@@ -82,16 +83,17 @@ def fibers(band: Band, flesh: Flesh, side: Side, camera: Camera) -> list[Vector]
     return [(middle + off * radii[:, None] * normal)[inner] for off in (-0.36, 0.36)]
 
 
-def known(muscles: dict[str, Band], name: str) -> Band:
-    """A muscle by its name.
+def highlighted(muscles: Mapping[str, Band], muscle: Muscle) -> Band:
+    """The band of a muscle that a picture highlights.
 
     Raises:
         PoseError: there is no such muscle.
     """
-    if name not in muscles:
-        message = f"there is no muscle '{name}'; choose one of {', '.join(muscles)}"
+    if muscle.name not in muscles:
+        message = f"there is no muscle '{muscle.name}'; choose one of {', '.join(muscles)}"
         raise PoseError(message)
-    return muscles[name]
+    band = muscles[muscle.name]
+    return band if muscle.around is None else band.model_copy(update={"around": muscle.around})
 
 
 def _on_trunk(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Vector, Vector]:
@@ -107,9 +109,7 @@ def _on_trunk(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Ve
 
 def _on_thigh(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Vector, Vector]:
     found = flesh.station_at(flesh.stations("leg", side), place)
-    out = 1 if side == "right" else -1
     outside = found.aside if found.aside @ _outward(flesh, side) > 0 else -found.aside
-    del out
     angle = np.radians(around)
     front, back, half = found.sizes
     direction = unit(found.front * np.cos(angle) + outside * np.sin(angle))

@@ -101,6 +101,17 @@ class Muscle(Numbers):
 
     name: str = Field(description="Its name in docs/_data/muscles.yml.")
     side: Side = Field(default="right", description="Which side of the body.")
+    around: float | None = Field(
+        default=None,
+        description="Where round the limb the seen part lies, if not as in docs/_data/muscles.yml.",
+    )
+
+
+class Strap(Numbers):
+    """A strap that a hand holds and that runs behind the thigh of the same side."""
+
+    side: Side = Field(description="Which side of the body.")
+    thigh: float = Field(gt=0, lt=1, description="Where it crosses the thigh, from hip (0) to knee (1).")
 
 
 class Picture(Numbers):
@@ -121,7 +132,7 @@ class Picture(Numbers):
     left_arm: Arm | None = Field(default=None, description="The left arm, where it differs.")
     muscles: list[Muscle] = Field(default=[], description="The muscles to highlight.")
     order: list[str] | None = Field(default=None, description="What is drawn, from the back to the front.")
-    strap: list[str | Point] | None = Field(default=None, description="What a strap runs along.")
+    strap: Strap | None = Field(default=None, description="A strap behind a thigh.")
     arrows: list[Annotated[list[Point], Field(min_length=2, max_length=2)]] = Field(
         default=[],
         description="Arrows that show the movement, each from a point to a point (X, Y, to the right).",

@@ -10,17 +10,14 @@ from shapely.geometry import MultiPoint, Polygon
 
 from figure.directions import Vector, vector
 from figure.outline import smoothed
-from figure.pose_file import PoseError
 from figure.solid import Ball, Solid, hull, ring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shapely.geometry.base import BaseGeometry
 
     from figure.camera import Camera
     from figure.flesh import Flesh
-    from figure.pose_file import Mat, Point, Prop
+    from figure.pose_file import Mat, Prop, Strap
 
 _BOARD = 3.0  # thickness of a seat or table top, in cm
 _POST = 3.2
@@ -57,36 +54,17 @@ def pieces(prop: Prop, camera: Camera) -> list[Piece]:
     return _chair(low, high, camera)
 
 
-def strap_line(way: Sequence[str | Point], flesh: Flesh) -> Vector:
-    """The way of a strap: points, hands, and `under right thigh 0.5` or `under right foot`.
-
-    Raises:
-        PoseError: it names something else.
-    """
-    points = []
-    for stop in way:
-        if not isinstance(stop, str):
-            points.append(vector(*stop))
-            continue
-        words = stop.split()
-        side = "right" if "right" in words else "left"
-        if words[-1] == "hand":
-            arm = flesh.skeleton.arms["right" if side == "right" else "left"]
-            points.append(arm.end + 8.0 * arm.along - 1.5 * arm.top)
-        elif "thigh" in words:
-            station = flesh.station_at(
-                flesh.stations("leg", "right" if side == "right" else "left"), float(words[-1])
-            )
-            points += [
-                station.center
-                - station.front * (station.sizes[1] * np.cos(angle))
-                + station.aside * (station.sizes[2] * np.sin(angle) + 0.0)
-                for angle in np.radians([60, 20, -20, -60] if station.aside[2] > 0 else [-60, -20, 20, 60])
-            ]
-        else:
-            message = f"the strap runs along '{stop}', which is not known; name a hand, a thigh or a point"
-            raise PoseError(message)
-    return np.array(points)
+def strap_line(strap: Strap, flesh: Flesh) -> Vector:
+    """The way of a strap, from the hand round the outside of the thigh to its back."""
+    arm = flesh.skeleton.arms[strap.side]
+    station = flesh.station_at(flesh.stations("leg", strap.side), strap.thigh)
+    _, back, half = station.sizes + 0.3
+    outside = station.aside if station.aside[2] * arm.root[2] > 0 else -station.aside
+    round_thigh = [
+        station.center - station.front * back * np.cos(angle) + outside * half * np.sin(angle)
+        for angle in np.radians([80, 55, 30, 5])
+    ]
+    return np.array([arm.end + 8.0 * arm.along - 1.5 * arm.top, *round_thigh])
 
 
 def _box(low: Vector, high: Vector, camera: Camera) -> BaseGeometry:
