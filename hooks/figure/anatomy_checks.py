@@ -29,12 +29,23 @@ _SUNK = 1.0
 _BESIDE = 4.0  # cm: how far over the edge of a prop a part may rest
 
 
-def lowest_point(flesh: Flesh, part: str) -> Vector:
-    """The lowest point of a part that can rest on something.
+def flaws(
+    picture_of: Mapping[str, Figure],
+    version: Version,
+    muscles: Mapping[str, Band],
+    ranges: Mapping[str, JointRange],
+) -> Iterator[str]:
+    """Find everything that is wrong with the figures of a version, by the name of the picture."""
+    for name, figure in picture_of.items():
+        picture = version.pose.picture(name)
+        found = [*loose_contacts(version, picture, figure), *sunk_parts(figure)]
+        found += [*overbent_joints(figure, ranges), *lost_highlights(picture, figure, muscles)]
+        for flaw in found:
+            yield f"docs/_data/poses/{version.name}.yml: in '{name}', {flaw}"
 
-    Raises:
-        KeyError: there is no such part.
-    """
+
+def lowest_point(flesh: Flesh, part: str) -> Vector:
+    """The lowest point of a part that can rest on something."""
     return _part(flesh, part).lowest
 
 

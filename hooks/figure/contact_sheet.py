@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from figure.drawing import FIGURES
-from figure.pose_file import PICTURES, read_versions
+from figure.pose_file import PICTURES, PoseError, read_versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def contact_sheet(docs: Path) -> str:
     """The page, as HTML that needs no other file.
 
     Raises:
-        PoseError: a pose is not as it must be.
+        PoseError: a pose is not as it must be, or not drawn yet.
     """
     looks = []
     for look, attributes in _LOOKS.items():
@@ -39,6 +39,9 @@ def contact_sheet(docs: Path) -> str:
         for version in read_versions(docs):
             for name in PICTURES:
                 file = docs / FIGURES / f"{version.name}-{name}.svg"
+                if not file.is_file():
+                    message = f"{file}: it is not drawn yet; run 'make figures' first"
+                    raise PoseError(message)
                 # Ids must differ between the looks, because all stand in one page.
                 svg = file.read_text(encoding="utf-8").replace(file.stem, f"{file.stem}-{look.lower()}")
                 caption = html.escape(version.pose.picture(name).caption)

@@ -25,6 +25,16 @@ PICTURES = ("start", "stretch")
 # Words, highlights and arrows belong to one picture; the position carries over from start to stretch.
 _OF_ONE_PICTURE = frozenset({"caption", "alt", "muscles", "arrows"})
 
+_ORDER = (
+    "What is drawn, from the back to the front: head, trunk, muscles, strap, hips, and right or left arm, "
+    "leg, thigh, shin or foot; a '+' joins parts of the legs in one outline."
+)
+# What can rest on the floor or a prop: one for the body, one for each side.
+BODY_PARTS = frozenset({"seat", "back", "front", "head"})
+SIDED_PARTS = frozenset({"foot", "hand", "palm", "knee", "calf", "forearm"})
+
+_RESTING = sorted(BODY_PARTS | {f"right or left {part}" for part in SIDED_PARTS})
+
 Side = Literal["right", "left"]
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 Point = Annotated[list[float], Field(min_length=3, max_length=3)]
@@ -131,7 +141,7 @@ class Picture(Numbers):
     right_arm: Arm | None = Field(default=None, description="The right arm, where it differs.")
     left_arm: Arm | None = Field(default=None, description="The left arm, where it differs.")
     muscles: list[Muscle] = Field(default=[], description="The muscles to highlight.")
-    order: list[str] | None = Field(default=None, description="What is drawn, from the back to the front.")
+    order: list[str] | None = Field(default=None, description=_ORDER)
     strap: Strap | None = Field(default=None, description="A strap behind a thigh.")
     arrows: list[Annotated[list[Point], Field(min_length=2, max_length=2)]] = Field(
         default=[],
@@ -203,6 +213,23 @@ class Pose(Numbers):
     props: dict[str, Prop] = Field(default={}, description="The things beside or below the person.")
     start: Picture = Field(description="The start picture.")
     stretch: Picture = Field(description="The stretch picture.")
+
+    @model_validator(mode="after")
+    def _names_that_are_there(self) -> Pose:
+        for picture in (self.start, self.stretch):
+            props = list(picture.without)
+            for rest in picture.rests:
+                part, _, prop = rest.partition(" on ")
+                side, _, what = part.partition(" ")
+                if part not in BODY_PARTS and not (side in {"right", "left"} and what in SIDED_PARTS):
+                    message = f"'{part}' cannot rest on anything; choose one of {', '.join(_RESTING)}"
+                    raise ValueError(message)
+                props += [prop] if prop else []
+            for prop in props:
+                if prop not in self.props:
+                    message = f"there is no prop '{prop}'; add it to 'props' or mend its name"
+                    raise ValueError(message)
+        return self
 
     def picture(self, name: str) -> Picture:
         """The start or the stretch picture."""

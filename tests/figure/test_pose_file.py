@@ -25,6 +25,12 @@ def copied(tmp_path: Path, docs: Path) -> Path:
         ("head: 76", "head: low", r"cat-hands-and-knees.yml:\d+: 'start.head'"),
         ("hips: [0, 47.5]", "hips: [0]", r"cat-hands-and-knees.yml:\d+: 'start.hips'"),
         ("ankle: [-41.3, 4.8, 9.5], ", "", "give either 'ankle' or 'ball'"),
+        (
+            "rests: [right knee",
+            "rests: [right kne",
+            "'right kne' cannot rest on anything; choose one of back",
+        ),
+        ("rests: [right knee", "rests: [right knee on box", "there is no prop 'box'"),
         ("hips: [0, 47.5]", "hips: [0, 47.5", r"cat-hands-and-knees.yml:\d+: "),
     ],
 )

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import draw_figures
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def copied(tmp_path: Path, docs: Path) -> Path:
+    shutil.copytree(docs / "_data", tmp_path / "_data")
+    return tmp_path
+
+
+def test_it_draws_what_is_named(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert draw_figures.main(["toe-touch-strap", "--docs", str(copied)]) == 0
+    assert "drew 2 figures" in capsys.readouterr().out
+    drawn = {path.name for path in (copied / "assets/figures").iterdir()}
+    assert drawn == {"toe-touch-strap-start.svg", "toe-touch-strap-stretch.svg"}
+
+
+def test_it_tells_a_flaw_and_still_draws(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = copied / "_data/poses/toe-touch-strap.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("ankle: [40, 7, 8.8]", "ankle: [40, 12, 8.8]"))
+    assert draw_figures.main(["toe-touch-strap", "--docs", str(copied)]) == 1
+    told = capsys.readouterr()
+    assert "drew 2 figures" in told.out
+    assert "toe-touch-strap.yml: in 'start', the right foot is 5" in told.err
+
+
+def test_it_draws_nothing_from_a_file_that_it_cannot_read(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copied / "_data/poses/toe-touch-strap.yml").write_text("body: slender\n", encoding="utf-8")
+    assert draw_figures.main(["--docs", str(copied)]) == 1
+    assert "no field 'page'" in capsys.readouterr().err
+    assert not (copied / "assets").exists()
+
+
+def test_a_name_that_is_not_there_is_told(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert draw_figures.main(["toe-tuch", "--docs", str(copied)]) == 1
+    assert "there is no pose 'toe-tuch'" in capsys.readouterr().err
+
+
+def test_the_contact_sheet_shows_every_figure_in_every_look(tmp_path: Path, docs: Path) -> None:
+    sheet = tmp_path / "sheet.html"
+    assert draw_figures.main(["--docs", str(docs), "--sheet", str(sheet)]) == 0
+    text = sheet.read_text(encoding="utf-8")
+    figures = len(list((docs / "assets/figures").glob("*.svg")))
+    assert text.count("<svg") == 3 * figures
