@@ -62,6 +62,33 @@ def test_hands_of_the_cat_are_under_the_shoulders(
             assert abs(arm.end[0] - arm.root[0]) < 14
 
 
+@pytest.mark.parametrize(
+    ("name", "joint", "low", "high"),
+    [
+        ("lunge-chair", "knee_flexion right knee", 0, 20),  # "keep that leg straight"
+        ("lunge-chair", "knee_flexion left knee", 20, 60),  # "bend your front knee a little"
+        ("lunge-active", "knee_flexion right knee", 0, 20),
+        ("seated-v-lean", "knee_flexion right knee", 0, 15),  # "let your legs get straight"
+        ("seated-v-cushion", "hip_abduction left hip", 25, 45),  # "do not go wider than a right angle"
+        ("toe-touch-strap", "hip_flexion right hip", 75, 95),  # "until it points to the ceiling"
+        ("cobra-elbows", "elbow_flexion right elbow", 80, 100),  # "your elbows under your shoulders"
+        ("cobra-straight-arms", "hip_flexion right hip", -20, 5),  # "keep your hips down"
+    ],
+)
+def test_the_stretch_is_what_the_page_says(
+    name: str,
+    joint: str,
+    low: float,
+    high: float,
+    all_versions: dict[str, Version],
+    all_muscles: dict[str, Band],
+) -> None:
+    version = all_versions[name]
+    figure = layered(version, version.pose.stretch, all_muscles)
+    angles = {f"{kind} {place}": angle for kind, place, angle in joint_angles(figure.flesh.skeleton)}
+    assert low <= angles[joint] <= high
+
+
 def changed(version: Version, **changes: Any) -> Version:
     """The version with another start picture."""
     start = version.pose.start.model_dump() | changes
