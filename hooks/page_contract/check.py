@@ -227,7 +227,7 @@ def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[
             continue
         for line in page.source.lines:
             for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
-                if target.startswith(("https://", "http://", "mailto:")):
+                if target.startswith(("https://", "http://", "mailto:", "tel:")):
                     continue
                 if not target.startswith("/") or not _is_page(target[1:], pages, docs):
                     message = f"the link to '{target}' leads to no page"

@@ -80,14 +80,15 @@ def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
     words = words.within(text)
     if not words.instead_of:
         return
-    if not words.pattern.search(text.casefold()):
-        return
-    if page.front_matter:
+    folded = text.casefold()
+    hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
+    if page.front_matter and hits and hits[0] < page.front_matter_end:
         for path, value in _shown_fields(page.front_matter.value, ()):
             for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
                 yield flaw._replace(line=page.front_matter.line_of(path))
-    for line, paragraph in _paragraphs(page):
-        yield from words.flaws(line, paragraph)
+    for line, paragraph in _paragraphs(page) if hits and hits[-1] > page.front_matter_end else ():
+        if any(line <= hit <= line + paragraph.count("\n") for hit in hits):
+            yield from words.flaws(line, paragraph)
 
 
 def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
