@@ -11,7 +11,7 @@ from page_contract.source_page import decode, read_bytes, read_page
 
 from page_filling.caution_levels import LEVELS, shown_level
 from page_filling.routine_stretches import stretches_of
-from page_filling.wording import dose_in_words, start_version
+from page_filling.wording import dose_in_words, sides_of, start_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +134,7 @@ def _of_exercise(
     for who in exercise.also_ask_first:
         yield (shown_in["cautions"],), f"{lead}If {who}: ask first."
     for version in [start_version(exercise)] if lead else exercise.versions:
-        sides = version.sides or exercise.sides
+        sides = sides_of(version, exercise)
         first_week, later = dose_in_words(version.first_week, sides), dose_in_words(version.dose, sides)
         dose = f"{version.name}: first week {first_week}; after that {later}."
         yield (shown_in["dose"],), f"{lead}{dose}"

@@ -17,6 +17,7 @@ from page_filling.wording import (
     in_mid_sentence,
     list_in_words,
     routine_total,
+    sides_of,
     start_version,
     total_in_words,
 )
@@ -79,7 +80,7 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
 
 def _doses(version: Version, exercise: Exercise) -> Facts:
     """The two doses in words; the first week only where it is different."""
-    sides = version.sides or exercise.sides
+    sides = sides_of(version, exercise)
     facts: Facts = {
         "dose": dose_in_words(version.dose, sides),
         "total": total_in_words(version.dose, sides),
@@ -263,11 +264,7 @@ def _corrections(page: FrontMatter, path: str, report: Report) -> Facts:
 
 def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
     groups = report.registers.caution_groups or {}
-    exercises = [
-        (other.source.path, exercise)
-        for other in report.pages.values()
-        if isinstance(exercise := other.front_matter, Exercise)
-    ]
+    exercises = list(_exercises(report))
     return {
         "stretches": [
             {"title": exercise.title, "address": address_between(path, f"{name}#check-first")}
@@ -295,15 +292,13 @@ def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
         "stretches": [
             {
                 "title": exercise.title,
-                "address": address_between(path, other.source.path),
+                "address": address_between(path, name),
                 "summary": exercise.summary,
-                "areas": list_in_words(exercise.areas),
                 "position": exercise.position[0],
                 "equipment": list_in_words(exercise.equipment) or "nothing",
                 "pictures": pictures_of(start_version(exercise), report)[-1:],
             }
-            for other in report.pages.values()
-            if isinstance(exercise := other.front_matter, Exercise)
+            for name, exercise in _exercises(report)
         ],
     }
 
@@ -320,6 +315,13 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
             if isinstance(routine := other.front_matter, Routine)
         ],
     }
+
+
+def _exercises(report: Report) -> Iterator[tuple[str, Exercise]]:
+    """Every stretch of the site whose front matter can be read, each by its path."""
+    for path, page in report.pages.items():
+        if isinstance(page.front_matter, Exercise):
+            yield path, page.front_matter
 
 
 def _exercise(page: FrontMatter) -> Exercise:

@@ -50,7 +50,6 @@ class PageFacts(TypedDict, total=False):
     first_week: str
     start_version: str
     areas: str
-    position: str
     equipment: str
     which_leg: str
     stretches: str
@@ -104,7 +103,6 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
         first_week=dose_line(exercise, first_week=True),
         start_version=in_mid_sentence(start.name),
         areas=list_in_words(exercise.areas),
-        position=list_in_words(exercise.position, "or"),
         equipment=list_in_words(exercise.equipment) or "nothing",
         which_leg=exercise.which_leg,
         pictures=pictures,

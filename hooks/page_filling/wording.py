@@ -82,7 +82,7 @@ def _moves(dose: Dose, sides: str) -> tuple[int, int]:
 def routine_total(routine: Routine, exercises: Sequence[Exercise]) -> str:
     """Give how long the holds of a routine take together, each stretch in its starting version."""
     starts = [(start_version(exercise), exercise) for exercise in exercises]
-    held = [time_held(version.dose, version.sides or exercise.sides) for version, exercise in starts]
+    held = [time_held(version.dose, sides_of(version, exercise)) for version, exercise in starts]
     low, high = (routine.rounds[end] * sum(times[end] for times in held) for end in (0, 1))
     return duration_in_words(low, high) if high else ""
 
@@ -117,12 +117,18 @@ def _is_exact(seconds: int) -> bool:
 def dose_line(exercise: Exercise, *, first_week: bool = False) -> str:
     """The dose of the version to start with, in one line for the top of the page."""
     version = start_version(exercise)
-    return dose_in_words(version.first_week if first_week else version.dose, version.sides or exercise.sides)
+    dose = version.first_week if first_week else version.dose
+    return dose_in_words(dose, sides_of(version, exercise))
 
 
 def start_version(exercise: Exercise) -> Version:
     """The version to start with."""
     return next((version for version in exercise.versions if version.start_here), exercise.versions[0])
+
+
+def sides_of(version: Version, exercise: Exercise) -> str:
+    """Whether both legs are stretched at once in this version; most versions are as the exercise says."""
+    return version.sides or exercise.sides
 
 
 def date_in_words(date: dt.date) -> str:
