@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from page_contract.current_report import current_report
-from page_contract.source_page import decode
+from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
 

@@ -13,7 +13,8 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
-from page_contract.source_page import NOT_TEXT, Flaw, SourcePage, decode, read_bytes, read_page
+from page_contract.source_page import Flaw, SourcePage, read_page
+from page_contract.text_file import NOT_TEXT, decode, read_bytes
 from page_contract.word_checks import Words, word_flaws
 
 if TYPE_CHECKING:

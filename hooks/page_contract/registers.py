@@ -11,7 +11,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Text
 from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
-from page_contract.source_page import NOT_TEXT, decode, read_bytes
+from page_contract.text_file import NOT_TEXT, decode, read_bytes, read_text
 from page_contract.word_checks import Words
 
 if TYPE_CHECKING:
@@ -262,19 +262,14 @@ def _read_figures(docs: Path, registers: Registers) -> None:
             for key in ("caption", "alt"):
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
                 found.extend(_words_to_avoid(name, line, text, registers.words))
-        drawn = [_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
+        drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             registers.figures[file.stem] = Figure(texts.start, texts.stretch, *map(str, drawn))
 
 
-def _text(file: Path) -> str | None:
-    content = read_bytes(file)
-    return decode(content) if content is not None else None
-
-
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
-        if (text := _text(file)) is not None:
+        if (text := read_text(file)) is not None:
             registers.partials[file.stem] = text
 
 

@@ -15,15 +15,8 @@ from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _HIDDEN = "hidden-heading"
-MAX_BYTES = 1_000_000
-NOT_TEXT = (
-    "the file is not text in UTF-8, or is larger than 1 MB",
-    "save it again as 'UTF-8', or make it shorter",
-)
-
 _FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*$")
 _OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}[^`]*$|~{3,})")
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
@@ -121,26 +114,6 @@ class SourcePage:
         """The front matter's fields; empty where there are none that can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
-
-
-def read_bytes(file: Path) -> bytes | None:
-    """Read a file, or a little more than the most it may hold; None where it cannot be opened."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
-    except OSError:
-        return None
-
-
-def decode(content: bytes) -> str | None:
-    """Turn a file's bytes into text with Unix line ends, or None where it is not UTF-8 text."""
-    if len(content) > MAX_BYTES or b"\0" in content:
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> SourcePage:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from page_contract.front_matter_fields import Exercise, Routine
 from page_contract.page_types import MARKERS, PARTIAL, TOP
 from page_contract.reading_level import sentences_of
-from page_contract.source_page import decode, read_bytes, read_page
+from page_contract.source_page import read_page
+from page_contract.text_file import read_text
 
 from page_filling.caution_levels import LEVELS, shown_level
 from page_filling.routine_stretches import stretches_of
@@ -48,8 +49,7 @@ def claims(docs: Path, report: Report) -> Iterator[Claim]:
         report: what a check of this folder found.
     """
     for path, checked in report.pages.items():
-        content = read_bytes(docs / path)
-        text = decode(content) if content is not None else None
+        text = read_text(docs / path)
         if text is None:
             continue
         source = read_page(path, text, front_matter_expected=checked.page_type.front_matter is not None)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from page_contract import section_checks, text_checks
 from page_contract.check import check_site
 from page_contract.page_types import EXERCISE, GUIDE
-from page_contract.source_page import decode, read_page
+from page_contract.source_page import read_page
+from page_contract.text_file import decode
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 22)

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from page_contract.page_types import GUIDE
 from page_contract.rendered_headings import disagreements
-from page_contract.source_page import SourcePage, decode, read_page
+from page_contract.source_page import SourcePage, read_page
 from page_contract.text_checks import text_flaws
+from page_contract.text_file import decode
 from page_filling.fill import _MARKER as MARKER_PLACE
 
 ROOT = Path(__file__).parents[2]
