@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+import shapely
 from figure.drawing import FIGURES, drawn
 from figure.pose_file import PICTURES
 from figure.svg import VARIABLES
@@ -14,6 +15,7 @@ from figure.svg import VARIABLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from figure.directions import Vector
     from figure.muscles import Band
     from figure.pose_file import Body, Version
 
@@ -57,7 +59,8 @@ def unlike(one: str, other: str) -> str | None:
     if re.sub(r' d="[^"]*"', "", one) != re.sub(r' d="[^"]*"', "", other):
         return "something other than a path differs"
     for before, after in zip(paths(one), paths(other), strict=True):
-        far = apart(points_of(before), points_of(after))
+        # Measured to the nearest place of the other line, because it may be cut into curves elsewhere.
+        far = shapely.hausdorff_distance(lines_of(before), lines_of(after))
         if far > MOST_OFF:
             return f"a path has moved by {far:.0f} units"
     return None
@@ -67,31 +70,24 @@ def paths(svg: str) -> list[str]:
     return re.findall(r' d="([^"]*)"', svg)
 
 
-def points_of(path: str) -> np.ndarray[Any, Any]:
-    """Points along a path, dense enough to compare two that were cut into curves elsewhere."""
-    found: list[np.ndarray[Any, Any]] = []
-    here = np.zeros(2)
+def lines_of(path: str) -> shapely.MultiLineString:
+    """A path as lines of short pieces, each of its outlines closed where it is."""
+    lines: list[list[Vector]] = []
     for command, text in re.findall(r"([Mclz])([^Mclz]*)", path):
         numbers = np.array([float(number) for number in re.findall(r"-?\d+", text)])
         if command == "M":
-            here = numbers
+            lines.append([numbers])
         elif command == "l":
             for step in numbers.reshape(-1, 2):
-                found.append(here + np.outer(np.linspace(0, 1, 30), step))
-                here = here + step
+                lines[-1].append(lines[-1][-1] + step)
         elif command == "c":
-            for curve in numbers.reshape(-1, 3, 2):
-                t = np.linspace(0, 1, 30)[:, None]
-                one, two, end = curve
-                found.append(here + 3 * t * (1 - t) ** 2 * one + 3 * t**2 * (1 - t) * two + t**3 * end)
-                here = here + end
-    return np.concatenate(found)
-
-
-def apart(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> float:
-    """How far the furthest point of either line is from the other line."""
-    distances = np.linalg.norm(one[:, None] - other[None], axis=2)
-    return float(max(distances.min(axis=0).max(), distances.min(axis=1).max()))
+            for one, two, end in numbers.reshape(-1, 3, 2):
+                t = np.linspace(0, 1, 30)[1:, None]
+                curve = 3 * t * (1 - t) ** 2 * one + 3 * t**2 * (1 - t) * two + t**3 * end
+                lines[-1].extend(lines[-1][-1] + curve)
+        else:
+            lines[-1].append(lines[-1][0])
+    return shapely.MultiLineString(lines)
 
 
 def test_a_moved_path_is_noticed(docs: Path, all_versions: dict[str, Version]) -> None:
