@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SOURCES = "_data/sources.yml"
 CAUTION_GROUPS = "_data/caution-groups.yml"
+CAUTION_FILTERS = "_data/caution-filters.yml"
 SOURCE_MAP = "_data/source-map.yml"
 CORRECTIONS = "_data/corrections.yml"
 WORDS = "_data/words.yml"
@@ -123,6 +124,7 @@ class Registers:
     Attributes:
         sources: the register of sources by key, or None where it cannot be read.
         caution_groups: the words for each group of people by key, or None where they cannot be read.
+        caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
         source_map: where each fact of the original text is told, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
@@ -134,6 +136,7 @@ class Registers:
 
     sources: dict[str, Source] | None = None
     caution_groups: dict[str, str] | None = None
+    caution_filters: dict[str, str] = field(default_factory=dict)
     source_map: list[MappedFact] | None = None
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
@@ -151,6 +154,7 @@ def read_registers(docs: Path) -> Registers:
         _read_words,
         _read_sources,
         _read_caution_groups,
+        _read_caution_filters,
         _read_source_map,
         _read_corrections,
         _read_figures,
@@ -198,19 +202,40 @@ def _read_sources(docs: Path, registers: Registers) -> None:
 
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:
-    found = registers.diagnostics
-    tree = _tree(docs, CAUTION_GROUPS, found)
-    entries = _entries(CAUTION_GROUPS, tree, found)
-    if tree is None or entries is None:
+    """Read the groups of people that each stretch answers for."""
+    registers.caution_groups = _texts(
+        docs, CAUTION_GROUPS, "write the words that follow 'if', in quotes", registers
+    )
+
+
+def _read_caution_filters(docs: Path, registers: Registers) -> None:
+    """Read what readers can rule out; a site may offer nothing."""
+    if not (docs / CAUTION_FILTERS).is_file():
         return
-    registers.caution_groups = {}
+    texts = _texts(docs, CAUTION_FILTERS, "write what is ruled out, in quotes", registers)
+    groups = registers.caution_groups
+    for group, text in (texts or {}).items():
+        if groups is None or group in groups:
+            registers.caution_filters[group] = text
+            continue
+        message = f"there is no group of people '{group}' in {CAUTION_GROUPS}"
+        line = registers.lines[CAUTION_FILTERS, group]
+        registers.diagnostics.append(_broken(CAUTION_FILTERS, line, message, "write the key of a group"))
+
+
+def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:
+    """Read a register of entries 'key: text', or give None where it cannot be read."""
+    found = registers.diagnostics
+    tree = _tree(docs, name, found)
+    entries = _entries(name, tree, found)
+    if tree is None or entries is None:
+        return None
     for key, value in entries.items():
-        line = tree.line_of((key,))
+        line = registers.lines[name, key] = tree.line_of((key,))
         if not isinstance(value, str):
-            mend = "write the words that follow 'if', in quotes"
-            found.append(_broken(CAUTION_GROUPS, line, f"'{key}' is not a text", mend))
-        registers.caution_groups[key] = str(value)
-        found.extend(_words_to_avoid(CAUTION_GROUPS, line, str(value), registers.words))
+            found.append(_broken(name, line, f"'{key}' is not a text", mend))
+        found.extend(_words_to_avoid(name, line, str(value), registers.words))
+    return {key: str(value) for key, value in entries.items()}
 
 
 def _read_source_map(docs: Path, registers: Registers) -> None:
