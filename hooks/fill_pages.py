@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.toc import AnchorLink
 from page_contract.current_report import current_report
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
@@ -82,4 +83,8 @@ def on_page_context(
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
     context["facts"] = page_facts(checked, report) if checked else None
+    # Material's link past the navigation leads to the first heading that the contents know.
+    title = AnchorLink(page.title or "", "top", 1)
+    title.children = page.toc.items
+    page.toc.items = [title]
     return context

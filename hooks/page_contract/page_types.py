@@ -173,6 +173,8 @@ MARKERS: tuple[Marker, ...] = (
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
     Marker("dose", "how long and how often, for each version", ("exercise", "routine"), searched=False),
+    Marker("start-picture", "the drawing of the start, beside the text", ("exercise",), searched=False),
+    Marker("stretch-picture", "the drawing of the stretch, beside the steps", ("exercise",), searched=False),
     Marker("move-on", "when to go to a harder version, with drawings", ("exercise",), searched=False),
     Marker(
         "move-back",
@@ -223,10 +225,17 @@ EXERCISE = PageType(
             markers=("emergency", "ask-first", "cautions"),
             shape=Shape.LIST,
         ),
-        Section("Get into position", "A stretch done from the wrong start pulls in the wrong place."),
+        Section(
+            "Get into position",
+            "A stretch done from the wrong start pulls in the wrong place.",
+            holds=Holds.BOTH,
+            markers=("start-picture",),
+        ),
         Section(
             "How to do it",
             "One action a step can be followed from the floor, at arm's length.",
+            holds=Holds.BOTH,
+            markers=("stretch-picture",),
             shape=Shape.STEPS,
         ),
         Section("What you should feel", "Only the feeling tells a good pull from a warning."),
@@ -346,7 +355,7 @@ PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
 # has the same order. -----------------------------------------------------------------------------
 
 PATHS: tuple[PathRule, ...] = (
-    PathRule("index.md", GUIDE, FOR_PATIENTS, markers=("emergency",)),
+    PathRule("index.md", GUIDE, FOR_PATIENTS, headings=("Find your page",), markers=("emergency",)),
     PathRule(
         "get-help.md",
         GUIDE,

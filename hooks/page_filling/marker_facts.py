@@ -10,8 +10,9 @@ from page_contract.page_types import MARKERS, TOP
 
 from page_filling.addresses import address_between
 from page_filling.caution_levels import LEVELS, shown_level
-from page_filling.pictures import are_wide, pictures_of
+from page_filling.pictures import are_wide, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
+from page_filling.stretch_list import exercises_of, stretch_list
 from page_filling.wording import (
     dose_in_words,
     in_mid_sentence,
@@ -168,6 +169,20 @@ def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
     return {"rule": exercise.progression.move_back, "figures": _figures(exercise.versions[:start], report)}
 
 
+def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"pictures": _pictures_to_start_with(page, report)[:1]}
+
+
+def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"pictures": _pictures_to_start_with(page, report)[1:]}
+
+
+def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
+    """The drawings that stand at the top of the page, once more."""
+    pictures = pictures_of(start_version(_exercise(page)), report)
+    return [{"svg": repeated(picture), "caption": picture["caption"]} for picture in pictures]
+
+
 def _figures(versions: list[Version], report: Report) -> list[Facts]:
     """The drawings of those versions that have some."""
     return [
@@ -264,7 +279,7 @@ def _corrections(page: FrontMatter, path: str, report: Report) -> Facts:
 
 def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
     groups = report.registers.caution_groups or {}
-    exercises = list(_exercises(report))
+    exercises = list(exercises_of(report))
     return {
         "stretches": [
             {"title": exercise.title, "address": address_between(path, f"{name}#check-first")}
@@ -288,19 +303,7 @@ def _answer(caution: Caution | None) -> Facts:
 
 
 def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {
-        "stretches": [
-            {
-                "title": exercise.title,
-                "address": address_between(path, name),
-                "summary": exercise.summary,
-                "position": exercise.position[0],
-                "equipment": list_in_words(exercise.equipment) or "nothing",
-                "pictures": pictures_of(start_version(exercise), report)[-1:],
-            }
-            for name, exercise in _exercises(report)
-        ],
-    }
+    return stretch_list(path, report)
 
 
 def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
@@ -315,13 +318,6 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
             if isinstance(routine := other.front_matter, Routine)
         ],
     }
-
-
-def _exercises(report: Report) -> Iterator[tuple[str, Exercise]]:
-    """Every stretch of the site whose front matter can be read, each by its path."""
-    for path, page in report.pages.items():
-        if isinstance(page.front_matter, Exercise):
-            yield path, page.front_matter
 
 
 def _exercise(page: FrontMatter) -> Exercise:
@@ -347,5 +343,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,
+    "start-picture": _start_picture,
+    "stretch-picture": _stretch_picture,
     "stretches": _stretches,
 }

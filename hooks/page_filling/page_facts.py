@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from page_contract.front_matter_fields import Exercise, Routine
 
 from page_filling.pictures import PictureFacts, are_wide, pictures_of
-from page_filling.routine_stretches import stretches_of
+from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from page_filling.wording import (
     date_in_words,
     dose_line,
@@ -56,6 +56,7 @@ class PageFacts(TypedDict, total=False):
     start_with: str
     pictures: list[PictureFacts]
     pictures_are_wide: bool
+    in_routines: list[RoutinePlace]
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -90,6 +91,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
     )
     if isinstance(facts, Exercise):
         shown |= _exercise_facts(facts, report)
+        shown["in_routines"] = places_in_routines(page.source.path, report)
     elif isinstance(facts, Routine):
         shown |= _routine_facts(facts, report)
     return shown

@@ -34,6 +34,19 @@ def pictures_of(version: Version, report: Report) -> list[PictureFacts]:
     ]
 
 
+def repeated(picture: PictureFacts) -> Markup:
+    """Give a drawing that stands on the page already once more, with ids of its own.
+
+    It is hidden from screen readers, which have its description where it stands first. Written out again it
+    takes some hundred bytes when it is sent, because it is so much like the first one.
+    """
+    svg = str(picture["svg"])
+    svg = re.sub(r"<title.*?</title>|<desc.*?</desc>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r' role="img"| aria-labelledby="[^"]*"', "", svg)
+    svg = re.sub(r'( id="|href="#)', r"\1again-", svg)
+    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
+
+
 def are_wide(pictures: list[PictureFacts]) -> bool:
     """Whether one of the drawings, such as that of somebody lying down, needs the whole width of a phone."""
     sizes = filter(None, (_SIZE.search(picture["svg"]) for picture in pictures))

@@ -1,0 +1,31 @@
+/** Opens and closes the menu of a narrow screen, for a pointer as well as for the keyboard. */
+
+const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__drawer"))
+const menu = /** @type {HTMLElement | null} */ (document.querySelector("#site-menu"))
+const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("button.site-button--menu"))
+
+if (open && menu && button) {
+  /** @param {boolean} wanted */
+  const set = wanted => {
+    open.checked = wanted
+    button.ariaExpanded = String(wanted)
+  }
+
+  button.addEventListener("click", () => {
+    set(true)
+    menu.focus()
+  })
+  // The shade beside the menu is a label of the same box.
+  open.addEventListener("change", () => set(open.checked))
+  menu.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !open.checked) return
+    set(false)
+    button.focus()
+  })
+  menu.addEventListener("focusout", event => {
+    if (event.relatedTarget && !menu.contains(/** @type {Node} */ (event.relatedTarget))) set(false)
+  })
+  menu.addEventListener("click", event => {
+    if (/** @type {Element} */ (event.target).closest("a")) set(false)
+  })
+}

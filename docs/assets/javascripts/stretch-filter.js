@@ -1,0 +1,75 @@
+/**
+ * Chooses from the list of stretches. What is chosen stands in the address, so that it can be linked to and
+ * survives a reload. Only what the form itself offers counts; anything else in an address is passed over.
+ */
+
+/** @type {HTMLFormElement | null} */
+const form = document.querySelector(".stretch-filter")
+if (form) {
+  const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".stretch-card")])
+  const selects = [...form.querySelectorAll("select")]
+  const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("[name=suits]")])
+  const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"))
+  const reset = /** @type {HTMLButtonElement} */ (form.querySelector("[type=reset]"))
+
+  /**
+   * @param {HTMLElement} card
+   * @param {string} name what is asked for: position, area, with or suits
+   * @param {string} key
+   */
+  const has = (card, name, key) => (card.dataset[name] ?? "").split(" ").includes(key)
+
+  /** Shows the cards that fit, and says how many there are. */
+  const show = () => {
+    const ruled = boxes.filter(box => box.checked).map(box => box.value)
+    const chosen = selects.filter(select => select.value)
+    for (const card of cards) {
+      card.hidden =
+        chosen.some(select => !has(card, select.name, select.value)) ||
+        ruled.some(key => !has(card, "suits", key))
+      for (const advice of card.querySelectorAll("[data-advice]"))
+        advice.hidden = !ruled.includes(advice.dataset.advice)
+    }
+    const fit = cards.filter(card => !card.hidden).length
+    const all = ruled.length + chosen.length === 0
+    reset.hidden = all
+    status.textContent = all
+      ? `All ${cards.length} stretches are shown.`
+      : fit
+        ? `${fit} of ${cards.length} stretches ${fit === 1 ? "fits" : "fit"}. Still read “Check first” on its page.`
+        : "No stretch fits all of this. Take something out, or ask a physical therapist (physiotherapist)."
+  }
+
+  /** Writes what is chosen into the address. */
+  const write = () => {
+    const query = new URLSearchParams(location.search)
+    for (const name of ["suits", ...selects.map(select => select.name)]) query.delete(name)
+    for (const select of selects) if (select.value) query.set(select.name, select.value)
+    for (const box of boxes) if (box.checked) query.append("suits", box.value)
+    const written = query.toString()
+    history.replaceState(history.state, "", (written ? `?${written}` : location.pathname) + location.hash)
+  }
+
+  const query = new URLSearchParams(location.search)
+  for (const select of selects) {
+    const wanted = query.get(select.name)
+    if ([...select.options].some(option => option.value === wanted)) select.value = wanted
+  }
+  for (const box of boxes) if (query.getAll("suits").includes(box.value)) box.checked = true
+
+  form.addEventListener("change", () => {
+    show()
+    write()
+  })
+  form.addEventListener("submit", event => event.preventDefault())
+  form.addEventListener("reset", event => {
+    event.preventDefault()
+    for (const select of selects) select.value = ""
+    for (const box of boxes) box.checked = false
+    show()
+    write()
+    selects[0]?.focus()
+  })
+  form.classList.add("stretch-filter--works")
+  show()
+}
