@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, NoBrowserError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{len(chosen)} pictures drawn, {len(pictures) - len(chosen)} left as they are")
+    print(f"drew {len(chosen)} of {len(pictures)} pictures")
     for name in stretches_without_drawing(report):
         print(f"{name}: the version to start with is not drawn, so links to it show the site's picture")
     found = flaws(docs, pictures)
