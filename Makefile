@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract figures contact-sheet benchmark help chromium
+.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -53,6 +53,9 @@ figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="
 
 contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark and gray: .cache/contact-sheet.html
 	$(RUN) hooks/draw_figures.py --sheet .cache/contact-sheet.html
+
+previews: .venv/ready-to-test chromium  ## draw the link previews and icons whose drawings have changed
+	CHROMIUM='$(CHROMIUM)' $(RUN) hooks/draw_previews.py $(ARGS)
 
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
 	$(RUN) benchmarks/measure.py $(ARGS)

@@ -26,6 +26,7 @@ CORRECTIONS = "_data/corrections.yml"
 WORDS = "_data/words.yml"
 POSES = "_data/poses"
 FIGURES = "assets/figures"
+PREVIEWS = "assets/previews"
 
 Entry = TypeVar("Entry", bound=Fields)
 
@@ -129,6 +130,7 @@ class Registers:
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
         figures: the drawings by name.
+        previews: the names of the pictures for link previews.
         lines: the line of an entry, by file and key or id.
         partials: the shared texts by file name without `.md`.
         diagnostics: what is wrong with the registers themselves.
@@ -141,6 +143,7 @@ class Registers:
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
     figures: dict[str, Figure] = field(default_factory=dict)
+    previews: frozenset[str] = frozenset()
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     partials: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -158,6 +161,7 @@ def read_registers(docs: Path) -> Registers:
         _read_source_map,
         _read_corrections,
         _read_figures,
+        _read_previews,
         _read_partials,
     ):
         read(docs, registers)
@@ -290,6 +294,10 @@ def _read_figures(docs: Path, registers: Registers) -> None:
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             registers.figures[file.stem] = Figure(texts.start, texts.stretch, *map(str, drawn))
+
+
+def _read_previews(docs: Path, registers: Registers) -> None:
+    registers.previews = frozenset(file.stem for file in (docs / PREVIEWS).glob("*.png"))
 
 
 def _read_partials(docs: Path, registers: Registers) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Exercise, Routine
 
+from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from page_filling.wording import (
@@ -36,6 +37,8 @@ class PageFacts(TypedDict, total=False):
     kind: str
     title: str
     summary: str
+    description: str
+    preview: PreviewFacts | None
     author: str
     written: str
     written_iso: str
@@ -74,6 +77,8 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         kind=page.page_type.name,
         title=facts.title,
         summary=facts.summary,
+        description=facts.description,
+        preview=preview_of(page, report),
         author=facts.author,
         written=date_in_words(facts.written),
         written_iso=facts.written.isoformat(),
