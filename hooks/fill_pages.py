@@ -13,6 +13,7 @@ from page_contract.current_report import current_report
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
+from page_filling.wide_tables import box_wide_tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,7 +63,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
     filled = fill_what_is_searched(html, checked, report, marker_templates(tuple(config.theme.dirs)))
-    return _BETWEEN_BLOCKS.sub(r"\1", filled)
+    return _BETWEEN_BLOCKS.sub(r"\1", box_wide_tables(filled))
 
 
 @event_priority(-100)  # after the search has read the page

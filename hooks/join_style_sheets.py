@@ -38,9 +38,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for name in _parts:
         file = files.get_file_from_path(name)
         if file is None:
-            message = (
-                f"mkdocs.yml: 'extra_css' names '{name}', which is not in docs/; mend its name"
-            )
+            message = f"mkdocs.yml: 'extra_css' names '{name}', which is not in docs/; mend its name"
             raise PluginError(message)
         texts.append(file.content_string)
         files.remove(file)

@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 STYLE_SHEET = "assets/stylesheets/figure.css"
 _LOOKS = {
     "Light": 'class="look"',
-    "Dark": 'class="look dark" data-md-color-scheme="slate"',
+    "Dark": 'class="look dark"',
     "Gray": 'class="look gray"',
 }
+_DARK_SCREEN = "@media screen and (prefers-color-scheme: dark)"
 _STYLE = """
 body { font: 16px/1.4 sans-serif; margin: 1rem; }
 .look { padding: 0.5rem; display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; }
 .look figure { margin: 0; max-width: 24rem; }
 .look figcaption { font-size: 0.8rem; }
-.dark { background: #1e2129; color: #e2e4e9; }
+.dark { background: #192025; color: #e4eaec; }
 .gray { filter: grayscale(1); }
 """
 
@@ -47,7 +48,8 @@ def contact_sheet(docs: Path) -> str:
                 caption = html.escape(version.pose.picture(name).caption)
                 shown.append(f"<figure>{svg}<figcaption><b>{file.stem}</b> {caption}</figcaption></figure>")
         looks.append(f"<h2>{look}</h2><div {attributes}>{''.join(shown)}</div>")
-    css = (docs / STYLE_SHEET).read_text(encoding="utf-8")
+    # What holds on a dark screen holds here for the dark part of the page, on any screen.
+    css = (docs / STYLE_SHEET).read_text(encoding="utf-8").replace(_DARK_SCREEN, ".dark")
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All figures</title>'
         f"<style>{_STYLE}{css}</style>{''.join(looks)}</html>\n"

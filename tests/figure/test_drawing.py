@@ -23,7 +23,6 @@ MOST_BYTES = 6 * 1024
 # Units of a quarter of a centimeter; another numpy or GEOS may round the last digit elsewhere.
 MOST_OFF = 2
 SVG = "{http://www.w3.org/2000/svg}"
-SLATE = "#1e2129"
 
 
 @functools.cache
@@ -183,7 +182,7 @@ def test_outlines_stand_out_on_light_pages_on_dark_ones_and_from_what_they_surro
     docs: Path, all_versions: dict[str, Version]
 ) -> None:
     css = (docs / "assets/stylesheets/figure.css").read_text(encoding="utf-8")
-    dark = re.search(r'\[data-md-color-scheme="slate"\] \.figure \{([^}]*)\}', css)
+    dark = re.search(r"prefers-color-scheme: dark\) \{\s*\.figure \{([^}]*)\}", css)
     assert dark is not None
     halo = re.search(r"--figure-halo: (#\w+)", dark[1])
     floor = re.search(r"--figure-floor: (#\w+)", dark[1])
@@ -191,11 +190,19 @@ def test_outlines_stand_out_on_light_pages_on_dark_ones_and_from_what_they_surro
     assert floor is not None
     assert contrast(VARIABLES["line"], "#ffffff") >= 3
     assert contrast(VARIABLES["line"], VARIABLES["floor"]) >= 3
-    assert contrast(halo[1], SLATE) >= 3
+    assert contrast(halo[1], dark_background(docs)) >= 3
     assert contrast(halo[1], floor[1]) >= 3
     assert contrast(VARIABLES["line"], halo[1]) >= 3
     for body in {version.pose.body: version.body for version in all_versions.values()}.values():
         assert too_faint(body) == []
+
+
+def dark_background(docs: Path) -> str:
+    """What is behind the drawings on a dark page."""
+    tokens = (docs / "assets/stylesheets/design-tokens.css").read_text(encoding="utf-8")
+    found = re.search(r"--md-default-bg-color: (#\w+)", tokens.partition("prefers-color-scheme: dark")[2])
+    assert found is not None
+    return found[1]
 
 
 def too_faint(body: Body) -> list[str]:
