@@ -17,4 +17,5 @@ def box_wide_tables(html: str) -> str:
 def _boxed(table: str) -> str:
     if len(re.findall(r"<th\b", table.partition("</tr>")[0])) <= _MOST_COLUMNS:
         return table
-    return f'<div class="wide-table" role="group" aria-label="Wide table, scrolls sideways" tabindex="0">{table}</div>'
+    name = "Wide table, scrolls sideways"
+    return f'<div class="wide-table" role="group" aria-label="{name}" tabindex="0">{table}</div>'
