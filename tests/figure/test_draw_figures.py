@@ -18,14 +18,15 @@ def copied(tmp_path: Path, docs: Path) -> Path:
 
 def test_it_draws_what_is_named(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert draw_figures.main(["toe-touch-strap", "--docs", str(copied)]) == 0
-    assert "drew 2 figures" in capsys.readouterr().out
-    drawn = {path.name for path in (copied / "assets/figures").iterdir()}
-    assert drawn == {"toe-touch-strap-start.svg", "toe-touch-strap-stretch.svg"}
+    assert "drew 3 figures" in capsys.readouterr().out
+    drawn = {path.name for path in (copied / "assets/figures").rglob("*.svg")}
+    assert drawn == {"toe-touch-strap-start.svg", "toe-touch-strap-stretch.svg", "toe-touch-strap.svg"}
 
 
 def test_it_tells_a_flaw_and_still_draws(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = copied / "_data/poses/toe-touch-strap.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("ankle: [40, 7, 8.8]", "ankle: [40, 12, 8.8]"))
+    text = file.read_text(encoding="utf-8").replace("ankle: [40, 7, 8.8]", "ankle: [40, 12, 8.8]")
+    file.write_text(f"{text}moves: false\n", encoding="utf-8")
     assert draw_figures.main(["toe-touch-strap", "--docs", str(copied)]) == 1
     told = capsys.readouterr()
     assert "drew 2 figures" in told.out
