@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import draw_figures
 import pytest
+from figure.motion import IN_BETWEENS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,4 +54,6 @@ def test_the_contact_sheet_shows_every_figure_in_every_look(tmp_path: Path, docs
     assert draw_figures.main(["--docs", str(docs), "--sheet", str(sheet)]) == 0
     text = sheet.read_text(encoding="utf-8")
     figures = len(list((docs / "assets/figures").glob("*.svg")))
-    assert text.count("<svg") == 3 * figures
+    moves = len(list((docs / "assets/figures/moves").glob("*.svg")))
+    assert text.count("<svg") == 3 * figures + (IN_BETWEENS + 2) * moves
+    assert set(re.findall(r'href="#([^"]*)"', text)) <= set(re.findall(r' id="([^"]*)"', text))

@@ -1,6 +1,6 @@
 /**
- * Plays the move between the two drawings of a stretch: when it is asked for, for less than 5 seconds, and
- * never where the device asks for less motion.
+ * Plays the move between the two drawings of a stretch: when asked for, for less than 5 seconds, and never where
+ * the device asks for less motion.
  */
 const FIRST = 600, STEP = 220, LAST = 900 // milliseconds
 
@@ -8,7 +8,7 @@ const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
 
 /**
  * @param {string} address
- * @returns {Promise<Element>} the drawing of the move
+ * @returns {Promise<Element>} the move
  */
 async function loaded(address) {
   const response = await fetch(address, {mode: "same-origin"})
@@ -18,7 +18,7 @@ async function loaded(address) {
   return document.importNode(svg, true)
 }
 
-/** @param {HTMLElement} figures two drawings; `data-move` is the address of the move */
+/** @param {HTMLElement} figures two drawings, with the address of their move */
 function offer(figures) {
   const controls = document.createElement("div")
   const button = document.createElement("button")
@@ -66,8 +66,7 @@ function offer(figures) {
 
   function follow() {
     end("")
-    if (lessMotion.matches) controls.remove()
-    else figures.after(controls)
+    lessMotion.matches ? controls.remove() : figures.after(controls)
   }
 
   button.onclick = () => turn % 2 ? end("The move has stopped.") : play()
