@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from figure.anatomy_checks import flaws
+from figure.anatomy_checks import flaws, flaws_on_the_way
 from figure.contact_sheet import contact_sheet
 from figure.drawing import FIGURES, figures, write_figures
 from figure.joint_angles import read_joint_ranges
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         muscles, ranges = read_muscles(options.docs), read_joint_ranges(options.docs)
         paths = write_figures(options.docs, versions, muscles)
         found = [flaw for one in versions for flaw in flaws(figures(one, muscles), one, muscles, ranges)]
+        found += [flaw for one in versions for flaw in flaws_on_the_way(one, ranges)]
     except PoseError as error:
         print(error, file=sys.stderr)
         return 1

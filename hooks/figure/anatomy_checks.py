@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from figure.camera import Camera
+from figure.flesh import Flesh
 from figure.joint_angles import joint_angles
+from figure.layers import Figure
+from figure.motion import Way, shares
 from figure.muscles import highlighted, muscle_solid
 from figure.outline import smoothed
 from figure.solid import Ball, Solid
@@ -15,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from figure.directions import Vector
-    from figure.flesh import Flesh
     from figure.joint_angles import JointRange
-    from figure.layers import Figure
     from figure.muscles import Band
     from figure.pose_file import Picture, Prop, Side, Version
 
@@ -42,6 +44,19 @@ def flaws(
         found += [*overbent_joints(figure, ranges), *lost_highlights(picture, figure, muscles)]
         for flaw in found:
             yield f"docs/_data/poses/{version.name}.yml: in '{name}', {flaw}"
+
+
+def flaws_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> Iterator[str]:
+    """Find what is wrong with somebody who moves from the start of a version to its stretch."""
+    if not version.pose.moves:
+        return
+    way, camera = Way(version), Camera(version.pose.view.turn, version.pose.view.tilt)
+    for share in shares():
+        picture = way.picture(share)
+        figure = Figure([], Flesh(version.body, way.skeleton(share), shod=version.pose.shoes), camera)
+        found = [*loose_contacts(version, picture, figure), *sunk_parts(figure)]
+        for flaw in [*found, *overbent_joints(figure, ranges)]:
+            yield f"docs/_data/poses/{version.name}.yml: {share:.0%} on the way to 'stretch', {flaw}"
 
 
 def lowest_point(flesh: Flesh, part: str) -> Vector:

@@ -1,14 +1,16 @@
-"""One page with all figures in light, dark and gray, for somebody who reviews them."""
+"""One page with all figures in light, dark and gray, and all steps of the moves, for a reviewer."""
 
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
-from figure.drawing import FIGURES
+from figure.drawing import FIGURES, MOVES
 from figure.pose_file import PICTURES, PoseError, read_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 STYLE_SHEET = "assets/stylesheets/figure.css"
@@ -18,6 +20,7 @@ _LOOKS = {
     "Gray": 'class="look gray"',
 }
 _DARK_SCREEN = "@media screen and (prefers-color-scheme: dark)"
+_STEP = re.compile(r'<g(?: display="none")?>(?=<use )')
 _STYLE = """
 body { font: 16px/1.4 sans-serif; margin: 1rem; }
 .look { padding: 0.5rem; display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; }
@@ -48,9 +51,24 @@ def contact_sheet(docs: Path) -> str:
                 caption = html.escape(version.pose.picture(name).caption)
                 shown.append(f"<figure>{svg}<figcaption><b>{file.stem}</b> {caption}</figcaption></figure>")
         looks.append(f"<h2>{look}</h2><div {attributes}>{''.join(shown)}</div>")
+    steps = "".join(
+        f"<figure>{step}<figcaption><b>{file.stem}</b> {number}</figcaption></figure>"
+        for file in sorted((docs / MOVES).glob("*.svg"))
+        for number, step in enumerate(_steps(file))
+    )
+    looks.append(f"<h2>Moves</h2><div {_LOOKS['Light']}>{steps}</div>")
     # What holds on a dark screen holds here for the dark part of the page, on any screen.
     css = (docs / STYLE_SHEET).read_text(encoding="utf-8").replace(_DARK_SCREEN, ".dark")
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All figures</title>'
         f"<style>{_STYLE}{css}</style>{''.join(looks)}</html>\n"
     )
+
+
+def _steps(file: Path) -> Iterator[str]:
+    """Each step of a move as a drawing of its own; the first and the last refer to the light ones."""
+    scene, *steps = _STEP.split(file.read_text(encoding="utf-8").removesuffix("</g></svg>\n"))
+    for step in steps:
+        yield f"{scene}<g>{step}</g></svg>".replace('-start"', '-start-light"').replace(
+            '-stretch"', '-stretch-light"'
+        )

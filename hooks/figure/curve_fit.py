@@ -11,10 +11,10 @@ from figure.directions import Vector, unit
 _STEP = 0.35  # cm between the points that are fitted
 _CORNER = 46.0  # degrees of turn within two steps
 _SMOOTH = 2.0  # standard deviation of the smoothing, in steps
-_TOLERANCE = 0.15  # cm
+TOLERANCE = 0.15  # cm
 
 
-def fit_ring(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
+def fit_ring(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:
     """The cubic curves round a closed outline, each as four points."""
     ring = _resampled(np.vstack([points, points[:1]]))[:-1]
     if len(ring) < 8:
@@ -31,7 +31,7 @@ def fit_ring(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
     ]
 
 
-def fit_line(points: Vector, tolerance: float = _TOLERANCE) -> list[Vector]:
+def fit_line(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:
     """The cubic curves along an open line."""
     line = _resampled(points)
     if len(line) < 3:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from figure.camera import Camera
+from figure.curve_fit import TOLERANCE
 from figure.layers import Figure, Layer, Stroke, layered
+from figure.motion import in_between, shares
 from figure.pose_file import PICTURES, PoseError
 from figure.props import mat_shape, pieces
-from figure.svg import Frame, written
+from figure.svg import Frame, written, written_move
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from figure.muscles import Band
     from figure.pose_file import Version
 
 FIGURES = "assets/figures"
+MOVES = f"{FIGURES}/moves"
+COARSE = 0.3  # cm: a picture that is seen for a fifth of a second may be drawn with fewer curves
 _TITLES = {"start": "start", "stretch": "the stretch"}
 
 
@@ -39,29 +45,79 @@ def figures(version: Version, muscles: dict[str, Band]) -> dict[str, Figure]:
     return found
 
 
-def drawn(version: Version, muscles: dict[str, Band]) -> dict[str, str]:
-    """The SVG of each picture of a version, by file name.
-
-    Raises:
-        PoseError: one of them cannot be drawn.
-    """
-    camera = Camera(version.pose.view.turn, version.pose.view.tilt)
-    pictures = figures(version, muscles)
-    mat = Layer("mat", mat_shape(version.pose.mat, camera), "floor")
-    props = prop_layers(version, camera)
-    shapes = [mat.shape, *(layer.shape for layers in props.values() for layer in layers)]
-    shapes += [layer.shape for figure in pictures.values() for layer in figure.layers]
-    frame = Frame(shapely.total_bounds(np.array(shapes, dtype=object)).tolist())
+def drawn(version: Version, pictures: dict[str, Figure]) -> dict[str, str]:
+    """The SVG of each figure of a version, by file name."""
+    scene = scene_of(version)
+    frame = frame_of(scene, pictures)
     found = {}
     for name, figure in pictures.items():
         picture = version.pose.picture(name)
         file = f"{version.name}-{name}"
-        shown = [prop for prop in props if prop not in picture.without]
-        walls = [layer for prop in shown if version.pose.props[prop].kind == "wall" for layer in props[prop]]
-        behind = [layer for prop in shown if version.pose.props[prop].kind != "wall" for layer in props[prop]]
+        back, props = scene.without(picture.without)
         words = (f"{version.pose.version}: {_TITLES[name]}", picture.alt)
-        found[f"{file}.svg"] = written(file, words, [*walls, mat], [*behind, *figure.layers], frame)
+        found[f"{file}.svg"] = written(file, words, back, [*props, *figure.layers], frame)
     return found
+
+
+def drawn_move(
+    version: Version, pictures: dict[str, Figure], muscles: dict[str, Band], chosen: Collection[int] = ()
+) -> str:
+    """The SVG of the move of a version from its start to its stretch.
+
+    Args:
+        version: the version.
+        pictures: the figures of its start and its stretch.
+        muscles: the muscles that can be highlighted, by name.
+        chosen: the numbers of the steps to draw, from 1 on, and leave the others empty; all if it is empty.
+
+    Raises:
+        PoseError: one of the steps cannot be drawn.
+    """
+    scene = scene_of(version)
+    frame = frame_of(scene, pictures, COARSE)
+    steps = [
+        in_between(version, muscles, share).layers if not chosen or number in chosen else []
+        for number, share in enumerate(shares(), 1)
+    ]
+    return written_move(version.name, scene.without([]), steps, frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is round the person, and stays where it is.
+
+    Attributes:
+        mat: the mat on the floor.
+        props: the layers of each prop, by its name.
+        walls: which of the props are walls.
+    """
+
+    mat: Layer
+    props: dict[str, list[Layer]]
+    walls: frozenset[str]
+
+    def without(self, hidden: list[str]) -> tuple[list[Layer], list[Layer]]:
+        """What lies behind and has no halo, and the props before it, without those that are hidden."""
+        shown = [name for name in self.props if name not in hidden]
+        walls = [layer for name in shown if name in self.walls for layer in self.props[name]]
+        return [*walls, self.mat], [
+            layer for name in shown if name not in self.walls for layer in self.props[name]
+        ]
+
+
+def scene_of(version: Version) -> Scene:
+    """The scene of a version."""
+    camera = Camera(version.pose.view.turn, version.pose.view.tilt)
+    mat = Layer("mat", mat_shape(version.pose.mat, camera), "floor")
+    walls = frozenset(name for name, prop in version.pose.props.items() if prop.kind == "wall")
+    return Scene(mat, prop_layers(version, camera), walls)
+
+
+def frame_of(scene: Scene, pictures: dict[str, Figure], tolerance: float = TOLERANCE) -> Frame:
+    """The frame of a version: it holds the scene, the start and the stretch."""
+    shapes = [scene.mat.shape, *(layer.shape for layers in scene.props.values() for layer in layers)]
+    shapes += [layer.shape for figure in pictures.values() for layer in figure.layers]
+    return Frame(shapely.total_bounds(np.array(shapes, dtype=object)).tolist(), tolerance=tolerance)
 
 
 def prop_layers(version: Version, camera: Camera) -> dict[str, list[Layer]]:
@@ -82,17 +138,20 @@ def prop_layers(version: Version, camera: Camera) -> dict[str, list[Layer]]:
 
 
 def write_figures(docs: Path, versions: list[Version], muscles: dict[str, Band]) -> list[Path]:
-    """Draw every version, and write what has changed.
+    """Draw every version and its move, and write what has changed.
 
     Raises:
         PoseError: one of them cannot be drawn.
     """
-    folder = docs / FIGURES
-    folder.mkdir(parents=True, exist_ok=True)
+    (docs / MOVES).mkdir(parents=True, exist_ok=True)
     paths = []
     for version in versions:
-        for name, text in drawn(version, muscles).items():
-            path = folder / name
+        pictures = figures(version, muscles)
+        texts = {f"{FIGURES}/{name}": text for name, text in drawn(version, pictures).items()}
+        if version.pose.moves:
+            texts[f"{MOVES}/{version.name}.svg"] = drawn_move(version, pictures, muscles)
+        for name, text in texts.items():
+            path = docs / name
             path.write_text(text, encoding="utf-8", newline="\n")
             paths.append(path)
     return paths

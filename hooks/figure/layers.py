@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from figure.directions import Vector
     from figure.pose_file import Muscle, Picture, Side, Version
+    from figure.skeleton import Skeleton
     from figure.solid import Solid
 
 _SIDE_VIEW = 45
@@ -67,13 +68,21 @@ class Figure:
     camera: Camera
 
 
-def layered(version: Version, picture: Picture, muscles: dict[str, Band]) -> Figure:
+def layered(
+    version: Version, picture: Picture, muscles: dict[str, Band], skeleton: Skeleton | None = None
+) -> Figure:
     """Make the layers of one picture.
+
+    Args:
+        version: whose picture it is.
+        picture: what is drawn.
+        muscles: the muscles that can be highlighted, by name.
+        skeleton: the joints, if not those that the picture gives.
 
     Raises:
         PoseError: a hand or foot cannot get where it should be, or the order names an unknown part.
     """
-    flesh = Flesh(version.body, find_joints(picture), shod=version.pose.shoes)
+    flesh = Flesh(version.body, skeleton or find_joints(picture), shod=version.pose.shoes)
     camera = Camera(version.pose.view.turn, version.pose.view.tilt)
     painter = _Painter(version, picture, muscles, flesh, camera)
     order = picture.order or (_SIDE_ORDER if camera.turn < _SIDE_VIEW else _FRONT_ORDER)

@@ -194,6 +194,31 @@ class Prop(Numbers):
     color: Color = Field(default="#c8a06a", description="Its color.")
 
 
+class Via(Numbers):
+    """A place on the way from the start to the stretch, where the straight way would be wrong.
+
+    What it does not say is as on the straight way.
+    """
+
+    at: float = Field(gt=0, lt=1, description="When it is reached, as a share of the way.")
+    lifts: list[str] = Field(default=[], description="What rests in both pictures, but not here.")
+    hips: Pair | None = Field(default=None, description="X and Y of the middle between the hip joints.")
+    leg: Leg | None = Field(default=None, description="Both legs.")
+    right_leg: Leg | None = Field(default=None, description="The right leg.")
+    left_leg: Leg | None = Field(default=None, description="The left leg.")
+    arm: Arm | None = Field(default=None, description="Both arms.")
+    right_arm: Arm | None = Field(default=None, description="The right arm.")
+    left_arm: Arm | None = Field(default=None, description="The left arm.")
+
+    def leg_of(self, side: Side) -> Leg | None:
+        """The leg of one side, where it is told."""
+        return (self.right_leg if side == "right" else self.left_leg) or self.leg
+
+    def arm_of(self, side: Side) -> Arm | None:
+        """The arm of one side, where it is told."""
+        return (self.right_arm if side == "right" else self.left_arm) or self.arm
+
+
 class Mat(Numbers):
     """The mat on the floor."""
 
@@ -213,6 +238,8 @@ class Pose(Numbers):
     props: dict[str, Prop] = Field(default={}, description="The things beside or below the person.")
     start: Picture = Field(description="The start picture.")
     stretch: Picture = Field(description="The stretch picture.")
+    moves: bool = Field(default=True, description="false where the move between both cannot be shown.")
+    via: list[Via] = Field(default=[], description="Places on the way from the start to the stretch.")
 
     @model_validator(mode="after")
     def _names_that_are_there(self) -> Pose:

@@ -6,8 +6,9 @@ moved in silence.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -28,6 +29,11 @@ SPINE_END = 57.5
 BALL = (11.2, 4.9)
 BALL_HEIGHT = 2.0
 SIDES: tuple[Side, Side] = ("right", "left")
+
+Kind = Literal["leg", "arm"]
+BONES: dict[Kind, tuple[float, float]] = {"leg": (THIGH, SHANK), "arm": (UPPER_ARM, FOREARM)}
+# How far the spine leans forward, in degrees, at places given in cm above the hip joints.
+Lean = Callable[[Vector | float], Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Skeleton:
     """Every joint of a pose."""
 
     hips: Vector
-    lean: Curve
+    lean: Lean
     head_lean: float
     legs: dict[Side, Limb]
     arms: dict[Side, Limb]
@@ -95,7 +101,23 @@ def find_joints(picture: Picture) -> Skeleton:
     Raises:
         PoseError: a hand or foot is further away than the limb is long.
     """
-    lean = Curve(picture.spine)
+    lean, hips = Curve(picture.spine), vector(*picture.hips, 0)
+    places, line = spine_line(hips, lean)
+    shoulders = np.array([np.interp(SHOULDER_AT, places, line[:, axis]) for axis in range(3)])
+    legs: dict[Side, Limb] = {}
+    arms: dict[Side, Limb] = {}
+    lifts: dict[Side, float] = {}
+    curls: dict[Side, float] = {}
+    for side in SIDES:
+        arm = picture.arm_of(side)
+        legs[side], lifts[side] = find_leg(hips, picture.leg_of(side), side)
+        arms[side] = find_arm(shoulders, arm, side)
+        curls[side] = arm.curl
+    return Skeleton(hips, lean, picture.head, legs, arms, curls, lifts, places, line)
+
+
+def spine_line(hips: Vector, lean: Lean) -> tuple[Vector, Vector]:
+    """The spine of somebody whose hips are there: places in cm above the hip joints, and a point for each."""
     places = np.linspace(-12, 60, 361)
     angles = np.radians(lean(places)[:, 0])
     steps = np.stack([np.sin(angles), np.cos(angles), np.zeros_like(angles)], axis=1) * (
@@ -103,28 +125,19 @@ def find_joints(picture: Picture) -> Skeleton:
     )
     line = np.cumsum(steps, axis=0) - steps / 2
     start = np.array([np.interp(0, places, line[:, axis]) for axis in range(3)])
-    hips = vector(*picture.hips, 0)
-    line += hips - start
-    legs: dict[Side, Limb] = {}
-    arms: dict[Side, Limb] = {}
-    lifts: dict[Side, float] = {}
-    curls: dict[Side, float] = {}
-    for side in SIDES:
-        out = 1 if side == "right" else -1
-        leg, arm = picture.leg_of(side), picture.arm_of(side)
-        legs[side], lifts[side] = _leg(hips + vector(0, 0, HIP_OUT * out), leg, side)
-        shoulder = np.array([np.interp(SHOULDER_AT, places, line[:, axis]) for axis in range(3)])
-        shoulder = shoulder + vector(0, 0, SHOULDER_OUT * out) + _sided(arm.shoulder, out)
-        arms[side] = _arm(shoulder, arm, side)
-        curls[side] = arm.curl
-    return Skeleton(hips, lean, picture.head, legs, arms, curls, lifts, places, line)
+    return places, line + (hips - start)
 
 
 def _sided(point: list[float], out: int) -> Vector:
     return vector(point[0], point[1], point[2] * out)
 
 
-def _leg(hip: Vector, leg: Leg, side: Side) -> tuple[Limb, float]:
+def find_leg(hips: Vector, leg: Leg, side: Side) -> tuple[Limb, float]:
+    """A leg, and how far its heel is lifted, in degrees.
+
+    Raises:
+        PoseError: the foot is further away than the leg is long.
+    """
     out = 1 if side == "right" else -1
     along = unit(_sided(leg.toes, out))
     top = square_to(_sided(leg.top, out), along)
@@ -137,13 +150,18 @@ def _leg(hip: Vector, leg: Leg, side: Side) -> tuple[Limb, float]:
         ankle = vector(x, BALL_HEIGHT, z * out) - BALL[0] * along + BALL[1] * top
     else:
         ankle = _sided(leg.ankle or [], out)
-    knee, bend = _two_bones(hip, ankle, (THIGH, SHANK), _sided(leg.knee, out), f"{side} foot")
-    across = np.cross(along, top) * out
-    return Limb(hip, knee, ankle, bend, along, top, across), lift
+    hip = hips + vector(0, 0, HIP_OUT * out)
+    return bent_limb("leg", side, (hip, ankle), _sided(leg.knee, out), (along, top)), lift
 
 
-def _arm(shoulder: Vector, arm: Arm, side: Side) -> Limb:
+def find_arm(shoulders: Vector, arm: Arm, side: Side) -> Limb:
+    """An arm of somebody whose spine is there between the shoulders.
+
+    Raises:
+        PoseError: the hand is further away than the arm is long.
+    """
     out = 1 if side == "right" else -1
+    shoulder = shoulders + vector(0, 0, SHOULDER_OUT * out) + _sided(arm.shoulder, out)
     if arm.plant is not None:
         length = arm.plant.reach * (UPPER_ARM + FOREARM)
         down, aside = arm.plant.height - shoulder[1], arm.plant.out * out - shoulder[2]
@@ -158,12 +176,33 @@ def _arm(shoulder: Vector, arm: Arm, side: Side) -> Limb:
         wrist = shoulder + vector((-1 if arm.plant.behind else 1) * level**0.5, down, aside)
     else:
         wrist = _sided(arm.wrist or [], out)
-    elbow, bend = _two_bones(shoulder, wrist, (UPPER_ARM, FOREARM), _sided(arm.elbow, out), f"{side} hand")
     along = unit(_sided(arm.fingers, out))
     top = square_to(_sided(arm.back, out), along)
+    return bent_limb("arm", side, (shoulder, wrist), _sided(arm.elbow, out), (along, top))
+
+
+def bent_limb(
+    kind: Kind, side: Side, ends: tuple[Vector, Vector], pole: Vector, frame: tuple[Vector, Vector]
+) -> Limb:
+    """An arm or a leg between two places.
+
+    Args:
+        kind: arm or leg.
+        side: which side of the body.
+        ends: where the shoulder and the wrist are, or the hip and the ankle.
+        pole: the direction in which the elbow or knee points.
+        frame: the directions along the hand or foot and of its top, at right angles.
+
+    Raises:
+        PoseError: the ends are further apart than the limb is long.
+    """
+    out = 1 if side == "right" else -1
+    (root, end), (along, top) = ends, frame
+    what = "foot" if kind == "leg" else "hand"
+    joint, bend = _two_bones(root, end, BONES[kind], pole, f"{side} {what}")
     # The thumb of a right hand that hangs with its back outward points forward.
-    across = np.cross(along, top) * -out
-    return Limb(shoulder, elbow, wrist, bend, along, top, across)
+    across = np.cross(along, top) * (out if kind == "leg" else -out)
+    return Limb(root, joint, end, bend, along, top, across)
 
 
 def _two_bones(

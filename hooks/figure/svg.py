@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from figure.curve_fit import fit_line, fit_ring
+from figure.curve_fit import TOLERANCE, fit_line, fit_ring
 from figure.outline import rings
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ VARIABLES = {
 }
 _OUTLINE = 7  # of which half is seen
 _HALO = 16
+_LINES = '<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">'
 _MOST_CORNERS = 12  # an outline with fewer points is one of straight edges, such as a board
 
 
@@ -42,9 +43,14 @@ def paint(color: str) -> str:
 
 
 class Frame:
-    """Where the drawing begins, in cm: both pictures of a version share it."""
+    """Where the drawing begins, in cm: all pictures of a version share it.
 
-    def __init__(self, bounds: Sequence[float], margin: float = 2.5) -> None:
+    Attributes:
+        tolerance: how far a curve may be from the outline that it follows, in cm.
+    """
+
+    def __init__(self, bounds: Sequence[float], margin: float = 2.5, tolerance: float = TOLERANCE) -> None:
+        self.tolerance = tolerance
         self.left, self.top = bounds[0] - margin, bounds[3] + margin
         self.width, self.height = bounds[2] - bounds[0] + 2 * margin, bounds[3] - bounds[1] + 2 * margin
 
@@ -61,14 +67,19 @@ class Frame:
 def closed_path(outlines: Iterable[Vector], frame: Frame) -> str:
     """The `d` of closed outlines."""
     return "".join(
-        (_path(fit_ring(ring), frame) if len(ring) > _MOST_CORNERS else _corners(ring, frame)) + "z"
+        (
+            _path(fit_ring(ring, frame.tolerance), frame)
+            if len(ring) > _MOST_CORNERS
+            else _corners(ring, frame)
+        )
+        + "z"
         for ring in outlines
     )
 
 
 def open_path(lines: Iterable[Vector], frame: Frame) -> str:
     """The `d` of open lines."""
-    return "".join(_path(fit_line(line), frame) for line in lines)
+    return "".join(_path(fit_line(line, frame.tolerance), frame) for line in lines)
 
 
 def _corners(ring: Vector, frame: Frame) -> str:
@@ -121,27 +132,67 @@ def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[L
         figure: the layers of the person and the props, the furthest first.
         frame: the frame that both pictures share.
     """
-    width, height = frame.size
     title, description = (html.escape(word, quote=False) for word in words)
-    scale = PIXELS / UNITS
-    attributes = (
-        f'class="figure" viewBox="0 0 {width} {height}" width="{round(width * scale)}" '
-        f'height="{round(height * scale)}" role="img" aria-labelledby="{name}-t {name}-d"'
-    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>',
+        f'<svg {_attributes(frame)} role="img" aria-labelledby="{name}-t {name}-d">',
         f'<title id="{name}-t">{title}</title><desc id="{name}-d">{description}</desc>',
-        *(
-            f'<path fill="{paint(layer.color)}" d="{closed_path(rings(layer.shape), frame)}"/>'
-            for layer in back
-        ),
-        '<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">',
+        *_bare(back, frame),
+        _LINES,
         f'<g stroke="{paint("halo")}" stroke-width="{_HALO}"><use href="#{name}"/></g>',
         f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{name}">',
     ]
     parts += [_layer(layer, frame) for layer in figure]
     parts.append("</g></g></g></svg>\n")
     return "".join(parts)
+
+
+def written_move(
+    name: str, scene: tuple[list[Layer], list[Layer]], steps: list[list[Layer]], frame: Frame
+) -> str:
+    """The SVG of a move, to be set into a page that shows the start and the stretch of the version as well.
+
+    The first picture and the last refer to those two drawings: they are the same, and take no room here. Only
+    the first of all is shown. The two drawings have the words; this one is hidden from assistive technology.
+
+    Args:
+        name: name of the version.
+        scene: what lies behind and has no halo, and the props, which stay as they are.
+        steps: the layers of the person in each picture between the start and the stretch, in order.
+        frame: the frame of the start and the stretch.
+    """
+    back, props = scene
+    shared = f"{name}-props"
+    parts = [f'<svg {_attributes(frame)} aria-hidden="true">', *_bare(back, frame), _LINES]
+    if props:
+        parts += [f'<defs><g id="{shared}">', *(_layer(layer, frame) for layer in props), "</g></defs>"]
+    drawings = [f'<use href="#{name}-start"/>']
+    for layers in steps:
+        content = "".join(_layer(layer, frame) for layer in layers)
+        drawings.append(f'<use href="#{shared}"/>{content}' if props else content)
+    drawings.append(f'<use href="#{name}-stretch"/>')
+    for index, drawing in enumerate(drawings):
+        own, hidden = f"{name}-{index}", ' display="none"' if index else ""
+        parts += [
+            f'<g{hidden}><use href="#{own}" stroke="{paint("halo")}" stroke-width="{_HALO}"/>',
+            f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{own}">{drawing}</g></g></g>',
+        ]
+    return "".join([*parts, "</g></svg>\n"])
+
+
+def _attributes(frame: Frame) -> str:
+    width, height = frame.size
+    scale = PIXELS / UNITS
+    return (
+        f'xmlns="http://www.w3.org/2000/svg" class="figure" viewBox="0 0 {width} {height}" '
+        f'width="{round(width * scale)}" height="{round(height * scale)}"'
+    )
+
+
+def _bare(layers: list[Layer], frame: Frame) -> list[str]:
+    return [
+        f'<path fill="{paint(layer.color)}" d="{closed_path(rings(layer.shape), frame)}"/>'
+        for layer in layers
+    ]
 
 
 def _layer(layer: Layer, frame: Frame) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
@@ -27,6 +27,7 @@ WORDS = "_data/words.yml"
 POSES = "_data/poses"
 FIGURES = "assets/figures"
 PREVIEWS = "assets/previews"
+MOVES = f"{FIGURES}/moves"
 
 Entry = TypeVar("Entry", bound=Fields)
 
@@ -110,12 +111,14 @@ class Figure:
     Attributes:
         start, stretch: their words.
         start_svg, stretch_svg: the drawings, to be set into a page.
+        move: the file that shows the move from one to the other, as a path below docs/; '' without one.
     """
 
     start: FigureText
     stretch: FigureText
     start_svg: str
     stretch_svg: str
+    move: str = ""
 
 
 @dataclass(slots=True)
@@ -293,7 +296,9 @@ def _read_figures(docs: Path, registers: Registers) -> None:
                 found.extend(_words_to_avoid(name, line, text, registers.words))
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
-            registers.figures[file.stem] = Figure(texts.start, texts.stretch, *map(str, drawn))
+            figure = Figure(texts.start, texts.stretch, *map(str, drawn))
+            move = f"{MOVES}/{file.stem}.svg"
+            registers.figures[file.stem] = replace(figure, move=move) if (docs / move).is_file() else figure
 
 
 def _read_previews(docs: Path, registers: Registers) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from page_contract.front_matter_fields import Exercise, Routine
 
 from page_filling.link_preview import PreviewFacts, preview_of
-from page_filling.pictures import PictureFacts, are_wide, pictures_of
+from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from page_filling.wording import (
     date_in_words,
@@ -60,6 +60,7 @@ class PageFacts(TypedDict, total=False):
     pictures: list[PictureFacts]
     pictures_are_wide: bool
     in_routines: list[RoutinePlace]
+    move: str
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -114,6 +115,7 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
         which_leg=exercise.which_leg,
         pictures=pictures,
         pictures_are_wide=are_wide(pictures),
+        move=move_of(start, report),
     )
 
 

@@ -47,6 +47,12 @@ def repeated(picture: PictureFacts) -> Markup:
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
 
 
+def move_of(version: Version, report: Report) -> str:
+    """The file that shows the move of a version, as a path below docs/; '' where it has none."""
+    figure = report.registers.figures.get(version.figure or "")
+    return figure.move if figure else ""
+
+
 def are_wide(pictures: list[PictureFacts]) -> bool:
     """Whether one of the drawings, such as that of somebody lying down, needs the whole width of a phone."""
     sizes = filter(None, (_SIZE.search(picture["svg"]) for picture in pictures))

@@ -13,6 +13,8 @@ from figure.muscles import Band, read_muscles
 from figure.pose_file import PICTURES, Picture, Version, read_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from figure.layers import Figure
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -43,12 +45,19 @@ def drawn_figures(name: str) -> dict[str, Figure]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test once for every picture if it asks for `drawn`, once for every file if for `version`."""
-    names = sorted(path.stem for path in (DOCS / "_data/poses").glob("*.yml"))
+    """Run a test once for every picture if it asks for `drawn`, once for every file if for `version`.
+
+    A test that asks for `moving` is run for every file whose move is shown.
+    """
+    files = sorted((DOCS / "_data/poses").glob("*.yml"))
+    names = [file.stem for file in files]
     if "drawn" in metafunc.fixturenames:
         metafunc.parametrize("drawn", [(n, p) for n in names for p in PICTURES], indirect=True, ids="-".join)
     if "version" in metafunc.fixturenames:
         metafunc.parametrize("version", names, indirect=True)
+    if "moving" in metafunc.fixturenames:
+        moving = [file.stem for file in files if "moves: false" not in file.read_text(encoding="utf-8")]
+        metafunc.parametrize("moving", moving, indirect=True)
 
 
 @pytest.fixture
@@ -64,8 +73,19 @@ def version(request: pytest.FixtureRequest) -> Version:
 
 
 @pytest.fixture
+def moving(request: pytest.FixtureRequest) -> Version:
+    return versions()[request.param]
+
+
+@pytest.fixture
 def all_versions() -> dict[str, Version]:
     return versions()
+
+
+@pytest.fixture
+def figures_of() -> Callable[[str], dict[str, Figure]]:
+    """Give the two figures of a version by its name; each is made once."""
+    return drawn_figures
 
 
 @pytest.fixture

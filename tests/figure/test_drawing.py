@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import functools
+import gzip
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -8,30 +8,26 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 import shapely
-from figure.drawing import FIGURES, drawn
+from figure.drawing import FIGURES, MOVES, drawn, drawn_move
 from figure.pose_file import PICTURES
 from figure.svg import VARIABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from figure.directions import Vector
+    from figure.layers import Figure
     from figure.muscles import Band
     from figure.pose_file import Body, Version
 
 MOST_BYTES = 6 * 1024
+MOST_BYTES_OF_A_MOVE = 12 * 1024  # as it is sent, packed
+# Steps of a move that are drawn again; all of them would take as long as the rest of these tests.
+SAMPLE = (3, 8)
 # Units of a quarter of a centimeter; another numpy or GEOS may round the last digit elsewhere.
 MOST_OFF = 2
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@functools.cache
-def redrawn(docs: Path, name: str) -> dict[str, str]:
-    from figure.muscles import read_muscles  # noqa: PLC0415
-    from figure.pose_file import read_versions  # noqa: PLC0415
-
-    version = next(found for found in read_versions(docs) if found.name == name)
-    return drawn(version, read_muscles(docs))
 
 
 def committed(docs: Path, version: Version) -> dict[str, str]:
@@ -42,15 +38,39 @@ def committed(docs: Path, version: Version) -> dict[str, str]:
 # Redrawing -------------------------------------------------------------------------------------
 
 
-def test_the_committed_drawing_is_the_one_that_the_pose_gives(version: Version, docs: Path) -> None:
-    for name, text in redrawn(docs, version.name).items():
+def test_the_committed_drawing_is_the_one_that_the_pose_gives(
+    version: Version, docs: Path, figures_of: Callable[[str], dict[str, Figure]]
+) -> None:
+    for name, text in drawn(version, figures_of(version.name)).items():
         difference = unlike(committed(docs, version)[name], text)
         assert difference is None, f"{name}: {difference}; run 'make figures'"
 
 
 def test_no_drawing_is_left_over(docs: Path, all_versions: dict[str, Version]) -> None:
     expected = {f"{name}-{picture}.svg" for name in all_versions for picture in PICTURES}
-    assert {path.name for path in (docs / FIGURES).iterdir()} == expected
+    expected |= {f"moves/{name}.svg" for name, version in all_versions.items() if version.pose.moves}
+    found = (path for path in (docs / FIGURES).rglob("*") if path.is_file())
+    assert {path.relative_to(docs / FIGURES).as_posix() for path in found} == expected
+
+
+def test_the_committed_move_is_the_one_that_the_pose_gives(
+    moving: Version, docs: Path, figures_of: Callable[[str], dict[str, Figure]], all_muscles: dict[str, Band]
+) -> None:
+    kept = (docs / MOVES / f"{moving.name}.svg").read_text(encoding="utf-8")
+    anew = drawn_move(moving, figures_of(moving.name), all_muscles, SAMPLE)
+    scene, *kept_steps = parts_of(kept)
+    anew_scene, *anew_steps = parts_of(anew)
+    assert len(kept_steps) == len(anew_steps)
+    pairs = [(scene, anew_scene), *((kept_steps[step], anew_steps[step]) for step in SAMPLE)]
+    for one, other in pairs:
+        difference = unlike(one, other)
+        assert difference is None, f"{moving.name}: {difference}; run 'make figures'"
+
+
+def parts_of(move: str) -> list[str]:
+    """What stands round the steps of a move, and then what each of them draws; the first is the start."""
+    step = re.compile(r'(?<=<g id=)"[a-z-]+-\d+">(.*?)(?=</g></g></g>)')
+    return [step.sub("", move), *step.findall(move)]
 
 
 def unlike(one: str, other: str) -> str | None:
@@ -158,6 +178,56 @@ def test_a_flaw_is_noticed(
 def test_both_pictures_of_a_version_have_one_frame(version: Version, docs: Path) -> None:
     boxes = {re.search(r'viewBox="([^"]*)"', text)[1] for text in committed(docs, version).values()}  # type: ignore[index]
     assert len(boxes) == 1
+
+
+def test_a_move_is_small_stays_in_its_frame_and_is_told_by_the_drawings(moving: Version, docs: Path) -> None:
+    text = (docs / MOVES / f"{moving.name}.svg").read_text(encoding="utf-8")
+    assert len(gzip.compress(text.encode())) <= MOST_BYTES_OF_A_MOVE
+    assert flaws_of_a_move(moving.name, text) == []
+    box = shapely.total_bounds(np.array([lines_of(path) for path in paths(text)], dtype=object))
+    frame = re.search(r'viewBox="0 0 (\d+) (\d+)"', text)
+    assert frame is not None
+    assert frame[0] in committed(docs, moving)[f"{moving.name}-start.svg"]
+    assert box[0] >= 0 <= box[1], "a person leaves the picture; make the mat longer"
+    assert box[2] <= int(frame[1]), "a person leaves the picture; make the mat longer"
+    assert box[3] <= int(frame[2])
+
+
+def flaws_of_a_move(name: str, text: str) -> list[str]:
+    """What is wrong with a move that a page takes in beside the two drawings."""
+    root = ET.fromstring(text)  # noqa: S314  (our own file)
+    steps = root.findall(f"{SVG}g/{SVG}g")
+    drawings = {f"{name}-start", f"{name}-stretch"}
+    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
+    refers = {element.get("href", "") for element in root.iter(f"{SVG}use")}
+    found = []
+    if root.get("aria-hidden") != "true" or root.get("role") or root.find(f"{SVG}title") is not None:
+        found.append("it is read out beside the drawings")
+    if [step.get("display") for step in steps] != [None, *["none"] * (len(steps) - 1)]:
+        found.append("it does not show its first step alone")
+    if len(ids) != len(set(ids)) or drawings & set(ids) or not all(one.startswith(f"{name}-") for one in ids):
+        found.append(f"its ids are {ids}")
+    if refers != {f"#{one}" for one in {*ids, *drawings}}:
+        found.append(f"it refers to {refers}")
+    if {element.tag.removeprefix(SVG) for element in root.iter()} - {"svg", "g", "defs", "path", "use"}:
+        found.append("it has more than shapes")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ('aria-hidden="true"', 'role="img"', "read out"),
+        ('display="none"', "", "its first step alone"),
+        ('id="lunge-chair-1"', 'id="lunge-chair-start"', "its ids"),
+        ('href="#lunge-chair-stretch"', 'href="#other"', "it refers to"),
+        ("</svg>", "<script/></svg>", "more than shapes"),
+    ],
+)
+def test_a_flaw_of_a_move_is_noticed(before: str, after: str, told: str, docs: Path) -> None:
+    text = (docs / MOVES / "lunge-chair.svg").read_text(encoding="utf-8")
+    assert before in text
+    assert any(told in flaw for flaw in flaws_of_a_move("lunge-chair", text.replace(before, after, 1)))
 
 
 # Colors ----------------------------------------------------------------------------------------

@@ -1,0 +1,187 @@
+"""Finds what is between the start and the stretch: the joints of a person on the way from one to the other.
+
+Joints are mixed, never outlines. So every picture on the way is drawn like the two that a page shows: bones
+keep their lengths, and what rests on the floor in both stays on it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from figure.directions import Vector, square_to, turned, unit, vector
+from figure.layers import layered
+from figure.pose_file import PoseError
+from figure.skeleton import (
+    HIP_OUT,
+    SHOULDER_AT,
+    SIDES,
+    Kind,
+    Limb,
+    Skeleton,
+    bent_limb,
+    find_arm,
+    find_joints,
+    find_leg,
+    spine_line,
+)
+
+if TYPE_CHECKING:
+    from figure.layers import Figure
+    from figure.muscles import Band
+    from figure.pose_file import Picture, Side, Version, Via
+
+IN_BETWEENS = 9
+
+
+def shares() -> list[float]:
+    """How far on the way each picture is, from 0 to 1: closer together where a move begins and ends."""
+    times = np.arange(1, IN_BETWEENS + 1) / (IN_BETWEENS + 1)
+    return [float(time / 2 + time**2 * (3 - 2 * time) / 2) for time in times]
+
+
+def in_between(version: Version, muscles: dict[str, Band], share: float) -> Figure:
+    """The picture so far on the way from the start (0) to the stretch (1), without highlight and arrows.
+
+    Raises:
+        PoseError: a hand or foot cannot get where it should be there; the message names the file.
+    """
+    try:
+        way = Way(version)
+        return layered(version, way.picture(share), muscles, way.skeleton(share))
+    except PoseError as error:
+        message = f"docs/_data/poses/{version.name}.yml: {share:.0%} on the way to 'stretch', {error}"
+        raise PoseError(message) from error
+
+
+class Way:
+    """The way of a version from its start to its stretch, over the places that its file tells.
+
+    Raises:
+        PoseError: the start, the stretch or a place on the way cannot be reached.
+    """
+
+    def __init__(self, version: Version) -> None:
+        pose = version.pose
+        self.start, self.stretch = pose.start, pose.stretch
+        lifted = {rest for via in pose.via for rest in via.lifts}
+        self._resting = [rest for rest in pose.start.rests if rest in set(pose.stretch.rests) - lifted]
+        start, stretch = find_joints(pose.start), find_joints(pose.stretch)
+        self._places = [(0.0, start), (1.0, stretch)]
+        vias = sorted(pose.via, key=lambda via: via.at)
+        self._places[1:1] = [(via.at, self._at_via(via, start, stretch)) for via in vias]
+
+    def picture(self, share: float) -> Picture:
+        """What is drawn there: no highlight and no arrow, and at rest only what rests in both pictures."""
+        nearest = self.start if share < 0.5 else self.stretch
+        return nearest.model_copy(update={"muscles": [], "arrows": [], "rests": self._resting})
+
+    def skeleton(self, share: float) -> Skeleton:
+        """The joints there.
+
+        Raises:
+            PoseError: a foot that rests cannot be reached from the hips.
+        """
+        for (low, one), (high, other) in pairwise(self._places):
+            if share <= high:
+                return self._between(one, other, (share - low) / (high - low))
+        message = f"{share} is no share of the way"
+        raise ValueError(message)
+
+    def _at_via(self, via: Via, start: Skeleton, stretch: Skeleton) -> Skeleton:
+        hips = None if via.hips is None else vector(*via.hips, 0)
+        found = self._between(start, stretch, via.at, hips)
+        for side in SIDES:
+            if (leg := via.leg_of(side)) is not None:
+                found.legs[side], found.heel_lifts[side] = find_leg(found.hips, leg, side)
+            if (arm := via.arm_of(side)) is not None:
+                found.arms[side], found.curls[side] = find_arm(found.spine(SHOULDER_AT), arm, side), arm.curl
+        return found
+
+    def _between(self, one: Skeleton, other: Skeleton, share: float, hips: Vector | None = None) -> Skeleton:
+        def lean(place: Vector | float) -> Vector:
+            return mixed(one.lean(place), other.lean(place), share)
+
+        hips = mixed(one.hips, other.hips, share) if hips is None else hips
+        places, line = spine_line(hips, lean)
+        found = Skeleton(
+            hips, lean, _number(one.head_lean, other.head_lean, share), {}, {}, {}, {}, places, line
+        )
+        for side in SIDES:
+            legs, arms = (one.legs[side], other.legs[side]), (one.arms[side], other.arms[side])
+            hip = hips + vector(0, 0, HIP_OUT if side == "right" else -HIP_OUT)
+            off = mixed(arms[0].root - one.spine(SHOULDER_AT), arms[1].root - other.spine(SHOULDER_AT), share)
+            leg = _slid if f"{side} foot" in self._resting else _swung
+            found.legs[side] = leg("leg", side, legs, share, hip)
+            found.arms[side] = _slid("arm", side, arms, share, found.spine(SHOULDER_AT) + off)
+            found.curls[side] = _number(one.curls[side], other.curls[side], share)
+            found.heel_lifts[side] = _number(one.heel_lifts[side], other.heel_lifts[side], share)
+        return found
+
+
+def mixed(one: Vector, other: Vector, share: float) -> Vector:
+    """Numbers or points between two others."""
+    return np.asarray(one * (1 - share) + other * share)
+
+
+def turned_towards(one: Vector, other: Vector, share: float) -> Vector:
+    """A direction between two others, or a frame of directions (one in each row) between two other frames.
+
+    A frame is turned about a single axis, so that it never shrinks or shears on the way.
+    """
+    if one.ndim == 1:
+        axis = np.cross(one, other)
+        angle = np.degrees(np.arctan2(float(np.linalg.norm(axis)), float(one @ other)))
+        return unit(turned(one, unit(axis), float(angle) * share))
+    turn = other.T @ one
+    angle = np.degrees(np.arccos(np.clip((np.trace(turn) - 1) / 2, -1, 1)))
+    axis = vector(turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1])
+    return np.array([turned(row, unit(axis), float(angle) * share) for row in one])
+
+
+def _number(one: float, other: float, share: float) -> float:
+    return one * (1 - share) + other * share
+
+
+def _swung(kind: Kind, side: Side, both: tuple[Limb, Limb], share: float, root: Vector) -> Limb:
+    """A limb between two others in the air: its end swings about its root, held as its last bone is."""
+    one, other = both
+    pole = turned_towards(one.bend, other.bend, share)
+    far = _number(_length(one), _length(other), share)
+    end = root + far * turned_towards(unit(one.end - one.root), unit(other.end - other.root), share)
+    joint = bent_limb(kind, side, (root, end), pole, (pole, pole)).joint
+    held = turned_towards(_hold(one), _hold(other), share) @ _axes(unit(end - joint), pole)
+    return bent_limb(kind, side, (root, end), pole, (held[0], held[1]))
+
+
+def _slid(kind: Kind, side: Side, both: tuple[Limb, Limb], share: float, root: Vector) -> Limb:
+    """A limb between two others whose end goes straight from the one place to the other."""
+    one, other = both
+    end = mixed(one.end, other.end, share)
+    # The straight way of a hand that slides along the body may be further away than the arm is long.
+    longest, far = max(_length(one), _length(other)), float(np.linalg.norm(end - root))
+    if kind == "arm" and far > longest:
+        end = root + (end - root) * longest / far
+    held = turned_towards(_frame(one), _frame(other), share)
+    pole = turned_towards(one.bend, other.bend, share)
+    return bent_limb(kind, side, (root, end), pole, (held[0], held[1]))
+
+
+def _length(limb: Limb) -> float:
+    return float(np.linalg.norm(limb.end - limb.root))
+
+
+def _frame(limb: Limb) -> Vector:
+    return np.array([limb.along, limb.top, np.cross(limb.along, limb.top)])
+
+
+def _hold(limb: Limb) -> Vector:
+    """How a hand or foot is held, as seen from the bone before it."""
+    return np.asarray(_frame(limb) @ _axes(unit(limb.end - limb.joint), limb.bend).T)
+
+
+def _axes(along: Vector, pole: Vector) -> Vector:
+    front = square_to(pole, along)
+    return np.array([along, front, np.cross(along, front)])
