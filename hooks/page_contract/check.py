@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract.diagnostics import Diagnostic
+from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
-from page_contract.page_types import PARTIAL, SHARED_TEXTS
+from page_contract.page_types import PARTIAL
 from page_contract.registers import CORRECTIONS, SOURCE_MAP, SOURCES, Registers, read_registers
 
 if TYPE_CHECKING:

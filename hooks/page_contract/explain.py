@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from page_contract.page_types import MARKERS, PATHS, Holds, Shape
+from page_contract.markers import MARKERS
+from page_contract.page_types import PATHS, Holds, Shape
 from page_contract.rules import RULES
 
 if TYPE_CHECKING:

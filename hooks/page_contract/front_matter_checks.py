@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from page_contract.field_messages import explain_errors
-from page_contract.page_types import TOP
+from page_contract.markers import TOP
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from page_contract.page_types import MARKERS, Holds, Shape
+from page_contract.markers import MARKERS
+from page_contract.page_types import Holds, Shape
 from page_contract.reading_level import plain_text
 from page_contract.source_page import Flaw
 from page_contract.text_checks import with_article

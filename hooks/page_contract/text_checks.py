@@ -7,7 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from page_contract.page_types import MARKERS, PARTIAL, PLACEHOLDERS
+from page_contract.markers import MARKERS
+from page_contract.page_types import PARTIAL, PLACEHOLDERS
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:

@@ -16,6 +16,11 @@ def address_between(page: str, target: str) -> str:
     return ("./" if relative == "." else f"{relative}/") + hash_sign + anchor
 
 
+def address_of_file(page: str, file: str) -> str:
+    """The relative address that leads from a page to a file that is no page, both below the docs folder."""
+    return posixpath.relpath(file, _folder(page) or ".")
+
+
 def _folder(path: str) -> str:
     stem = path.removesuffix(".md")
     return posixpath.dirname(path) if posixpath.basename(stem) == "index" else stem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.front_matter_fields import Exercise, Routine
-from page_contract.page_types import MARKERS, PARTIAL, TOP
+from page_contract.markers import MARKERS, TOP
+from page_contract.page_types import PARTIAL
 from page_contract.reading_level import sentences_of
 from page_contract.source_page import read_page
 from page_contract.text_file import read_text

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import jinja2
-from page_contract.page_types import MARKERS
+from page_contract.markers import MARKERS
 
 from page_filling.marker_facts import FACTS, FactsMissingError, marker_facts
 from page_filling.shared_texts import shared_text_as_html

@@ -6,11 +6,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
-from page_contract.page_types import MARKERS, TOP
+from page_contract.markers import MARKERS, TOP
 
-from page_filling.addresses import address_between
+from page_filling.addresses import address_between, address_of_file
 from page_filling.caution_levels import LEVELS, shown_level
-from page_filling.pictures import are_wide, pictures_of, repeated
+from page_filling.pictures import are_wide, move_of, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
 from page_filling.stretch_list import exercises_of, stretch_list
 from page_filling.wording import (
@@ -160,13 +160,19 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
 def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
     exercise = _exercise(page)
     after = exercise.versions.index(start_version(exercise)) + 1
-    return {"rule": exercise.progression.move_on, "figures": _figures(exercise.versions[after:], report)}
+    return {
+        "rule": exercise.progression.move_on,
+        "figures": _figures(exercise.versions[after:], path, report),
+    }
 
 
 def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
     exercise = _exercise(page)
     start = exercise.versions.index(start_version(exercise))
-    return {"rule": exercise.progression.move_back, "figures": _figures(exercise.versions[:start], report)}
+    return {
+        "rule": exercise.progression.move_back,
+        "figures": _figures(exercise.versions[:start], path, report),
+    }
 
 
 def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
@@ -183,10 +189,15 @@ def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
     return [{"svg": repeated(picture), "caption": picture["caption"]} for picture in pictures]
 
 
-def _figures(versions: list[Version], report: Report) -> list[Facts]:
+def _figures(versions: list[Version], path: str, report: Report) -> list[Facts]:
     """The drawings of those versions that have some."""
     return [
-        {"version": version.name, "pictures": pictures, "are_wide": are_wide(pictures)}
+        {
+            "version": version.name,
+            "pictures": pictures,
+            "are_wide": are_wide(pictures),
+            "move": address_of_file(path, move) if (move := move_of(version, report)) else "",
+        }
         for version in versions
         if (pictures := pictures_of(version, report))
     ]

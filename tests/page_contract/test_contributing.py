@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from page_contract.explain import with_contract
-from page_contract.page_types import MARKERS, PATHS
+from page_contract.markers import MARKERS
+from page_contract.page_types import PATHS
 from page_contract.rules import RULES
 
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from page_contract.check import Report, check_site
 from page_contract.front_matter_fields import Exercise, FrontMatter, Guide, Routine, Sourced
+from page_contract.markers import MARKERS
 from page_contract.page_check import CheckedPage
-from page_contract.page_types import MARKERS, PARTIAL
+from page_contract.page_types import PARTIAL
 from page_contract.source_page import read_page
 from page_filling.addresses import address_between
 from page_filling.caution_levels import LEVELS
