@@ -84,7 +84,8 @@ def test_every_marker_of_every_page_is_filled(path: str) -> None:
     assert "Not shown" not in text
     assert "None" not in words(text)
     for marker in markers:
-        assert words(filled(str(marker), path))
+        shown = filled(str(marker), path)
+        assert words(shown) or "<svg" in shown
 
 
 @pytest.mark.parametrize("path", pages(Exercise))

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,14 +71,6 @@ TWICE_THE_SIZE = """() => {
   root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"
 }"""
 
-# What axe finds in plain Material: a rule and a class of the element.
-MATERIALS_OWN = {
-    # A script of Material puts wide tables into a box that scrolls and takes no focus. Browsers give the
-    # focus to such a box by themselves by now.
-    ("scrollable-region-focusable", "md-typeset__scrollwrap"),
-}
-
-
 def _assert_it_fits(page: Page, width: int) -> None:
     """Make the window that wide; nothing may scroll sideways or be cut off."""
     page.set_viewport_size({"width": width, "height": 740})
@@ -108,20 +98,10 @@ def test_a_phone_shows_the_whole_page(
 def test_the_page_for_a_wrong_address(visitor: Callable[..., Visitor], hosted_address: str) -> None:
     tab = visitor(hosted_address)
     page = tab.visit("/404.html")
-    assert "Not found" in page.locator("article").inner_text()
+    assert page.locator("article h1").inner_text() == "This page is not here"
     _assert_it_fits(page, 320)
-    assert _serious(page) == []
-    assert tab.errors == []
-    assert tab.foreign == []
-
-
-def test_search_finds_a_page_and_asks_nobody_else(visitor: Callable[..., Visitor], address: str) -> None:
-    tab = visitor(address, 1280, 800)
-    page = tab.visit("/")
-    page.locator(".md-search__input").press_sequentially("cobra")  # the search listens to keys
-    page.locator(".md-search-result__item a").first.wait_for(state="attached")
-    links = page.locator(".md-search-result__item a").evaluate_all("links => links.map(link => link.href)")
-    assert any("/stretches/cobra/" in link for link in links)
+    page.locator("article a", has_text="All stretches").click()
+    page.wait_for_url("**/numb-leg/stretches/")
     assert tab.errors == []
     assert tab.foreign == []
 
@@ -229,45 +209,3 @@ def test_text_of_twice_the_size_is_not_cut_off(
     assert text.evaluate("text => parseFloat(getComputedStyle(text).fontSize)") == pytest.approx(2 * before)
     _assert_it_fits(page, 1280)
     _assert_it_fits(page, 360)
-
-
-# Accessibility ---------------------------------------------------------------------------------
-
-
-def test_axe_finds_nothing_serious(
-    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
-) -> None:
-    tab = visitor(hosted_address, color_scheme="light")
-    page = tab.visit(hosted_pages.address(page_path))
-    assert page.locator("body[data-md-color-scheme=default]").count() == 1
-    assert _serious(page) == []
-    assert tab.foreign == []
-
-
-def test_axe_finds_nothing_serious_in_dark_colors(
-    page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
-) -> None:
-    page = visitor(hosted_address, color_scheme="dark").visit(hosted_pages.address(page_path))
-    assert page.locator("body[data-md-color-scheme=slate]").count() == 1
-    assert (
-        _serious(page, "color-contrast", "link-in-text-block") == []
-    )  # the rest is the same as in light colors
-
-
-def _serious(page: Page, *rules: str) -> list[str]:
-    """Return what axe calls serious or critical, by the given rules or by all of them."""
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
-    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
-    return [
-        f"{violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in found
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-        if not any((violation["id"], name) in MATERIALS_OWN for name in _classes(node["html"]))
-    ]
-
-
-def _classes(html: str) -> list[str]:
-    """Return the classes of the first element of a piece of HTML."""
-    found = re.match(r"<[a-z]+[^>]*\sclass=\"([^\"]*)\"", html)
-    return found[1].split() if found else []

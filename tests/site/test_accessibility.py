@@ -1,0 +1,209 @@
+"""What stands between a reader and a page: found by axe, by the keyboard alone, and in the accessibility tree."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Visitor
+    from tests.site.conftest import Pages
+
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+COBRA_TREE = Path(__file__).parent / "cobra-accessibility-tree.yml"
+
+# Whether the element that has the focus can be seen, and has a mark of it.
+FOCUS = """() => {
+  const at = document.activeElement
+  const style = getComputedStyle(at)
+  const box = at.getBoundingClientRect()
+  return {
+    name: at.innerText?.trim() || at.ariaLabel || at.name || at.id || at.tagName,
+    seen: at.checkVisibility({visibilityProperty: true, opacityProperty: true}) && box.width > 0,
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    menu: Boolean(at.closest("#site-menu")),
+    search: Boolean(at.closest(".md-search")),
+    within: box.right > 0 && box.left < innerWidth,
+  }
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """Give everything that axe has to say, the small things as well."""
+    found: list[dict[str, Any]] = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:200]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def violations_everywhere(page: Page) -> dict[str, list[str]]:
+    """Look in light and dark at every width."""
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            if told := violations(page):
+                found[f"{scheme} {width}"] = told
+    return found
+
+
+@pytest.fixture
+def tab(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
+    # Without motion nothing is looked at half-way between two states.
+    return visitor(hosted_address, reduced_motion="reduce")
+
+
+# axe -------------------------------------------------------------------------------------------
+
+
+def test_axe_finds_nothing(page_path: str, tab: Visitor, hosted_pages: Pages) -> None:
+    page = tab.visit(hosted_pages.address(page_path))
+    assert violations_everywhere(page) == {}
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_axe_finds_nothing_on_the_page_for_a_wrong_address(tab: Visitor) -> None:
+    assert violations_everywhere(tab.visit("/404.html")) == {}
+
+
+@pytest.mark.parametrize("path", ["stretches/cobra.md", "index.md", "stretches/index.md", "sciatica.md"])
+def test_axe_finds_nothing_in_the_open_search(path: str, tab: Visitor, hosted_pages: Pages) -> None:
+    for width in WIDTHS:
+        tab.page.set_viewport_size({"width": width, "height": 740})
+        page = tab.visit(hosted_pages.address(path))
+        button = page.locator(".site-button--search")
+        (button if button.is_visible() else page.locator(".md-search__input")).click()
+        page.keyboard.type("stretch")
+        page.locator(".md-search-result__item a").first.wait_for()
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert violations(page) == [], f"{scheme} {width}"
+
+
+def test_axe_finds_nothing_when_the_menu_is_open(tab: Visitor) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 740})
+    page = tab.visit("stretches/cobra/")
+    page.locator("button.site-button--menu").click()
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize("query", ["position=standing&suits=sore-knees", "area=groin&position=kneeling"])
+def test_axe_finds_nothing_when_stretches_are_chosen(query: str, tab: Visitor) -> None:
+    assert violations_everywhere(tab.visit(f"stretches/?{query}")) == {}
+
+
+def test_axe_would_find_something(tab: Visitor) -> None:
+    page = tab.visit("stretches/cobra/")
+    page.evaluate("document.querySelector('.dose-line').style.color = '#bbb'")
+    page.evaluate("document.querySelector('.figure').removeAttribute('aria-labelledby')")
+    page.evaluate("document.querySelector('.figure title').remove()")
+    told = " ".join(violations(page))
+    assert "color-contrast" in told
+    assert "svg-img-alt" in told
+
+
+# Keyboard --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_keyboard_meets_what_can_be_seen_and_nothing_else(width: int, tab: Visitor) -> None:
+    tab.page.set_viewport_size({"width": width, "height": 740})
+    page = tab.visit("stretches/cobra/")
+    met = []
+    while True:
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        met.append(page.evaluate(FOCUS))
+        assert met[-1]["seen"], met[-1]
+        assert met[-1]["within"], met[-1]
+        assert met[-1]["marked"], met[-1]
+        assert len(met) < 300
+    names = [stop["name"] for stop in met]
+    assert names[0] == "Skip to content"
+    assert ("Menu" in names) == (width == 360)
+    assert any(stop["menu"] for stop in met) == (width == 1280), "a closed menu takes the focus"
+    assert any(stop["search"] for stop in met) == (width == 1280), "a closed search takes the focus"
+    assert "Emergency? Check the signs." in names
+
+
+def test_the_way_past_the_navigation_leads_to_the_title(tab: Visitor) -> None:
+    page = tab.visit("stretches/cobra/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#top"
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)["name"] == "Emergency? Check the signs."
+
+
+def test_the_menu_is_opened_and_closed_with_the_keyboard(tab: Visitor) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 740})
+    page = tab.visit("stretches/cobra/")
+    button = page.get_by_role("button", name="Menu")
+    menu = page.get_by_role("navigation", name="Pages")
+    expect(menu).to_have_count(0)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(menu.get_by_role("link", name="Cobra stretch")).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)["menu"]
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_have_count(0)
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="How to do it").click()
+    expect(menu).to_have_count(0)
+    assert page.evaluate("location.hash") == "#how-to-do-it"
+
+
+def test_leaving_the_menu_closes_it(tab: Visitor) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 740})
+    page = tab.visit("about/")
+    page.get_by_role("button", name="Menu").click()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "false")
+
+
+# Forced colors, and the accessibility tree --------------------------------------------------------
+
+
+def test_forced_colors_leave_boxes_and_marks(tab: Visitor) -> None:
+    page = tab.visit("stretches/cobra/")
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    try:
+        assert page.locator(".in-short").evaluate("box => parseFloat(getComputedStyle(box).borderTopWidth)") >= 1
+        picture = page.locator(".figures .figure path").last
+        assert picture.evaluate("path => getComputedStyle(path).fill") != "rgba(0, 0, 0, 0)"
+        assert violations(page) == []
+    finally:
+        page.emulate_media(forced_colors="none")
+
+
+def test_the_accessibility_tree_of_a_stretch_is_the_one_that_was_read(
+    visitor: Callable[..., Visitor], address: str
+) -> None:
+    """After a change that is meant: UPDATE_TREE=1, then read the difference as a screen reader would say it."""
+    tab = visitor(address, reduced_motion="reduce")
+    tree = tab.visit("stretches/cobra/").locator("body").aria_snapshot()
+    # The sources and the history grow with the page; their names are enough.
+    if os.environ.get("UPDATE_TREE"):
+        COBRA_TREE.write_text(tree + "\n", encoding="utf-8")
+    assert tree.splitlines() == COBRA_TREE.read_text(encoding="utf-8").splitlines()
