@@ -57,7 +57,12 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
 def test_the_start_page_sorts_people_before_it_tells_them_anything(phone: Visitor) -> None:
     page = phone.visit("/")
     ways = page.locator("#find-your-page + ul a")
-    assert [way.get_attribute("href") for way in ways.all()][:4] == ["get-help/", "causes/", "sciatica/", "stretches/"]
+    assert [way.get_attribute("href") for way in ways.all()][:4] == [
+        "get-help/",
+        "causes/",
+        "sciatica/",
+        "stretches/",
+    ]
     assert is_in_the_first_screen(ways.nth(0))
     assert is_in_the_first_screen(ways.nth(1))
     first_stretch = page.locator("article a[href*='stretches/']").first
@@ -85,7 +90,10 @@ def test_running_text_is_large(page_path: str, phone: Visitor, hosted_pages: Pag
 @pytest.mark.parametrize(
     ("path", "targets"),
     [
-        ("stretches/cobra/", ".emergency-link a, .site-button:visible, .routine-steps__link, .move-controls button"),
+        (
+            "stretches/cobra/",
+            ".emergency-link a, .site-button:visible, .routine-steps__link, .move-controls button",
+        ),
         ("stretches/", ".stretch-filter select, .stretch-filter fieldset label, .stretch-card h3 a"),
         ("404.html", ".ways a"),
     ],
@@ -110,7 +118,13 @@ def test_the_pages_in_the_menu_are_large_targets(phone: Visitor) -> None:
 
 @pytest.mark.parametrize(("width", "beside"), [(1280, True), (800, True), (360, False)])
 def test_steps_stand_beside_their_drawing_where_there_is_room(
-    width: int, exercise_path: str, visitor: Callable[..., Visitor], address: str, pages: Pages, *, beside: bool
+    width: int,
+    exercise_path: str,
+    visitor: Callable[..., Visitor],
+    address: str,
+    pages: Pages,
+    *,
+    beside: bool,
 ) -> None:
     page = visitor(address, width, 800).visit(pages.address(exercise_path))
     for heading in ("get-into-position", "how-to-do-it"):

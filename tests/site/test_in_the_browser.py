@@ -71,6 +71,7 @@ TWICE_THE_SIZE = """() => {
   root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"
 }"""
 
+
 def _assert_it_fits(page: Page, width: int) -> None:
     """Make the window that wide; nothing may scroll sideways or be cut off."""
     page.set_viewport_size({"width": width, "height": 740})

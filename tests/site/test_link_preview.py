@@ -151,9 +151,7 @@ def test_browsers_and_phones_find_their_icons(name: str, pages: Pages, hosted_pa
 
 def test_the_header_shows_the_mark_of_the_site(page_path: str, pages: Pages) -> None:
     mark = (pages.docs.parent / "overrides" / ".icons" / "site" / "lunge.svg").read_text(encoding="utf-8")
-    logo = re.search(
-        r'class="site-name".*?>\s*(<svg.*?</svg>)', pages.built(page_path).html, re.DOTALL
-    )
+    logo = re.search(r'class="site-name".*?>\s*(<svg.*?</svg>)', pages.built(page_path).html, re.DOTALL)
     assert logo
     assert logo[1] == mark.strip()
 

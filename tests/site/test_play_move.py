@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
@@ -210,7 +210,9 @@ def test_on_paper_it_stands_still(page: Page) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".move").is_visible()
     assert not button(page).is_visible()
-    expect(page.locator("[data-move] >> nth=0 >> figure:last-child > svg:not(.move)")).to_have_css("opacity", "1")
+    expect(page.locator("[data-move] >> nth=0 >> figure:last-child > svg:not(.move)")).to_have_css(
+        "opacity", "1"
+    )
 
 
 def _not_found(route: Route) -> None:

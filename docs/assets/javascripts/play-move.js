@@ -18,15 +18,13 @@ async function loaded(address) {
   return document.importNode(svg, true)
 }
 
-/** @param {HTMLElement} figures two drawings, with the address of their move */
+/** @param {HTMLElement} figures two drawings, with the address of their move; the place for the button is behind */
 function offer(figures) {
-  const controls = document.createElement("div")
+  const controls = figures.nextElementSibling
   const button = document.createElement("button")
   const status = document.createElement("p")
-  controls.className = "move-controls"
   button.type = "button"
   status.setAttribute("role", "status")
-  controls.append(button, status)
 
   /** @type {Element | undefined} */
   let move
@@ -66,7 +64,7 @@ function offer(figures) {
 
   function follow() {
     end("")
-    lessMotion.matches ? controls.remove() : figures.after(controls)
+    lessMotion.matches ? controls.replaceChildren() : controls.replaceChildren(button, status)
   }
 
   button.onclick = () => turn % 2 ? end("The move has stopped.") : play()

@@ -1,0 +1,150 @@
+"""What a page loads, when, and how much it weighs."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Response, Route
+
+    from tests.conftest import Visitor
+    from tests.site.conftest import Pages
+
+MOST_BYTES = 75_000
+SHIFTS = """() => new Promise(done => {
+  new PerformanceObserver(list => done(list.getEntries().map(
+    entry => [entry.value, entry.sources.map(source => source.node?.outerHTML?.slice(0, 80))]
+  ))).observe({type: "layout-shift", buffered: true})
+  setTimeout(() => done([]), 300)
+})"""
+
+
+@pytest.fixture
+def fresh(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
+    return visitor(hosted_address, 360, 740, has_touch=True, is_mobile=True)
+
+
+def answers(tab: Visitor, path: str) -> list[Response]:
+    """Open a page, and give everything that its first view asks for."""
+    found: list[Response] = []
+
+    def note(answer: Response) -> None:
+        found.append(answer)
+
+    tab.page.goto("about:blank")
+    tab.page.on("response", note)
+    tab.visit(path).wait_for_load_state("networkidle")
+    tab.page.remove_listener("response", note)
+    return found
+
+
+def weight(file: Path) -> int:
+    """How many bytes a host sends that packs text."""
+    body = file.read_bytes()
+    return len(body if file.suffix == ".png" else gzip.compress(body, 9))
+
+
+def test_the_first_view_of_a_stretch_is_light(
+    exercise_path: str, fresh: Visitor, hosted_pages: Pages
+) -> None:
+    asked = {answer.url for answer in answers(fresh, hosted_pages.address(exercise_path))}
+    names = [url.removeprefix(fresh.home) for url in asked if url.startswith("http")]
+    files = [hosted_pages.site / (f"{name}index.html" if name.endswith("/") else name) for name in names]
+    weights = {file.relative_to(hosted_pages.site).as_posix(): weight(file) for file in files}
+    assert len(weights) >= 5
+    assert sum(weights.values()) <= MOST_BYTES, weights
+    assert fresh.foreign == []
+    assert fresh.errors == []
+
+
+def test_nothing_is_loaded_for_the_search_before_it_is_used(fresh: Visitor) -> None:
+    found = [answer.url for answer in answers(fresh, "stretches/cobra/")]
+    assert not [url for url in found if re.search(r"/bundle\.|search_index|/workers/", url)]
+    asked: list[str] = []
+    fresh.page.on("request", lambda request: asked.append(request.url))
+    fresh.page.get_by_role("button", name="Search").click()
+    expect(fresh.page.locator(".md-search__input")).to_be_focused()
+    fresh.page.keyboard.type("cobra")
+    fresh.page.locator(".md-search-result__item a").first.wait_for()
+    assert [url for url in asked if "search_index.json" in url]
+    assert fresh.foreign == []
+    assert fresh.errors == []
+
+
+def test_what_was_typed_before_the_search_was_there_is_looked_for(fresh: Visitor) -> None:
+    page = fresh.visit("stretches/cobra/")
+
+    def type_first(route: Route) -> None:
+        page.evaluate("document.querySelector('.md-search__input').value = 'lunge'")
+        route.continue_()
+
+    page.route("**/bundle.*.js", type_first)
+    page.get_by_role("button", name="Search").click()
+    page.locator(".md-search-result__item a", has_text="Lunge").first.wait_for()
+    page.unroute_all()
+
+
+def test_a_result_leads_to_its_page(visitor: Callable[..., Visitor], hosted_address: str) -> None:
+    tab = visitor(hosted_address, 1280, 800)
+    page = tab.visit("/")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("cobra")
+    page.locator(".md-search-result__item a[href*='/stretches/cobra/']").first.click()
+    page.wait_for_url("**/stretches/cobra/**")
+    assert page.locator("h1").inner_text() == "Cobra stretch"
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_a_search_that_cannot_be_loaded_says_so(visitor: Callable[..., Visitor], hosted_address: str) -> None:
+    tab = visitor(hosted_address, 1280, 800)
+    page = tab.visit("/")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.locator(".md-search__input").click()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
+    page.unroute_all()
+
+
+def test_the_search_is_closed_with_the_keyboard(fresh: Visitor) -> None:
+    page = fresh.visit("stretches/cobra/")
+    button = page.get_by_role("button", name="Search")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".md-search__inner")).to_be_hidden()
+
+
+def test_an_address_that_asks_for_marked_words_gets_them(fresh: Visitor) -> None:
+    page = fresh.visit("stretches/cobra/?h=stomach")
+    expect(page.locator("article mark").first).to_have_text(re.compile("stomach", re.IGNORECASE))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_is_loaded(
+    width: int, page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages
+) -> None:
+    page = visitor(hosted_address, width, 740).visit(hosted_pages.address(page_path))
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(SHIFTS) == []
+
+
+def test_no_style_and_no_script_of_ours_stands_in_a_page(page_path: str, hosted_pages: Pages) -> None:
+    html = hosted_pages.built(page_path).html
+    assert not re.search(r"<[^>]*\sstyle=", html)
+    assert not re.search(r"<[^>]*\son[a-z]+=", html)
+    assert "<style" not in html
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL)
+    written = [text for attributes, text in scripts if text.strip() and "application/json" not in attributes]
+    # The theme's own: the folder under which it keeps things, and the tab that was open.
+    assert all(text.lstrip().startswith(("__md_scope", "var ", "document.")) for text in written), written
