@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark help chromium
+.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark lighthouse help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -60,6 +60,9 @@ previews: .venv/ready-to-test chromium  ## draw the link previews and icons whos
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
 	$(RUN) benchmarks/measure.py $(ARGS)
 
+lighthouse: .tools/lighthouse/ready chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
+	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/lighthouse.py $(ARGS)
+
 help:  ## list the commands
 	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -77,6 +80,19 @@ help:  ## list the commands
 	echo "Setting up .venv for the site and its tests"
 	$(UV) sync --quiet --locked --python $(PYTHON)
 	touch .venv/ready $@
+
+# After the tests' set-up, which takes out of .venv what it does not need itself, such as Node.
+.venv/ready-for-lighthouse: .venv/ready-to-test
+	echo "Setting up Node for Lighthouse"
+	$(UV) sync --quiet --locked --python $(PYTHON) --group lighthouse
+	touch $@
+
+.tools/lighthouse/ready: benchmarks/package.json benchmarks/package-lock.json .venv/ready-for-lighthouse
+	echo "Setting up Lighthouse"
+	mkdir -p $(@D)
+	cp benchmarks/package.json benchmarks/package-lock.json $(@D)
+	.venv/bin/npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	touch $@
 
 # `pip install --target` also works where Python is externally managed (Debian) or has no venv module.
 .tools/uv-$(UV_VERSION)/bin/uv:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import functools
 import json
-import re
 import resource
 import shutil
 import statistics
@@ -25,18 +24,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generate_pages import PROJECT, write_pages
+from plain_material import build_site, copy_with_markers_filled, copy_without_markers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
 
-# As MkDocs does when it loads a hook.
-sys.path.insert(0, str(PROJECT / "hooks"))
-
 # Below this number of pages a build is cheap enough to take the median of three.
 CHEAP = 500
-MARKER = re.compile(r"^\{\{ [a-z-]+ \}\}$", re.MULTILINE)
 
 
 class Built(NamedTuple):
@@ -89,23 +85,8 @@ def build_here(docs: Path, site: Path, *, plain: bool) -> dict[str, float]:
     Returns:
         The seconds spent in each hook's events, by the hook's path in mkdocs.yml.
     """
-    from mkdocs.commands.build import build  # noqa: PLC0415  (only the process that builds pays for MkDocs)
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
-
-    settings: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": not plain}
-    if plain:
-        theme = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))["theme"]
-        theme.pop("custom_dir", None)
-        settings |= {"theme": theme, "hooks": [], "extra_css": [], "extra_javascript": []}
-    config = load_config(str(PROJECT / "mkdocs.yml"), **settings)
     seconds: defaultdict[str, float] = defaultdict(float)
-    time_hooks(config, seconds)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    finally:
-        config.plugins.on_shutdown()
+    build_site(docs, site, plain=plain, before=lambda config: time_hooks(config, seconds))
     return dict(seconds)
 
 
@@ -144,21 +125,11 @@ def copy_docs(folder: Path, pages: int) -> tuple[Path, Path, Path]:
         The docs folders for this project, for plain Material with the text of the markers filled in, and for
         plain Material without it.
     """
-    from page_contract.check import check_site  # noqa: PLC0415  (the processes that build do without)
-    from page_filling.fill import fill_markers, marker_templates  # noqa: PLC0415
-
     ours, filled, stripped = (folder / f"{pages}-{kind}" for kind in ("ours", "filled", "stripped"))
     shutil.copytree(PROJECT / "docs", ours)
     write_pages(pages, ours)
-    shutil.copytree(ours, filled)
-    shutil.copytree(ours, stripped)
-    report = check_site(ours)
-    templates = marker_templates((str(PROJECT / "overrides"),))
-    for path, page in report.pages.items():
-        text = (ours / path).read_text(encoding="utf-8")
-        as_rendered = MARKER.sub(lambda found: f"<p>{found[0]}</p>", text)
-        (filled / path).write_text(fill_markers(as_rendered, page, report, templates), encoding="utf-8")
-        (stripped / path).write_text(MARKER.sub("", text), encoding="utf-8")
+    copy_with_markers_filled(ours, filled)
+    copy_without_markers(ours, stripped)
     return ours, filled, stripped
 
 
