@@ -80,7 +80,8 @@ def build_site(
     settings: dict[str, Any] = {"docs_dir": str(docs), "site_dir": str(site), "strict": not plain}
     if plain:
         theme = yaml_load((PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))["theme"]
-        theme.pop("custom_dir", None)
+        for own in ("custom_dir", "favicon", "icon"):
+            theme.pop(own, None)
         settings |= {"theme": theme, "hooks": [], "extra_css": [], "extra_javascript": []}
     config = load_config(str(PROJECT / "mkdocs.yml"), **settings)
     if before:
