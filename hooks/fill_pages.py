@@ -10,10 +10,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
 from page_contract.current_report import current_report
+from page_contract.markers import TOP
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
-from page_filling.wide_tables import box_wide_tables
+from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,7 +64,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
     filled = fill_what_is_searched(html, checked, report, marker_templates(tuple(config.theme.dirs)))
-    return _BETWEEN_BLOCKS.sub(r"\1", box_wide_tables(filled))
+    return _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled))
 
 
 @event_priority(-100)  # after the search has read the page
@@ -84,8 +85,9 @@ def on_page_context(
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
     context["facts"] = page_facts(checked, report) if checked else None
-    # Material's link past the navigation leads to the first heading that the contents know.
-    title = AnchorLink(page.title or "", "top", 1)
+    # Material's link past the navigation leads to the first heading that the contents know, which is then the
+    # title; overrides/partials/sections.html shows what is below it.
+    title = AnchorLink(page.title or "", TOP, 1)
     title.children = page.toc.items
     page.toc.items = [title]
     return context

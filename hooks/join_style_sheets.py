@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 JOINED = "assets/stylesheets/site.css"
 
+# The sheets that mkdocs.yml names, kept from one event to the next.
 _parts: list[str] = []
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Have every page ask for the one file."""
-    if config.extra_css != [JOINED]:  # a preview keeps the settings from one build to the next
-        _parts[:] = config.extra_css
-        config.extra_css = [JOINED]
+    _parts[:] = config.extra_css
+    config.extra_css = [JOINED]
     return config
 
 

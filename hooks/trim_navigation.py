@@ -1,10 +1,10 @@
 """Keep the sidebar short: on a large site it is nearly all that a build does and that a reader downloads.
 
-Material writes every page of the site into the sidebar of every page, so time and bytes grow with the
-square of the number of pages. In a section with more than `MOST_PAGES` pages this hook leaves the index
+The sidebar of every page lists every page of the site, so time and bytes grow with the square of the number
+of pages. In a section with more than `MOST_PAGES` pages this hook leaves the index
 page and the subsections in the sidebar, and beside them only the page that is being read. The other pages
-are reached from the index page, the search and the links to the previous and the next page, all of which
-are made from the whole navigation before this hook sees it. `nav.pages` stays whole too.
+are reached from the index page and the search. `nav.pages` stays whole, and with it the links to the
+previous and the next page that machines follow.
 
 A section without an index page is left as it is, because nothing else would list its pages.
 """

@@ -239,7 +239,7 @@ class FrontMatter(Fields):
     changes: Annotated[list[Change], Field(min_length=1)] = Field(
         description="The page's history, newest first.",
     )
-    hide: list[Literal["navigation", "toc", "footer"]] = Field(
+    hide: list[Literal["navigation", "toc"]] = Field(
         default=[],
         description="Parts of the theme to leave out on this page.",
     )

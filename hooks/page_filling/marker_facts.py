@@ -186,7 +186,7 @@ def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
 def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
     """The drawings that stand at the top of the page, once more."""
     pictures = pictures_of(start_version(_exercise(page)), report)
-    return [{"svg": repeated(picture), "caption": picture["caption"]} for picture in pictures]
+    return [{"svg": repeated(picture)} for picture in pictures]
 
 
 def _figures(versions: list[Version], path: str, report: Report) -> list[Facts]:

@@ -34,7 +34,6 @@ class ChangeFacts(TypedDict):
 class PageFacts(TypedDict, total=False):
     """What a template may show. Dates stand in words, and beside them as `YYYY-MM-DD` for machines."""
 
-    kind: str
     title: str
     summary: str
     description: str
@@ -75,7 +74,6 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         return None
     review = facts.clinical_review
     shown = PageFacts(
-        kind=page.page_type.name,
         title=facts.title,
         summary=facts.summary,
         description=facts.description,

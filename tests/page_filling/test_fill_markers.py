@@ -301,7 +301,6 @@ def test_page_facts(path: str) -> None:
     facts = page_facts(page, site())
     assert facts is not None
     assert page.front_matter is not None
-    assert facts["kind"] == page.page_type.name
     assert facts["title"] == page.front_matter.title
     assert facts["next_review_iso"] == page.front_matter.next_review.isoformat()
     assert str(page.front_matter.next_review.year) in facts["next_review"]

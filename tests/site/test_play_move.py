@@ -258,3 +258,23 @@ def test_the_page_does_not_jump_when_the_button_comes(page: Page) -> None:
     page.reload()
     assert button(page).count() == 0
     assert page.evaluate(PLACES) == places
+
+
+def test_answers_that_come_late_play_one_move(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/moves/*.svg", hold)
+    button(page).click()
+    button(page).click()
+    button(page).click()
+    page.wait_for_function("document.querySelector('.move-controls button').textContent === 'Stop'")
+    for route in reversed(held):
+        route.continue_()
+    expect(status(page)).to_have_text("The move is playing.")
+    assert page.locator(".move").count() == 1
+    button(page).click()
+    expect(page.locator(".move")).to_have_count(0)
+    expect(page.locator(".figures--moving")).to_have_count(0)

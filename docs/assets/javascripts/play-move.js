@@ -26,6 +26,8 @@ function offer(figures) {
   button.type = "button"
   status.setAttribute("role", "status")
 
+  /** @type {Promise<Element> | undefined} */
+  let loading
   /** @type {Element | undefined} */
   let move
   let timer = 0
@@ -36,6 +38,7 @@ function offer(figures) {
     turn += turn % 2
     clearTimeout(timer)
     move?.remove()
+    figures.classList.remove("figures--moving")
     button.textContent = "Show the move"
     status.textContent = words
   }
@@ -52,13 +55,15 @@ function offer(figures) {
     const mine = ++turn
     button.textContent = "Stop"
     try {
-      move ??= await loaded(figures.dataset.move)
+      move = await (loading ??= loaded(figures.dataset.move))
     } catch {
+      loading = undefined
       if (mine === turn) end("The move could not be loaded. The two pictures show it as well.")
     }
     if (mine !== turn) return
     status.textContent = "The move is playing."
     figures.lastElementChild.append(move)
+    figures.classList.add("figures--moving")
     show(0)
   }
 

@@ -12,8 +12,8 @@ if (open && menu && button) {
   }
 
   button.addEventListener("click", () => {
-    set(true)
-    menu.focus()
+    set(!open.checked)
+    if (open.checked) menu.focus()
   })
   // The shade beside the menu is a label of the same box.
   open.addEventListener("change", () => set(open.checked))

@@ -5,7 +5,7 @@
 
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("[data-search-script]"))
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"))
-const search = document.querySelector(".md-search")
+const search = /** @type {HTMLElement | null} */ (document.querySelector(".md-search"))
 const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"))
 const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".site-button--search"))
 
@@ -31,10 +31,17 @@ if (script && open && search && field && button) {
     document.head.append(loaded)
   }
 
+  /**
+   * Clicks the box, because the theme's script follows it by its events.
+   * @param {boolean} wanted
+   */
+  const set = wanted => {
+    if (open.checked !== wanted) open.click()
+  }
+
   const show = () => {
     load()
-    open.checked = true
-    button.ariaExpanded = "true"
+    set(true)
   }
 
   search.addEventListener("pointerenter", load)
@@ -47,13 +54,17 @@ if (script && open && search && field && button) {
   open.addEventListener("change", () => {
     button.ariaExpanded = String(open.checked)
   })
-  field.addEventListener("keydown", event => {
+  search.addEventListener("keydown", event => {
     if (event.key !== "Escape") return
-    open.checked = false
-    button.ariaExpanded = "false"
-    if (button.checkVisibility?.()) button.focus()
+    set(false)
+    if (button.offsetParent) button.focus()
     else field.blur()
   })
+  search.addEventListener("focusout", event => {
+    if (event.relatedTarget && !search.contains(/** @type {Node} */ (event.relatedTarget))) set(false)
+  })
+  // For a style sheet that cannot ask the browser whether scripts run.
+  document.documentElement.classList.add("scripts-run")
   const query = new URLSearchParams(location.search)
   if (query.has("q") || query.has("h")) load()
 }

@@ -1,0 +1,25 @@
+"""Gives the tables of a page's text a class, and those wider than a phone a box that the keyboard can scroll.
+
+Material lays hands on tables without a class: its style sheet cuts them off, and its script, which is loaded
+for the search, wraps them in boxes that the keyboard does not reach.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A table with more columns does not fit on a phone of 320 px.
+_MOST_COLUMNS = 3
+_TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
+
+
+def set_tables(html: str) -> str:
+    """Set the tables of a page's text; those that bring a class of their own are left alone."""
+    return _TABLE.sub(lambda table: _set(table[1]), html)
+
+
+def _set(rows: str) -> str:
+    table = f'<table class="facts-table">{rows}'
+    if len(re.findall(r"<th\b", rows.partition("</tr>")[0])) <= _MOST_COLUMNS:
+        return table
+    return f'<div class="wide-table" role="group" aria-label="Wide table" tabindex="0">{table}</div>'
