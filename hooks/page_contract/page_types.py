@@ -259,7 +259,7 @@ PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
 # has the same order. -----------------------------------------------------------------------------
 
 PATHS: tuple[PathRule, ...] = (
-    PathRule("index.md", GUIDE, FOR_PATIENTS, headings=("Find your page",), markers=("emergency",)),
+    PathRule("index.md", GUIDE, FOR_PATIENTS, markers=("emergency",)),
     PathRule(
         "get-help.md",
         GUIDE,

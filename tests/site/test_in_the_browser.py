@@ -54,7 +54,7 @@ CUT_OFF_WORDS = """() => {
 SECTIONS_SEEN = """() => [...document.querySelectorAll("article h2")].map(heading => {
   const parts = [heading]
   let next = heading.nextElementSibling
-  for (; next && !next.matches("h2, footer, nav"); next = next.nextElementSibling)
+  for (; next && !next.matches("h2, nav, .page-record"); next = next.nextElementSibling)
     if (next.hasChildNodes()) parts.push(next) // the place of a button that only scripts make is empty
   const boxes = parts.map(part => part.getBoundingClientRect())
   const shown = part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
