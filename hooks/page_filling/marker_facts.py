@@ -15,6 +15,7 @@ from page_filling.routine_stretches import stretches_of
 from page_filling.stretch_list import exercises_of, stretch_list
 from page_filling.wording import (
     dose_in_words,
+    dose_line,
     in_mid_sentence,
     list_in_words,
     routine_total,
@@ -180,7 +181,10 @@ def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"pictures": _pictures_to_start_with(page, report)[1:]}
+    return {
+        "pictures": _pictures_to_start_with(page, report)[1:],
+        "first_week": dose_line(_exercise(page), first_week=True),
+    }
 
 
 def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:

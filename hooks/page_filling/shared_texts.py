@@ -27,4 +27,8 @@ def _rendered(text: str, home: str) -> str:
     def from_here(found: re.Match[str]) -> str:
         return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')}"
 
-    return markdown.markdown(re.sub(r"\]\(/([^)\s]+)", from_here, text), extensions=["admonition"])
+    html = markdown.markdown(re.sub(r"\]\(/([^)\s]+)", from_here, text), extensions=["admonition"])
+    # A box's title is a plain paragraph; who listens to the page finds the box by its headings.
+    return html.replace(
+        '<p class="admonition-title">', '<p class="admonition-title" role="heading" aria-level="2">'
+    )

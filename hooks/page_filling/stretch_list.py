@@ -57,7 +57,8 @@ class Card(TypedDict):
     pictures: list[PictureFacts]
     areas: str
     position: str
-    other_positions: str
+    other_positions: list[Option]
+    other_positions_in_words: str
     equipment: str
     keys: dict[str, str]
     suits: str
@@ -106,7 +107,8 @@ def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
         pictures=pictures_of(start_version(exercise), report)[-1:],
         areas=list_in_words(exercise.areas),
         position=exercise.position[0],
-        other_positions=list_in_words(exercise.position[1:], "or"),
+        other_positions=[Option(key_of(label), label) for label in exercise.position[1:]],
+        other_positions_in_words=list_in_words(exercise.position[1:], "or"),
         equipment=list_in_words(exercise.equipment) or "nothing",
         keys={
             choice: " ".join(key_of(label) for label in _labels(exercise, choice))

@@ -3,6 +3,7 @@
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__drawer"))
 const menu = /** @type {HTMLElement | null} */ (document.querySelector("#site-menu"))
 const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("button.site-button--menu"))
+const close = menu?.querySelector(".site-nav__close")
 
 if (open && menu && button) {
   /** @param {boolean} wanted */
@@ -19,6 +20,10 @@ if (open && menu && button) {
   open.addEventListener("change", () => set(open.checked))
   menu.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !open.checked) return
+    set(false)
+    button.focus()
+  })
+  close?.addEventListener("click", () => {
     set(false)
     button.focus()
   })

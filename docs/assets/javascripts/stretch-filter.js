@@ -1,6 +1,7 @@
 /**
  * Chooses from the list of stretches. What is chosen stands in the address, so that it can be linked to and
- * survives a reload. Only what the form itself offers counts; anything else in an address is passed over.
+ * survives a reload. Only what the form itself offers counts; anything else in an address is named and left out.
+ * Who arrives by such an address stands at the top of the page, far above the list: a note says what is chosen.
  */
 
 /** @type {HTMLFormElement | null} */
@@ -29,6 +30,9 @@ if (form) {
         ruled.some(key => !has(card, "suits", key))
       for (const advice of card.querySelectorAll("[data-advice]"))
         advice.hidden = !ruled.includes(advice.dataset.advice)
+      // Without a position chosen, or with that of the version to start with, there is nothing to tell.
+      for (const other of card.querySelectorAll("[data-other-position]"))
+        other.hidden = !chosen.some(select => select.value === other.dataset.otherPosition)
     }
     const fit = cards.filter(card => !card.hidden).length
     const all = ruled.length + chosen.length === 0
@@ -51,11 +55,32 @@ if (form) {
   }
 
   const query = new URLSearchParams(location.search)
+  const unknown = query.getAll("suits").filter(key => !boxes.some(box => box.value === key))
   for (const select of selects) {
     const wanted = query.get(select.name)
     if ([...select.options].some(option => option.value === wanted)) select.value = wanted
+    else if (wanted) unknown.push(wanted)
   }
   for (const box of boxes) if (query.getAll("suits").includes(box.value)) box.checked = true
+
+  /** Says under the title what the address has chosen, with a way to the list. */
+  const tell = () => {
+    const labels = [
+      ...selects.filter(select => select.value).map(select => select.selectedOptions[0].text),
+      ...boxes.filter(box => box.checked).map(box => box.labels[0].textContent.trim())
+    ]
+    if (labels.length + unknown.length === 0) return
+    const note = document.createElement("p")
+    note.className = "stretch-filter-note"
+    if (labels.length) {
+      const way = document.createElement("a")
+      way.href = "#choose-a-stretch"
+      way.textContent = `${cards.filter(card => !card.hidden).length} of ${cards.length} stretches`
+      note.append("This link has chosen ", way, ` for you: ${labels.join(", ")}. `)
+    }
+    if (unknown.length) note.append(`The list cannot choose by “${unknown.join("”, “").slice(0, 80)}”.`)
+    document.querySelector(".page-summary")?.after(note)
+  }
 
   form.addEventListener("change", () => {
     show()
@@ -70,6 +95,6 @@ if (form) {
     write()
     selects[0]?.focus()
   })
-  form.classList.add("stretch-filter--works")
   show()
+  tell()
 }
