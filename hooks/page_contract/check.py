@@ -16,7 +16,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL
-from page_contract.registers import CORRECTIONS, SOURCE_MAP, SOURCES, Registers, read_registers
+from page_contract.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP, SOURCES, Registers, read_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,6 +106,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += _unshown_corrections(registers, pages, docs)
         found += _lost_facts(registers, pages, docs)
+        found += _symptoms_of_no_page(registers, pages, docs)
         found += _unused_sources(registers, pages)
     else:
         mend = "give the folder that holds the pages"
@@ -202,6 +203,15 @@ def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path)
                 message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
                 mend = "write the anchor of the section that tells the fact"
                 yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
+
+
+def _symptoms_of_no_page(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+    """Find phrases of the search that lead nowhere."""
+    for name in dict.fromkeys(entry.page for entry in registers.symptoms):
+        if not _is_page(name, pages, docs):
+            line = registers.lines[SEARCH_SYMPTOMS, name]
+            message, mend = f"there is no page '{name}'", "write the page's path below docs/"
+            yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, mend)
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
-from page_contract.front_matter_fields import Date, Fields, Key, Text
-from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
-from page_contract.text_file import NOT_TEXT, decode, read_bytes, read_text
+from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
+from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
+from page_contract.text_file import read_text
 from page_contract.word_checks import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from page_contract.diagnostics import Diagnostic
 
 SOURCES = "_data/sources.yml"
 CAUTION_GROUPS = "_data/caution-groups.yml"
 CAUTION_FILTERS = "_data/caution-filters.yml"
+SEARCH_SYMPTOMS = "_data/search-symptoms.yml"
+SEARCH_SYNONYMS = "_data/search-synonyms.yml"
 SOURCE_MAP = "_data/source-map.yml"
 CORRECTIONS = "_data/corrections.yml"
 WORDS = "_data/words.yml"
@@ -28,10 +30,6 @@ POSES = "_data/poses"
 FIGURES = "assets/figures"
 PREVIEWS = "assets/previews"
 MOVES = f"{FIGURES}/moves"
-
-Entry = TypeVar("Entry", bound=Fields)
-
-_SEE_TOP = "see the comment at the top of the file"
 
 
 class Source(Fields):
@@ -86,6 +84,26 @@ class AvoidedWords(Fields):
     )
 
 
+class Symptoms(Fields):
+    """What people type who look for a page without knowing its name."""
+
+    page: Text = Field(description="The page that answers it, as a path below docs/.")
+    urgent: bool = Field(
+        default=False,
+        description="true where the page must come first, marked as urgent, whatever else is typed.",
+    )
+    phrases: Annotated[list[Name], Field(min_length=1)] = Field(
+        description="The words, each phrase as short as it can be.",
+    )
+
+
+class Synonyms(Fields):
+    """Words that the search takes for one and the same."""
+
+    word: Name = Field(description="The word that the others stand for.")
+    same: Annotated[list[Name], Field(min_length=1)] = Field(description="The others.")
+
+
 class FigureText(Fields):
     """The words of a drawing."""
 
@@ -129,6 +147,8 @@ class Registers:
         sources: the register of sources by key, or None where it cannot be read.
         caution_groups: the words for each group of people by key, or None where they cannot be read.
         caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
+        symptoms: what people type who do not know the name of a page.
+        synonyms: the words that the search takes for one and the same.
         source_map: where each fact of the original text is told, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
@@ -142,6 +162,8 @@ class Registers:
     sources: dict[str, Source] | None = None
     caution_groups: dict[str, str] | None = None
     caution_filters: dict[str, str] = field(default_factory=dict)
+    symptoms: list[Symptoms] = field(default_factory=list)
+    synonyms: list[Synonyms] = field(default_factory=list)
     source_map: list[MappedFact] | None = None
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
@@ -161,6 +183,7 @@ def read_registers(docs: Path) -> Registers:
         _read_sources,
         _read_caution_groups,
         _read_caution_filters,
+        _read_search_words,
         _read_source_map,
         _read_corrections,
         _read_figures,
@@ -174,24 +197,24 @@ def read_registers(docs: Path) -> Registers:
 def _read_words(docs: Path, registers: Registers) -> None:
     found = registers.diagnostics
     instead_of: dict[str, str] = {}
-    entries = list(_listed(docs, WORDS, AvoidedWords, found))
+    entries = list(listed(docs, WORDS, AvoidedWords, found))
     for line, entry in entries:
         for word in map(str.casefold, entry.avoid):
             if word in instead_of:
                 message = f"'{word}' stands here a second time"
-                found.append(_broken(WORDS, line, message, "take one of the two out"))
+                found.append(broken(WORDS, line, message, "take one of the two out"))
             instead_of.setdefault(word, entry.use)
     registers.words = Words(instead_of)
     for line, entry in entries:
         if any(registers.words.flaws(line, entry.use)):
             message = f"'{entry.use}' is to be used here and to be avoided in another entry"
-            found.append(_broken(WORDS, line, message, "decide for one of the two"))
+            found.append(broken(WORDS, line, message, "decide for one of the two"))
 
 
 def _read_sources(docs: Path, registers: Registers) -> None:
     found = registers.diagnostics
-    tree = _tree(docs, SOURCES, found)
-    entries = _entries(SOURCES, tree, found)
+    tree = tree_of(docs, SOURCES, found)
+    entries = entries_of(SOURCES, tree, found)
     if tree is None or entries is None:
         return
     registers.sources = {}
@@ -199,7 +222,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         try:
             source = Source.model_validate(value)
         except ValidationError as error:
-            found.extend(_complaints(SOURCES, tree, key, error, Source))
+            found.extend(complaints(SOURCES, tree, key, error, Source))
             # The key is known, so pages that name it are not told off for this entry as well.
             source = Source.model_construct(
                 by=key, title=key, year=None, url=None, read="copy", checked="not yet"
@@ -227,21 +250,32 @@ def _read_caution_filters(docs: Path, registers: Registers) -> None:
             continue
         message = f"there is no group of people '{group}' in {CAUTION_GROUPS}"
         line = registers.lines[CAUTION_FILTERS, group]
-        registers.diagnostics.append(_broken(CAUTION_FILTERS, line, message, "write the key of a group"))
+        registers.diagnostics.append(broken(CAUTION_FILTERS, line, message, "write the key of a group"))
+
+
+def _read_search_words(docs: Path, registers: Registers) -> None:
+    """Read the words of the search that stand on no page; a site may have none."""
+    found = registers.diagnostics
+    if (docs / SEARCH_SYMPTOMS).is_file():
+        for line, entry in listed(docs, SEARCH_SYMPTOMS, Symptoms, found):
+            registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
+            registers.symptoms.append(entry)
+    if (docs / SEARCH_SYNONYMS).is_file():
+        registers.synonyms = [entry for _, entry in listed(docs, SEARCH_SYNONYMS, Synonyms, found)]
 
 
 def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:
     """Read a register of entries 'key: text', or give None where it cannot be read."""
     found = registers.diagnostics
-    tree = _tree(docs, name, found)
-    entries = _entries(name, tree, found)
+    tree = tree_of(docs, name, found)
+    entries = entries_of(name, tree, found)
     if tree is None or entries is None:
         return None
     for key, value in entries.items():
         line = registers.lines[name, key] = tree.line_of((key,))
         if not isinstance(value, str):
-            found.append(_broken(name, line, f"'{key}' is not a text", mend))
-        found.extend(_words_to_avoid(name, line, str(value), registers.words))
+            found.append(broken(name, line, f"'{key}' is not a text", mend))
+        found.extend(words_to_avoid(name, line, str(value), registers.words))
     return {key: str(value) for key, value in entries.items()}
 
 
@@ -249,7 +283,7 @@ def _read_source_map(docs: Path, registers: Registers) -> None:
     """Read where the facts of the original text are told; a site may have no such text."""
     if (docs / SOURCE_MAP).is_file():
         registers.source_map = []
-        for line, fact in _listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
+        for line, fact in listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
             registers.source_map.append(fact)
             registers.lines[SOURCE_MAP, fact.id] = line
 
@@ -261,18 +295,18 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
         return
     known = {fact.id for fact in registers.source_map or ()}
     map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
-    for line, correction in _listed(docs, CORRECTIONS, Correction, found):
+    for line, correction in listed(docs, CORRECTIONS, Correction, found):
         if (CORRECTIONS, correction.id) in registers.lines:
             message = f"the id '{correction.id}' stands here a second time"
-            found.append(_broken(CORRECTIONS, line, message, "give each entry an id of its own"))
+            found.append(broken(CORRECTIONS, line, message, "give each entry an id of its own"))
         registers.corrections.append(correction)
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
-            found.extend(_words_to_avoid(CORRECTIONS, line, text, registers.words))
+            found.extend(words_to_avoid(CORRECTIONS, line, text, registers.words))
         for fact in correction.facts:
             if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
-                found.append(_broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
+                found.append(broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
 
 
 def _read_figures(docs: Path, registers: Registers) -> None:
@@ -280,7 +314,7 @@ def _read_figures(docs: Path, registers: Registers) -> None:
     found = registers.diagnostics
     for file in sorted((docs / POSES).glob("*.yml")):
         name = f"{POSES}/{file.name}"
-        tree = _tree(docs, name, found)
+        tree = tree_of(docs, name, found)
         if tree is None:
             continue
         try:
@@ -288,12 +322,12 @@ def _read_figures(docs: Path, registers: Registers) -> None:
         except ValidationError as error:
             for complaint in explain_errors(error, FigureTexts):
                 line = tree.line_of(complaint.path)
-                found.append(_broken(name, line, complaint.message, complaint.mend))
+                found.append(broken(name, line, complaint.message, complaint.mend))
             continue
         for part in ("start", "stretch"):
             for key in ("caption", "alt"):
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
-                found.extend(_words_to_avoid(name, line, text, registers.words))
+                found.extend(words_to_avoid(name, line, text, registers.words))
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             figure = Figure(texts.start, texts.stretch, *map(str, drawn))
@@ -309,72 +343,3 @@ def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
             registers.partials[file.stem] = text
-
-
-def _listed(
-    docs: Path,
-    name: str,
-    model: type[Entry],
-    found: list[Diagnostic],
-) -> Iterator[tuple[int, Entry]]:
-    """Give the entries of a register that is a list, each with its line."""
-    tree = _tree(docs, name, found)
-    if tree is None:
-        return
-    if not isinstance(tree.value, list):
-        found.append(_broken(name, 1, "it is not a list", _SEE_TOP))
-        return
-    for index, value in enumerate(tree.value):
-        try:
-            yield tree.line_of((index,)), model.model_validate(value)
-        except ValidationError as error:
-            found.extend(_complaints(name, tree, index, error, model))
-
-
-def _tree(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
-    content = read_bytes(docs / name)
-    if content is None:
-        found.append(_broken(name, 1, "the file is not there or cannot be opened", "bring the file back"))
-        return None
-    text = decode(content)
-    if text is None:
-        found.append(_broken(name, 1, *NOT_TEXT))
-        return None
-    try:
-        return read_plain_yaml(text)
-    except PlainYamlError as error:
-        found.append(_broken(name, error.line, error.reason, error.mend))
-        return None
-
-
-def _entries(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[str, object] | None:
-    if tree is None:
-        return None
-    if isinstance(tree.value, dict):
-        return tree.value
-    found.append(_broken(name, 1, "it holds no entries 'name: value'", _SEE_TOP))
-    return None
-
-
-def _complaints(
-    name: str,
-    tree: Tree,
-    entry: str | int,
-    error: ValidationError,
-    model: type[Fields],
-) -> Iterator[Diagnostic]:
-    shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
-    for complaint in explain_errors(error, model):
-        line = tree.line_of((entry, *complaint.path))
-        # A whole entry of the wrong kind has no field that could be named.
-        message = complaint.message if complaint.path else "it must hold fields of its own"
-        yield _broken(name, line, f"entry {shown}: {message}", complaint.mend if complaint.path else _SEE_TOP)
-
-
-def _words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
-    for flaw in words.flaws(line, text):
-        yield Diagnostic(name, *flaw)
-
-
-def _broken(name: str, line: int, reason: str, mend: str) -> Diagnostic:
-    return Diagnostic(name, line, "unreadable-register", reason, mend)

@@ -1,6 +1,7 @@
 /**
  * Loads the search when somebody is about to use it: the theme's script, which then loads the index and its
- * worker. An address that asks for something (`?q=`), or to mark words in the text (`?h=`), loads it at once.
+ * worker. An address that asks for something (`?q=`) loads it at once. Of what is found it tells how much it is and
+ * which words were mended, and it lets the keyboard into the list.
  */
 
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("[data-search-script]"))
@@ -8,8 +9,10 @@ const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__
 const search = /** @type {HTMLElement | null} */ (document.querySelector(".md-search"))
 const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"))
 const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".site-button--search"))
+const list = /** @type {HTMLElement | null} */ (document.querySelector(".md-search-result__list"))
+const status = /** @type {HTMLElement | null} */ (document.querySelector(".md-search-result__meta"))
 
-if (script && open && search && field && button) {
+if (script && open && search && field && button && list && status) {
   let asked = false
 
   const load = () => {
@@ -25,8 +28,7 @@ if (script && open && search && field && button) {
     })
     loaded.addEventListener("error", () => {
       asked = false
-      const told = search.querySelector(".md-search-result__meta")
-      if (told) told.textContent = "The search could not be loaded. Look in the menu, or try again."
+      status.textContent = "The search could not be loaded. Look in the menu, or try again."
     })
     document.head.append(loaded)
   }
@@ -54,7 +56,38 @@ if (script && open && search && field && button) {
   open.addEventListener("change", () => {
     button.ariaExpanded = String(open.checked)
   })
+  /** Says in one line what the list holds; the worker's notes stand in its first entry. */
+  const tell = () => {
+    const count = list.children.length
+    if (!field.value.trim()) status.textContent = "Type what hurts, what you feel or a stretch."
+    else if (count) {
+      const mended = list.querySelector("[data-search-mended]")?.getAttribute("data-search-mended")
+      const nearest = list.querySelector("[data-search-nearest]")?.getAttribute("data-search-nearest")
+      const pages = count === 1 ? "1 page" : `${count} pages`
+      if (nearest == null) status.textContent = mended ? `${pages}. Showing results for “${mended}”.` : `${pages}.`
+      else {
+        status.textContent = `Nothing found for “${field.value.trim()}”. `
+        if (nearest) status.append("Did you mean ", ...ways(nearest.split(" ")), "? ")
+        status.append("These pages may help.")
+      }
+    }
+    for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex")
+  }
+
+  /** @param {string[]} words each becomes a link that searches for it */
+  const ways = words =>
+    words.flatMap((word, index) => {
+      const way = document.createElement("a")
+      way.href = `?q=${encodeURIComponent(word)}`
+      way.textContent = word
+      return index ? [index === words.length - 1 ? " or " : ", ", way] : [way]
+    })
+
+  new MutationObserver(tell).observe(list, { childList: true })
+
   search.addEventListener("keydown", event => {
+    // The theme closes the search at this key; here it goes on to what was found.
+    if (event.key === "Tab") event.stopPropagation()
     if (event.key !== "Escape") return
     set(false)
     if (button.offsetParent) button.focus()
@@ -65,6 +98,5 @@ if (script && open && search && field && button) {
   })
   // For a style sheet that cannot ask the browser whether scripts run.
   document.documentElement.classList.add("scripts-run")
-  const query = new URLSearchParams(location.search)
-  if (query.has("q") || query.has("h")) load()
+  if (new URLSearchParams(location.search).has("q")) load()
 }

@@ -1,0 +1,245 @@
+/**
+ * Which pages answer a query, the best first: by an exact name, another name, what people type for the page, a
+ * section's heading, a symptom, a fact such as the position, and the text, in this order. A script of the search's
+ * worker, see search.js.
+ */
+
+/** What a word is worth where it stands. */
+const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.65, facts: 0.55, summary: 0.45, text: 0.3 }
+
+/** Above everything else: what may be an emergency. */
+const URGENT = 10
+
+/** How many letters of a word must be typed before it may be one of an emergency. */
+const SURE = 4
+
+/**
+ * @typedef {{location: string, title: string, text: string, summary?: string, names?: string[], words?: string[],
+ *   facts?: string[], symptoms?: string[], urgent?: string[]}} Entry an entry of the index: a page or a section
+ * @typedef {{stems: Set<string>, worth: number}} Phrase
+ * @typedef {{entry: Entry, sections: Entry[], phrases: Phrase[], urgent: Phrase[], worth: Map<string, number>}} SitePage
+ * @typedef {{page: SitePage, score: number, urgent: boolean, section?: Entry}} Answer
+ * @typedef {{stem: string, also: string[], weight: number}} Term what is looked for: a stem, and what it may begin
+ */
+
+/**
+ * What a reader sees of a text that may hold elements.
+ * @param {string} html
+ */
+const bare = html => html.replace(/<[^>]*>/g, " ")
+
+/** The pages of the site, by what they are found. */
+class Ranking {
+  /**
+   * @param {Entry[]} entries pages, each before its sections
+   * @param {string[][]} synonyms see `Synonyms`
+   */
+  constructor(entries, synonyms) {
+    this.synonyms = new Synonyms(synonyms)
+    this.spelling = new Spelling()
+    /** @type {Map<string, SitePage>} */
+    this.pages = new Map()
+    /** The pages that have a stem in a name, a phrase or a heading. @type {Map<string, Set<SitePage>>} */
+    this.having = new Map()
+    /** The entries with a stem in their text, by its place in `entries`. @type {Map<string, Set<string>>} */
+    this.texts = new Map()
+    for (const entry of entries) this.#add(entry)
+    for (const group of synonyms) for (const text of group) this.spelling.learn(wordsOf(text), 0.4)
+  }
+
+  /** @param {Entry} entry */
+  #add(entry) {
+    const [location, anchor] = entry.location.split("#")
+    let page = this.pages.get(location)
+    if (!page) this.pages.set(location, (page = { entry, sections: [], phrases: [], urgent: [], worth: new Map() }))
+    if (anchor) {
+      page.sections.push(entry)
+      this.#phrase(page, entry.title, WORTH.heading, 0.5, false)
+      return
+    }
+    this.#phrase(page, entry.title, WORTH.title, 1)
+    for (const name of entry.names ?? []) this.#phrase(page, name, WORTH.names, 1)
+    for (const words of entry.words ?? []) this.#phrase(page, words, WORTH.words, 0.8)
+    for (const words of entry.symptoms ?? []) this.#phrase(page, words, WORTH.symptoms, 0.7)
+    for (const words of entry.facts ?? []) this.#phrase(page, words, WORTH.facts, 0.6, false)
+    for (const words of entry.urgent ?? []) page.urgent.push(this.#phrase(page, words, WORTH.symptoms, 0.7))
+    this.#phrase(page, entry.summary ?? "", WORTH.summary, 0.5, false)
+  }
+
+  /**
+   * @param {SitePage} page
+   * @param {string} text
+   * @param {number} worth what each of its words is worth
+   * @param {number} spelled what they are worth as corrections
+   * @param {boolean} whole whether all its words together say more than each for itself
+   * @returns {Phrase}
+   */
+  #phrase(page, text, worth, spelled, whole = true) {
+    const words = wordsOf(text)
+    this.spelling.learn(words, spelled)
+    const phrase = { stems: new Set(this.content(words)), worth }
+    for (const stem of phrase.stems) {
+      if ((page.worth.get(stem) ?? 0) < worth) page.worth.set(stem, worth)
+      const having = this.having.get(stem) ?? new Set()
+      this.having.set(stem, having.add(page))
+    }
+    if (whole && phrase.stems.size) page.phrases.push(phrase)
+    return phrase
+  }
+
+  /**
+   * Takes over what the theme's index knows of the texts.
+   * @param {Record<string, {text: object}>} inverted the entries that have a word, by the word
+   */
+  learnTexts(inverted) {
+    for (const [token, fields] of Object.entries(inverted)) {
+      const locations = Object.keys(fields.text ?? {})
+      if (!locations.length) continue
+      const words = wordsOf(token)
+      this.spelling.learn(words, 0.2)
+      for (const stem of this.synonyms.stems(words)) {
+        const known = this.texts.get(stem) ?? new Set()
+        for (const location of locations) known.add(location)
+        this.texts.set(stem, known)
+      }
+    }
+    this.spelling.finish()
+    this.stems = [...new Set([...this.having.keys(), ...this.texts.keys()])].sort()
+  }
+
+  /**
+   * The stems of the words that say something; of all, where none does.
+   * @param {string[]} words
+   */
+  content(words) {
+    const stems = this.synonyms.stems(words)
+    const telling = stems.filter(stem => !EMPTY.has(stem))
+    return telling.length ? telling : stems
+  }
+
+  /**
+   * @param {string[]} words what was typed, mended
+   * @returns {Term[]}
+   */
+  terms(words) {
+    const last = words.at(-1) ?? ""
+    const all = [...new Set(this.content(words))]
+    return all.map(stem => {
+      // The last word may be half typed; a known word is still taken for itself first.
+      const also = stem === stemOf(last) ? this.#begunBy(last) : []
+      const pages = new Set([stem, ...also].flatMap(each => [...(this.having.get(each) ?? [])]))
+      return { stem, also, weight: Math.log(1 + (this.pages.size + 1) / (1 + pages.size)) }
+    })
+  }
+
+  /** @param {string} start */
+  #begunBy(start) {
+    const found = []
+    for (const stem of this.stems ?? []) {
+      if (stem.startsWith(start) && stem !== start) found.push(stem)
+      if (found.length > 40) break
+    }
+    // The word that stands for a synonym that begins so.
+    for (const [key, standIn] of this.synonyms.standIns)
+      if (start.length > 2 && key.startsWith(start)) found.push(...standIn.map(stemOf))
+    return found
+  }
+
+  /**
+   * The pages that answer a query, the best first.
+   * @param {string[]} words what was typed, mended
+   * @param {number} most how many
+   * @returns {Answer[]}
+   */
+  answers(words, most = 10) {
+    const terms = this.terms(words)
+    const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
+    /** @type {Map<SitePage, number>} */
+    const scores = new Map()
+    const add = (/** @type {SitePage} */ page, /** @type {number} */ score) =>
+      scores.set(page, (scores.get(page) ?? 0) + score / total)
+    for (const term of terms) {
+      for (const [page, worth] of this.#worthOf(term)) add(page, worth * term.weight)
+    }
+    const known = new Map(terms.flatMap(term => [[term.stem, term], ...term.also.map(each => [each, term])]))
+    const sure = (words.at(-1)?.length ?? 0) < SURE ? new Map(terms.map(term => [term.stem, term])) : known
+    const answers = []
+    for (const [page, score] of scores) {
+      const urgent = page.urgent.some(phrase => this.#isWithin(phrase, sure))
+      let whole = 0
+      for (const phrase of page.phrases) {
+        if (!this.#isWithin(phrase, known)) continue
+        const met = new Set([...phrase.stems].map(stem => known.get(stem)))
+        const share = [...met].reduce((sum, term) => sum + term.weight, 0) / total
+        // All of the query and nothing else: the exact name.
+        const exact = met.size === terms.length && [...phrase.stems].every(stem => known.get(stem).stem === stem)
+        whole = Math.max(whole, phrase.worth * share * (exact ? 1.5 : 1))
+      }
+      answers.push({ page, score: score + whole + (urgent ? URGENT : 0), urgent })
+    }
+    answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))
+    const best = answers[0]?.urgent ? (answers[1]?.score ?? 0) : (answers[0]?.score ?? 0)
+    return answers
+      .filter(answer => answer.score > best * 0.3)
+      .slice(0, most)
+      .map(answer => ({ ...answer, section: this.#section(answer.page, terms) }))
+  }
+
+  /**
+   * What a term is worth on each page that has it.
+   * @param {Term} term
+   * @returns {Map<SitePage, number>}
+   */
+  #worthOf(term) {
+    /** @type {Map<SitePage, number>} */
+    const found = new Map()
+    const better = (/** @type {SitePage} */ page, /** @type {number} */ worth) => {
+      if ((found.get(page) ?? 0) < worth) found.set(page, worth)
+    }
+    for (const stem of [term.stem, ...term.also]) {
+      // What is only begun is worth a little less than the word itself.
+      const sure = stem === term.stem ? 1 : 0.9
+      for (const page of this.having.get(stem) ?? []) better(page, page.worth.get(stem) * sure)
+      /** @type {Map<string, number>} */
+      const times = new Map()
+      for (const location of this.texts.get(stem) ?? []) {
+        const page = location.split("#")[0]
+        times.set(page, (times.get(page) ?? 0) + 1)
+      }
+      for (const [page, count] of times)
+        better(this.pages.get(page), WORTH.text * sure * (0.5 + 0.5 * Math.min(1, count / 4)))
+    }
+    return found
+  }
+
+  /**
+   * @param {Phrase} phrase
+   * @param {Map<string, Term>} known
+   */
+  #isWithin(phrase, known) {
+    for (const stem of phrase.stems) if (!known.has(stem)) return false
+    return phrase.stems.size > 0
+  }
+
+  /**
+   * The section of a page that tells most of what its names do not say.
+   * @param {SitePage} page
+   * @param {Term[]} terms
+   */
+  #section(page, terms) {
+    let best
+    for (const section of page.sections) {
+      const heading = new Set(this.content(wordsOf(section.title)))
+      let score = 0
+      for (const term of terms) {
+        const named = page.worth.get(term.stem) ?? 0
+        if (named >= WORTH.words && !page.urgent.length) continue
+        const stems = [term.stem, ...term.also]
+        if (stems.some(stem => heading.has(stem))) score += 2 * term.weight
+        else if (stems.some(stem => this.texts.get(stem)?.has(section.location))) score += term.weight
+      }
+      if (score > (best?.score ?? 0)) best = { section, score }
+    }
+    return best?.section
+  }
+}
