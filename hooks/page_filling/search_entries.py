@@ -48,15 +48,19 @@ def _entry(path: str, page: FrontMatter, registers: Registers) -> Entry:
         "summary": page.summary,
         "names": list(page.also_called) if isinstance(page, Exercise | Routine | Condition) else [],
         "words": list(page.search_words),
-        "facts": _facts(page) if isinstance(page, Exercise) else [],
+        "facts": _facts(page),
         "symptoms": [phrase for entry in symptoms if not entry.urgent for phrase in entry.phrases],
         "urgent": [phrase for entry in symptoms if entry.urgent for phrase in entry.phrases],
     }
     return {name: value for name, value in found.items() if value}
 
 
-def _facts(exercise: Exercise) -> list[str]:
-    return [*exercise.areas, *exercise.muscles, *exercise.position, *exercise.equipment]
+def _facts(page: FrontMatter) -> list[str]:
+    if isinstance(page, Routine):
+        return ["routine"]
+    if isinstance(page, Exercise):
+        return [*page.areas, *page.muscles, *page.position, *page.equipment]
+    return []
 
 
 def _plain(text: str) -> str:

@@ -5,10 +5,13 @@
  */
 
 /** What a word is worth where it stands. */
-const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.65, facts: 0.55, summary: 0.45, text: 0.3 }
+const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.65, facts: 0.6, summary: 0.45, text: 0.3 }
 
 /** Above everything else: what may be an emergency. */
 const URGENT = 10
+
+/** The home page names everything and leads on to the page that answers, which is worth more. */
+const HOME = 0.5
 
 /** How many letters of a word must be typed before it may be one of an emergency. */
 const SURE = 4
@@ -61,7 +64,7 @@ class Ranking {
     for (const name of entry.names ?? []) this.#phrase(page, name, WORTH.names, 1)
     for (const words of entry.words ?? []) this.#phrase(page, words, WORTH.words, 0.8)
     for (const words of entry.symptoms ?? []) this.#phrase(page, words, WORTH.symptoms, 0.7)
-    for (const words of entry.facts ?? []) this.#phrase(page, words, WORTH.facts, 0.6, false)
+    for (const words of entry.facts ?? []) this.#phrase(page, words, WORTH.facts, 0.6)
     for (const words of entry.urgent ?? []) page.urgent.push(this.#phrase(page, words, WORTH.symptoms, 0.7))
     this.#phrase(page, entry.summary ?? "", WORTH.summary, 0.5, false)
   }
@@ -104,7 +107,6 @@ class Ranking {
       }
     }
     this.spelling.finish()
-    this.stems = [...new Set([...this.having.keys(), ...this.texts.keys()])].sort()
   }
 
   /**
@@ -118,30 +120,40 @@ class Ranking {
   }
 
   /**
+   * How much a stem tells pages apart: the fewer have it, the more.
+   * @param {string} stem
+   */
+  weight(stem) {
+    return Math.log(1 + (this.pages.size + 1) / (1 + (this.having.get(stem)?.size ?? 0)))
+  }
+
+  /**
    * @param {string[]} words what was typed, mended
    * @returns {Term[]}
    */
   terms(words) {
-    const last = words.at(-1) ?? ""
-    const all = [...new Set(this.content(words))]
-    return all.map(stem => {
+    const last = words.slice(-1)
+    const ends = new Set(this.synonyms.stems(last))
+    return [...new Set(this.content(words))].map(stem => ({
+      stem,
       // The last word may be half typed; a known word is still taken for itself first.
-      const also = stem === stemOf(last) ? this.#begunBy(last) : []
-      const pages = new Set([stem, ...also].flatMap(each => [...(this.having.get(each) ?? [])]))
-      return { stem, also, weight: Math.log(1 + (this.pages.size + 1) / (1 + pages.size)) }
-    })
+      also: ends.has(stem) ? this.#begunBy(last[0]) : [],
+      weight: this.weight(stem)
+    }))
   }
 
-  /** @param {string} start */
+  /**
+   * The stems of the words that begin so: all of names and phrases, some of the texts.
+   * @param {string} start
+   */
   #begunBy(start) {
-    const found = []
-    for (const stem of this.stems ?? []) {
-      if (stem.startsWith(start) && stem !== start) found.push(stem)
-      if (found.length > 40) break
+    const stems = new Set(this.spelling.beginning(start).flatMap(word => this.synonyms.stems([word])))
+    const found = [...stems].filter(stem => this.having.has(stem))
+    if (start.length > 2) {
+      found.push(...[...stems].filter(stem => !this.having.has(stem)).slice(0, 40))
+      // The word that stands for several words that begin so.
+      for (const [key, standIn] of this.synonyms.standIns) if (key.startsWith(start)) found.push(...standIn.map(stemOf))
     }
-    // The word that stands for a synonym that begins so.
-    for (const [key, standIn] of this.synonyms.standIns)
-      if (start.length > 2 && key.startsWith(start)) found.push(...standIn.map(stemOf))
     return found
   }
 
@@ -156,33 +168,51 @@ class Ranking {
     const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
     /** @type {Map<SitePage, number>} */
     const scores = new Map()
-    const add = (/** @type {SitePage} */ page, /** @type {number} */ score) =>
-      scores.set(page, (scores.get(page) ?? 0) + score / total)
-    for (const term of terms) {
-      for (const [page, worth] of this.#worthOf(term)) add(page, worth * term.weight)
-    }
-    const known = new Map(terms.flatMap(term => [[term.stem, term], ...term.also.map(each => [each, term])]))
-    const sure = (words.at(-1)?.length ?? 0) < SURE ? new Map(terms.map(term => [term.stem, term])) : known
+    for (const term of terms)
+      for (const [page, worth] of this.#worthOf(term))
+        scores.set(page, (scores.get(page) ?? 0) + (worth * term.weight) / total)
+    /** What is looked for, by each stem that is it. @type {Map<string, Term>} */
+    const met = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
+    const sure = new Map(terms.map(term => [term.stem, term]))
+    for (const [stem, term] of sure) met.set(stem, term)
+    const typed = (words.at(-1)?.length ?? 0) < SURE ? sure : met
     const answers = []
     for (const [page, score] of scores) {
-      const urgent = page.urgent.some(phrase => this.#isWithin(phrase, sure))
-      let whole = 0
-      for (const phrase of page.phrases) {
-        if (!this.#isWithin(phrase, known)) continue
-        const met = new Set([...phrase.stems].map(stem => known.get(stem)))
-        const share = [...met].reduce((sum, term) => sum + term.weight, 0) / total
-        // All of the query and nothing else: the exact name.
-        const exact = met.size === terms.length && [...phrase.stems].every(stem => known.get(stem).stem === stem)
-        whole = Math.max(whole, phrase.worth * share * (exact ? 1.5 : 1))
-      }
-      answers.push({ page, score: score + whole + (urgent ? URGENT : 0), urgent })
+      const urgent = page.urgent.some(phrase => [...phrase.stems].every(stem => typed.has(stem)))
+      const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, met, total)))
+      const own = (score + whole) * (page.entry.location ? 1 : HOME)
+      answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
     }
     answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))
-    const best = answers[0]?.urgent ? (answers[1]?.score ?? 0) : (answers[0]?.score ?? 0)
+    const best = answers.find(answer => !answer.urgent)?.score ?? 0
     return answers
       .filter(answer => answer.score > best * 0.3)
       .slice(0, most)
       .map(answer => ({ ...answer, section: this.#section(answer.page, terms) }))
+  }
+
+  /**
+   * How like a phrase the query is: 1 times what the phrase is worth where both have the same words.
+   * @param {Phrase} phrase
+   * @param {Map<string, Term>} met the terms by their stems
+   * @param {number} total the weight of all terms
+   */
+  #likeness(phrase, met, total) {
+    const terms = new Set()
+    let found = 0
+    let all = 0
+    for (const stem of phrase.stems) {
+      const weight = this.weight(stem)
+      const term = met.get(stem)
+      all += weight
+      if (!term) continue
+      terms.add(term)
+      // What is only begun is less sure.
+      found += weight * (term.stem === stem ? 1 : 0.9)
+    }
+    let share = 0
+    for (const term of terms) share += term.weight / total
+    return phrase.worth * share * (found / all) ** 2
   }
 
   /**
@@ -210,15 +240,6 @@ class Ranking {
         better(this.pages.get(page), WORTH.text * sure * (0.5 + 0.5 * Math.min(1, count / 4)))
     }
     return found
-  }
-
-  /**
-   * @param {Phrase} phrase
-   * @param {Map<string, Term>} known
-   */
-  #isWithin(phrase, known) {
-    for (const stem of phrase.stems) if (!known.has(stem)) return false
-    return phrase.stems.size > 0
   }
 
   /**

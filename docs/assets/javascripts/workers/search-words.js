@@ -14,6 +14,9 @@ const EMPTY = new Set(
 /** Letters that are taken for each other by ear. */
 const ALIKE = [..."aeiouy"].flatMap(a => [..."aeiouy"].map(b => a + b)).concat("ck", "kc", "cs", "sc", "sz", "zs", "fv", "vf")
 
+/** From here on a word names something: it stands in a heading, a name or a phrase, not in the text alone. */
+const NAMED = 0.5
+
 /**
  * Splits a text into words of small letters and digits.
  * @param {string} text
@@ -154,13 +157,31 @@ class Spelling {
    * @param {string} start
    */
   begins(start) {
+    return this.sorted[this.#place(start)]?.startsWith(start) ?? false
+  }
+
+  /**
+   * Where a word stands, or would stand, among the known ones.
+   * @param {string} word
+   */
+  #place(word) {
     let low = 0
     for (let high = this.sorted.length; low < high; ) {
       const middle = (low + high) >> 1
-      if (this.sorted[middle] < start) low = middle + 1
+      if (this.sorted[middle] < word) low = middle + 1
       else high = middle
     }
-    return this.sorted[low]?.startsWith(start) ?? false
+    return low
+  }
+
+  /**
+   * The known words that begin so, in the order of the alphabet.
+   * @param {string} start
+   */
+  beginning(start) {
+    const found = []
+    for (let at = this.#place(start); this.sorted[at]?.startsWith(start); at++) found.push(this.sorted[at])
+    return found
   }
 
   /**
@@ -188,19 +209,24 @@ class Spelling {
    */
   #mendOne(word, all) {
     if (word.length < 3 || /\d/.test(word)) return [word]
-    const near = this.nearest(word, 1, all)
-    if (near.length && word.length > 3) return [near[0]]
-    const parts = this.#split(word)
-    if (parts) return parts
-    if (word.length === 3) return [near[0] ?? word]
-    if (this.begins(word)) return [word]
-    const far = this.nearest(word, word.length > 9 ? 3 : word.length > 5 ? 2 : 1.75, all)
-    if (far.length) return [far[0]]
-    return [this.#begun(word) ?? word]
+    const near = word.length > 3 && this.nearest(word, 1, all)[0]
+    if (near) return [near]
+    return this.#split(word) ?? [this.#far(word, all) ?? this.#begun(word) ?? word]
   }
 
   /**
-   * The known words that a word may have been meant to be, the likeliest first.
+   * What a word with more than one slip was meant to be.
+   * @param {string} word
+   * @param {string[]} all
+   */
+  #far(word, all) {
+    if (word.length < 4 || this.begins(word)) return undefined
+    return this.nearest(word, word.length > 9 ? 3 : word.length > 5 ? 2 : 1.75, all)[0]
+  }
+
+  /**
+   * The known words that a word may have been meant to be, the likeliest first. The shorter it is and the further
+   * away, the more must speak for them: words that the site does not know are more often right than misspelled.
    * @param {string} word
    * @param {number} limit
    * @param {string[]} all the whole query
@@ -212,7 +238,12 @@ class Spelling {
       const far = distance(word, known, limit)
       if (far > limit) continue
       const beside = all.some(other => other !== word && this.neighbors.get(known)?.has(other))
-      found.push({ known, far: far + (known[0] === word[0] ? 0 : 0.3) - worth * 0.3 - (beside ? 0.5 : 0) })
+      const begins = known[0] === word[0] || ALIKE.includes(known[0] + word[0])
+      if (!beside) {
+        if (worth < NAMED && word.length < 6) continue
+        if (far > 1 && (!begins || (word.length < 6 && worth < 1) || (word.length < 8 && worth < NAMED))) continue
+      }
+      found.push({ known, far: far + (begins ? 0 : 0.3) - worth * 0.3 - (beside ? 0.5 : 0) })
     }
     return found.sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1)).map(each => each.known)
   }
