@@ -4,8 +4,13 @@
  * worker, see search.js.
  */
 
-/** What a word is worth where it stands. */
+/** What a word is worth where it stands; all words of a name together are worth NAME times as much again. */
 const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.65, facts: 0.6, summary: 0.45, text: 0.3 }
+
+const NAME = 1.5
+
+/** What it is worth that all words stand in the text of one section. */
+const TOGETHER = 0.25
 
 /** Above everything else: what may be an emergency. */
 const URGENT = 10
@@ -13,7 +18,7 @@ const URGENT = 10
 /** The home page names everything and leads on to the page that answers, which is worth more. */
 const HOME = 0.5
 
-/** How many letters of a word must be typed before it may be one of an emergency. */
+/** How many letters of a single word must be typed before it may be an emergency. */
 const SURE = 4
 
 /**
@@ -86,6 +91,7 @@ class Ranking {
       const having = this.having.get(stem) ?? new Set()
       this.having.set(stem, having.add(page))
     }
+    if (worth >= WORTH.names) phrase.worth *= NAME
     if (whole && phrase.stems.size) page.phrases.push(phrase)
     return phrase
   }
@@ -168,19 +174,26 @@ class Ranking {
     const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
     /** @type {Map<SitePage, number>} */
     const scores = new Map()
+    /** How much of the query a page has at all, where a word in the text alone counts less. @type {Map<SitePage, number>} */
+    const covered = new Map()
     for (const term of terms)
-      for (const [page, worth] of this.#worthOf(term))
+      for (const [page, worth] of this.#worthOf(term)) {
         scores.set(page, (scores.get(page) ?? 0) + (worth * term.weight) / total)
+        covered.set(page, (covered.get(page) ?? 0) + ((worth > WORTH.text ? 1 : 0.7) * term.weight) / total)
+      }
+    for (const [page, share] of this.#together(terms, total)) scores.set(page, (scores.get(page) ?? 0) + TOGETHER * share)
     /** What is looked for, by each stem that is it. @type {Map<string, Term>} */
     const met = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
     const sure = new Map(terms.map(term => [term.stem, term]))
     for (const [stem, term] of sure) met.set(stem, term)
-    const typed = (words.at(-1)?.length ?? 0) < SURE ? sure : met
+    const long = (words.at(-1)?.length ?? 0) >= SURE
+    const isUrgent = (/** @type {Phrase} */ phrase) =>
+      [...phrase.stems].every(stem => met.has(stem)) && (long || [...phrase.stems].some(stem => sure.has(stem)))
     const answers = []
     for (const [page, score] of scores) {
-      const urgent = page.urgent.some(phrase => [...phrase.stems].every(stem => typed.has(stem)))
+      const urgent = page.urgent.some(isUrgent)
       const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, met, total)))
-      const own = (score + whole) * (page.entry.location ? 1 : HOME)
+      const own = (score + whole) * covered.get(page) * (page.entry.location ? 1 : HOME)
       answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
     }
     answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))
@@ -189,6 +202,27 @@ class Ranking {
       .filter(answer => answer.score > best * 0.3)
       .slice(0, most)
       .map(answer => ({ ...answer, section: this.#section(answer.page, terms) }))
+  }
+
+  /**
+   * How much of a query the text of a single section has, by the page, squared: a part of the words says little.
+   * @param {Term[]} terms
+   * @param {number} total the weight of all terms
+   */
+  #together(terms, total) {
+    /** @type {Map<string, number>} */
+    const shares = new Map()
+    for (const term of terms) {
+      const here = new Set([term.stem, ...term.also].flatMap(stem => [...(this.texts.get(stem) ?? [])]))
+      for (const location of here) shares.set(location, (shares.get(location) ?? 0) + term.weight / total)
+    }
+    /** @type {Map<SitePage, number>} */
+    const best = new Map()
+    for (const [location, share] of shares) {
+      const page = this.pages.get(location.split("#")[0])
+      if (page && (best.get(page) ?? 0) < share ** 2) best.set(page, share ** 2)
+    }
+    return best
   }
 
   /**

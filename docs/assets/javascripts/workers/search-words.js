@@ -5,17 +5,47 @@
 
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
-  ("a about after am an and any are as at be because been best but by can could did do does done else feel feels for " +
-    "from get gets getting got had has have having he her his how i if in into is it its ive just kind like me my " +
-    "need of off on or our out please she should so some someone something that the their them there these they " +
-    "this to too very want was we what when where which who why will with would you your").split(" ")
+  ("a about after am an and any are as at away be because been best but by can could did do does done else feel " +
+    "feels for from get gets getting go goes going good got had has have having he help helps her his how i if in into " +
+    "is it its ive just kind like me my need now of off on or our out own please she should so some someone something " +
+    "that the their them there these they this to too very want was way we what when where which who why will with " +
+    "would you your").split(" ")
 )
 
-/** Letters that are taken for each other by ear. */
-const ALIKE = [..."aeiouy"].flatMap(a => [..."aeiouy"].map(b => a + b)).concat("ck", "kc", "cs", "sc", "sz", "zs", "fv", "vf")
+/** Letters that are taken for each other by ear, beside those that `soundOf` writes alike. */
+const ALIKE = [..."aeiou"].flatMap(a => [..."aeiou"].map(b => a + b)).concat("sz", "zs", "fv", "vf")
 
-/** From here on a word names something: it stands in a heading, a name or a phrase, not in the text alone. */
-const NAMED = 0.5
+/** How letters sound that are written in several ways. @type {[RegExp, string][]} */
+const SOUNDS = [
+  [/ph/g, "f"],
+  [/sc(?=[eiy])|c(?=[eiy])/g, "s"],
+  [/ck|c|q/g, "k"],
+  [/ks/g, "x"],
+  [/y/g, "i"],
+  [/^kn/, "n"],
+  [/^wr/, "r"],
+  [/gh(?=t)/g, ""],
+  [/(.)\1+/g, "$1"]
+]
+
+/** @type {Map<string, string>} */
+const sounds = new Map()
+
+/**
+ * Writes a word by its sound, so that `sfinx` and `sphinx` are one.
+ * @param {string} word
+ */
+function soundOf(word) {
+  let sound = sounds.get(word)
+  if (sound === undefined) {
+    sound = SOUNDS.reduce((text, [written, heard]) => text.replace(written, heard), word)
+    sounds.set(word, sound)
+  }
+  return sound
+}
+
+/** From here on a word names something: it stands in a name or a phrase, not only in a heading or the text. */
+const NAMED = 0.6
 
 /**
  * Splits a text into words of small letters and digits.
@@ -235,10 +265,10 @@ class Spelling {
     const found = []
     for (const [known, worth] of this.worth) {
       if (known.length < 3 || Math.abs(known.length - word.length) > limit) continue
-      const far = distance(word, known, limit)
+      const far = Math.min(distance(word, known, limit), distance(soundOf(word), soundOf(known), limit - 0.5) + 0.5)
       if (far > limit) continue
       const beside = all.some(other => other !== word && this.neighbors.get(known)?.has(other))
-      const begins = known[0] === word[0] || ALIKE.includes(known[0] + word[0])
+      const begins = soundOf(known)[0] === soundOf(word)[0]
       if (!beside) {
         if (worth < NAMED && word.length < 6) continue
         if (far > 1 && (!begins || (word.length < 6 && worth < 1) || (word.length < 8 && worth < NAMED))) continue
