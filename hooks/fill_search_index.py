@@ -37,7 +37,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     report = current_report()
     index = json.loads(path.read_text(encoding="utf-8"))
-    entries = {_addresses[name]: entry for name, entry in search_entries(report).items() if name in _addresses}
+    entries = {
+        _addresses[name]: entry for name, entry in search_entries(report).items() if name in _addresses
+    }
     for document in index["docs"]:
         document.update(entries.get(document["location"], {}))
     index["config"]["synonyms"] = synonyms(report.registers)

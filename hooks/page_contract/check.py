@@ -16,7 +16,14 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL
-from page_contract.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP, SOURCES, Registers, read_registers
+from page_contract.registers import (
+    CORRECTIONS,
+    SEARCH_SYMPTOMS,
+    SOURCE_MAP,
+    SOURCES,
+    Registers,
+    read_registers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -205,7 +212,9 @@ def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path)
                 yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
 
 
-def _symptoms_of_no_page(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+def _symptoms_of_no_page(
+    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+) -> Iterator[Diagnostic]:
     """Find phrases of the search that lead nowhere."""
     for name in dict.fromkeys(entry.page for entry in registers.symptoms):
         if not _is_page(name, pages, docs):

@@ -6,6 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Condition, Exercise, Routine
+from page_contract.registers import FIGURES
+
+from page_filling.wording import start_version
 
 if TYPE_CHECKING:
     from page_contract.check import Report
@@ -22,7 +25,8 @@ def search_entries(report: Report) -> dict[str, Entry]:
     """Give what is added to each page's entry of the search index.
 
     Returns:
-        By path below the docs folder: `summary` is shown in the list of results, the others are searched:
+        By path below the docs folder: `summary` and `picture`, a file below the docs folder, are shown in the
+        list of results; the others are searched:
         `names` (other names), `words` (what people type for the page), `facts` (area, position, equipment),
         `symptoms` and `urgent` (see docs/_data/search-symptoms.yml). What a page does not have is left out.
     """
@@ -46,6 +50,7 @@ def _entry(path: str, page: FrontMatter, registers: Registers) -> Entry:
     symptoms = [entry for entry in registers.symptoms if entry.page == path]
     found: Entry = {
         "summary": page.summary,
+        "picture": _picture(page, registers),
         "names": list(page.also_called) if isinstance(page, Exercise | Routine | Condition) else [],
         "words": list(page.search_words),
         "facts": _facts(page),
@@ -53,6 +58,11 @@ def _entry(path: str, page: FrontMatter, registers: Registers) -> Entry:
         "urgent": [phrase for entry in symptoms if entry.urgent for phrase in entry.phrases],
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _picture(page: FrontMatter, registers: Registers) -> str:
+    figure = start_version(page).figure if isinstance(page, Exercise) else None
+    return f"{FIGURES}/{figure}-stretch.svg" if figure in registers.figures else ""
 
 
 def _facts(page: FrontMatter) -> list[str]:

@@ -22,19 +22,13 @@ const HOME = 0.5
 const SURE = 4
 
 /**
- * @typedef {{location: string, title: string, text: string, summary?: string, names?: string[], words?: string[],
+ * @typedef {{location: string, title: string, text: string, summary?: string, picture?: string, names?: string[], words?: string[],
  *   facts?: string[], symptoms?: string[], urgent?: string[]}} Entry an entry of the index: a page or a section
  * @typedef {{stems: Set<string>, worth: number}} Phrase
  * @typedef {{entry: Entry, sections: Entry[], phrases: Phrase[], urgent: Phrase[], worth: Map<string, number>}} SitePage
  * @typedef {{page: SitePage, score: number, urgent: boolean, section?: Entry}} Answer
  * @typedef {{stem: string, also: string[], weight: number}} Term what is looked for: a stem, and what it may begin
  */
-
-/**
- * What a reader sees of a text that may hold elements.
- * @param {string} html
- */
-const bare = html => html.replace(/<[^>]*>/g, " ")
 
 /** The pages of the site, by what they are found. */
 class Ranking {

@@ -69,6 +69,7 @@ function nothingFound(typed) {
 }
 
 /**
+ * A page as the theme's list shows it, which takes a title for HTML.
  * @param {Entry} entry
  * @param {number} score
  * @param {boolean} urgent
@@ -76,10 +77,18 @@ function nothingFound(typed) {
  *   nothing but its list
  */
 function item(entry, score, urgent, told) {
+  const picture = entry.picture ? `<img class="search-picture" src="${address(entry.picture)}" alt="">` : ""
   const mark = urgent ? '<strong class="search-urgent">Urgent</strong> ' : ""
-  const summary = entry.summary ? `<span class="search-summary">${escaped(entry.summary)}</span>` : ""
-  return { location: entry.location, title: `${told}${mark}${entry.title}${summary}`, text: "", score, terms: {} }
+  const summary = entry.summary ? ` <span class="search-summary">${escaped(entry.summary)}</span>` : ""
+  const title = `${told}${picture}${mark}${entry.title}${summary}`
+  return { location: entry.location, title, text: "", score, terms: {} }
 }
+
+/**
+ * The address of a file of the site, three folders above this script.
+ * @param {string} path below docs/
+ */
+const address = path => escaped(new URL(`../../../${path}`, location.href).href)
 
 /** @param {string} text */
 const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;")
@@ -90,7 +99,8 @@ const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replac
  * @param {Set<string>} words
  */
 function excerpt(html, words) {
-  const text = bare(html).replace(/\s+/g, " ").trim()
+  const blocks = html.replace(/([.!?:,;])?<\/(?:li|p|t[dr])>/g, (_, end = ";") => `${end} `)
+  const text = blocks.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").replace(/;\s*$/, "").trim()
   const looked = new Set(ranking.content([...words]))
   const isLooked = (/** @type {string} */ part) => ranking.content(wordsOf(part)).some(stem => looked.has(stem))
   const parts = text.split(/(?<=\s)/)
