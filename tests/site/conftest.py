@@ -13,7 +13,11 @@ import yaml
 from page_contract.page_check import path_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from page_contract.page_types import PageType
+
+    from tests.conftest import Visitor
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE_PATHS = sorted(
@@ -224,6 +228,11 @@ class Pages:
         return yaml.safe_load((self.docs / "_data" / name).read_text(encoding="utf-8"))
 
     @property
+    def paths(self) -> list[str]:
+        """Every page, as a path below the docs folder."""
+        return PAGE_PATHS
+
+    @property
     def all_built(self) -> list[Path]:
         """Every HTML file of the site."""
         return sorted(self.site.rglob("*.html"))
@@ -239,3 +248,86 @@ def pages(built_site: Path) -> Pages:
 def hosted_pages(hosted_site: Path) -> Pages:
     """Return the pages as they were built with every setting."""
     return Pages(hosted_site.parent / "docs", hosted_site)
+
+
+# The search ------------------------------------------------------------------------------------
+
+# Types each query into the search box and waits until the list has been written anew and stays as it is.
+TYPE_AND_READ = """async queries => {
+  const field = document.querySelector(".md-search__input")
+  const list = document.querySelector(".md-search-result__list")
+  const found = []
+  for (const query of queries) {
+    const settled = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`no answer to "${query}"`)), 20000)
+      let rest
+      const observer = new MutationObserver(() => {
+        clearTimeout(rest)
+        rest = setTimeout(() => { clearTimeout(late); observer.disconnect(); resolve() }, 15)
+      })
+      observer.observe(list, {childList: true, subtree: true})
+    })
+    if (field.value !== query) {
+      field.value = query
+      field.dispatchEvent(new KeyboardEvent("keyup"))
+      await settled
+    }
+    found.push({
+      query,
+      status: document.querySelector(".md-search-result__meta").textContent,
+      pages: [...list.children].map(entry => entry.querySelector("a").href),
+      urgent: [...list.children].map(entry => Boolean(entry.querySelector(".search-urgent"))),
+      text: [...list.children].map(entry => entry.innerText),
+    })
+  }
+  return found
+}"""
+
+
+@dataclass
+class Answer:
+    """What the list shows for a query.
+
+    Attributes:
+        query: what was typed.
+        status: the line above the list.
+        pages: the pages in their order, as addresses below the site's root.
+        urgent: for each page whether it is marked as urgent.
+        text: what can be read of each page's entry.
+    """
+
+    query: str
+    status: str
+    pages: list[str]
+    urgent: list[bool]
+    text: list[str]
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether the list says that no page has the words."""
+        return self.status.startswith("Nothing found")
+
+
+@dataclass
+class SearchBox:
+    """The search box of the site, in a real browser."""
+
+    tab: Visitor
+
+    def ask(self, *queries: str) -> list[Answer]:
+        """Type each query, and read the list."""
+        found = self.tab.page.evaluate(TYPE_AND_READ, list(queries))
+        for each in found:
+            each["pages"] = [page.removeprefix(self.tab.home).split("#")[0] or "./" for page in each["pages"]]
+        return [Answer(**each) for each in found]
+
+
+@pytest.fixture
+def search_box(visitor: Callable[..., Visitor], hosted_address: str) -> SearchBox:
+    """Open the search on the home page of the site below a folder of a host, and wait until it answers."""
+    tab = visitor(hosted_address, 1280, 900)
+    page = tab.visit("/")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("lunge")
+    page.locator(".md-search-result__item").first.wait_for()
+    return SearchBox(tab)

@@ -189,11 +189,6 @@ def test_loading_the_search_leaves_tables_as_they_were(
     assert page.evaluate(measure) == before
 
 
-def test_an_address_that_asks_for_marked_words_gets_them(fresh: Visitor) -> None:
-    page = fresh.visit("stretches/cobra/?h=stomach")
-    expect(page.locator("article mark").first).to_have_text(re.compile("stomach", re.IGNORECASE))
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_is_loaded(
     width: int, page_path: str, visitor: Callable[..., Visitor], hosted_address: str, hosted_pages: Pages

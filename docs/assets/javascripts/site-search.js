@@ -72,6 +72,10 @@ if (script && open && search && field && button && list && status) {
       }
     }
     for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex")
+    // An article within a link hides its words from the link's name, and the page has its own title.
+    for (const article of list.querySelectorAll("article")) article.role = "presentation"
+    for (const title of list.querySelectorAll("h1")) title.ariaLevel = "2"
+    for (const title of list.querySelectorAll("h2")) title.ariaLevel = "3"
   }
 
   /** @param {string[]} words each becomes a link that searches for it */

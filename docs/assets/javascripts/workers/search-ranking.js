@@ -15,7 +15,7 @@ const TOGETHER = 0.25
 /** Above everything else: what may be an emergency. */
 const URGENT = 10
 
-/** The home page names everything and leads on to the page that answers, which is worth more. */
+/** The home page names everything and leads on to the page that answers; its words are worth less. */
 const HOME = 0.5
 
 /** How many letters of a single word must be typed before it may be an emergency. */
@@ -175,7 +175,8 @@ class Ranking {
         scores.set(page, (scores.get(page) ?? 0) + (worth * term.weight) / total)
         covered.set(page, (covered.get(page) ?? 0) + ((worth > WORTH.text ? 1 : 0.7) * term.weight) / total)
       }
-    for (const [page, share] of this.#together(terms, total)) scores.set(page, (scores.get(page) ?? 0) + TOGETHER * share)
+    if (terms.length > 1)
+      for (const [page, share] of this.#together(terms, total)) scores.set(page, (scores.get(page) ?? 0) + TOGETHER * share)
     /** What is looked for, by each stem that is it. @type {Map<string, Term>} */
     const met = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
     const sure = new Map(terms.map(term => [term.stem, term]))
@@ -187,7 +188,7 @@ class Ranking {
     for (const [page, score] of scores) {
       const urgent = page.urgent.some(isUrgent)
       const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, met, total)))
-      const own = (score + whole) * covered.get(page) * (page.entry.location ? 1 : HOME)
+      const own = (score * (page.entry.location ? 1 : HOME) + whole) * covered.get(page)
       answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
     }
     answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))

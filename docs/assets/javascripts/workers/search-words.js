@@ -260,8 +260,9 @@ class Spelling {
    * @param {string} word
    * @param {number} limit
    * @param {string[]} all the whole query
+   * @param {boolean} sure whether only words count that are surely meant
    */
-  nearest(word, limit, all = []) {
+  nearest(word, limit, all = [], sure = true) {
     const found = []
     for (const [known, worth] of this.worth) {
       if (known.length < 3 || Math.abs(known.length - word.length) > limit) continue
@@ -269,7 +270,7 @@ class Spelling {
       if (far > limit) continue
       const beside = all.some(other => other !== word && this.neighbors.get(known)?.has(other))
       const begins = soundOf(known)[0] === soundOf(word)[0]
-      if (!beside) {
+      if (sure && !beside) {
         if (worth < NAMED && word.length < 6) continue
         if (far > 1 && (!begins || (word.length < 6 && worth < 1) || (word.length < 8 && worth < NAMED))) continue
       }

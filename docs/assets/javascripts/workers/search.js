@@ -62,7 +62,7 @@ function items(query) {
  * @param {string[]} typed
  */
 function nothingFound(typed) {
-  const near = typed.flatMap(word => ranking.spelling.nearest(word, Math.max(2, word.length / 2)).slice(0, 3))
+  const near = typed.flatMap(word => ranking.spelling.nearest(word, Math.max(2, word.length / 2), [], false).slice(0, 3))
   const told = `<span hidden data-search-nearest="${[...new Set(near)].slice(0, 3).join(" ")}"></span>`
   const pages = ["stretches/", "get-help/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])

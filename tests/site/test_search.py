@@ -1,0 +1,243 @@
+"""Searching in the reader's own words, typed into the real search box in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.conftest import Visitor
+    from tests.site.conftest import Pages, SearchBox
+
+QUERIES = Path(__file__).parents[1] / "search_queries.tsv"
+LEAST_FIRST, LEAST_OF_THREE = 0.95, 0.99
+
+
+def queries() -> Iterator[tuple[str, set[str]]]:
+    for line in QUERIES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            query, pages = line.split("\t")
+            yield query, set(pages.split())
+
+
+def symptoms(pages: Pages, *, urgent: bool) -> Iterator[tuple[str, str]]:
+    for entry in pages.data("search-symptoms.yml"):
+        if entry.get("urgent", False) == urgent:
+            for phrase in entry["phrases"]:
+                yield phrase, pages.address(entry["page"]).lstrip("/")
+
+
+# What is found ---------------------------------------------------------------------------------
+
+
+def test_what_people_type_finds_the_right_page(search_box: SearchBox, hosted_pages: Pages) -> None:
+    right = dict(queries())
+    assert len(right) >= 200
+    built = {hosted_pages.address(path).lstrip("/") or "./" for path in hosted_pages.paths}
+    assert set.union(*right.values()) <= built, "the list of queries names pages that are not there"
+    found = search_box.ask(*right)
+    first = [answer for answer in found if answer.pages[0] in right[answer.query]]
+    of_three = [answer for answer in found if right[answer.query] & set(answer.pages[:3])]
+    nothing = [answer.query for answer in found if answer.found_nothing]
+    missed = [
+        f"{answer.query}: {answer.pages[:3]} ({answer.status})" for answer in found if answer not in first
+    ]
+    rates = f"first {len(first) / len(found):.1%}, in the first three {len(of_three) / len(found):.1%}"
+    print(f"{len(found)} queries: {rates}, nothing found {len(nothing)}", *missed, sep="\n")
+    assert len(first) >= LEAST_FIRST * len(found), missed
+    assert len(of_three) >= LEAST_OF_THREE * len(found), missed
+    assert nothing == []
+
+
+def test_an_emergency_comes_first_and_is_marked(search_box: SearchBox, hosted_pages: Pages) -> None:
+    phrases = dict(symptoms(hosted_pages, urgent=True))
+    for around in ("{}", "help i have {} since today", "suddenly {}"):
+        for answer in search_box.ask(*(around.format(phrase) for phrase in phrases)):
+            assert answer.pages[0] == "get-help/", answer
+            assert answer.urgent[0], answer
+            assert not any(answer.urgent[1:]), answer
+
+
+@pytest.mark.parametrize(
+    "query", ["numb leg", "leg", "str", "stretch", "st", "both", "numb thigh", "cobra", "pain", "standing"]
+)
+def test_what_is_no_emergency_is_not_marked(query: str, search_box: SearchBox) -> None:
+    (answer,) = search_box.ask(query)
+    assert not any(answer.urgent), answer
+
+
+def test_a_symptom_finds_its_page(search_box: SearchBox, hosted_pages: Pages) -> None:
+    phrases: dict[str, set[str]] = {}
+    for phrase, page in symptoms(hosted_pages, urgent=False):
+        phrases.setdefault(phrase, set()).add(page)
+    for answer in search_box.ask(*phrases):
+        assert phrases[answer.query] & set(answer.pages[:3]), answer
+
+
+def test_a_name_finds_its_page_first(search_box: SearchBox, hosted_pages: Pages) -> None:
+    names = {}
+    for path in hosted_pages.paths:
+        facts = hosted_pages.facts(path)
+        address = hosted_pages.address(path).lstrip("/") or "./"
+        names |= dict.fromkeys([facts["title"], *facts.get("also_called", [])], address)
+    found = search_box.ask(*names)
+    assert [answer for answer in found if answer.pages[0] != names[answer.query]] == []
+
+
+def test_half_a_word_is_enough(search_box: SearchBox) -> None:
+    for word, page in {
+        "hamstring": "routines/hamstring-stretches/",
+        "sciatica": "sciatica/",
+        "butterfly": "stretches/butterfly/",
+        "straddle": "stretches/seated-v/",
+    }.items():
+        starts = [word[:length] for length in range(3, len(word) + 1)]
+        for answer in search_box.ask(*starts):
+            assert page in answer.pages[:3], answer
+            assert "Showing results for" not in answer.status, answer
+
+
+def test_words_of_the_site_are_never_corrected(search_box: SearchBox, hosted_pages: Pages) -> None:
+    text = " ".join(hosted_pages.built(path).sections[1].text for path in hosted_pages.paths)
+    words = sorted(set(re.findall(r"[a-z]{4,}", text.lower())))
+    assert len(words) > 200
+    for answer in search_box.ask(*words):
+        assert "Showing results for" not in answer.status, answer
+
+
+# What the list shows ---------------------------------------------------------------------------
+
+
+def test_a_result_tells_what_the_page_is_for_and_leads_to_the_section(
+    search_box: SearchBox, hosted_pages: Pages
+) -> None:
+    (answer,) = search_box.ask("butterfly common mistakes")
+    facts = hosted_pages.facts("stretches/butterfly.md")
+    assert answer.pages[0] == "stretches/butterfly/"
+    assert facts["title"] in answer.text[0]
+    assert facts["summary"] in answer.text[0]
+    page = search_box.tab.page
+    picture = page.locator(".md-search-result__item img").first
+    expect(picture).to_have_js_property("complete", value=True)
+    assert picture.evaluate("image => image.naturalWidth") > 100
+    page.locator(".md-search-result__item").first.get_by_role("link", name="Common mistakes").click()
+    page.wait_for_url("**/stretches/butterfly/#common-mistakes")
+    expect(page.locator("#common-mistakes")).to_be_in_viewport()
+    assert search_box.tab.errors == []
+
+
+def test_it_tells_which_words_it_looked_for_instead(search_box: SearchBox) -> None:
+    (answer,) = search_box.ask("hamstrng strech")
+    assert re.fullmatch(r"\d+ pages\. Showing results for “hamstring stretch”\.", answer.status)
+    (answer,) = search_box.ask("hamstring stretch")
+    assert re.fullmatch(r"\d+ pages\.", answer.status)
+    assert search_box.tab.page.locator(".md-search-result__meta").get_attribute("role") == "status"
+
+
+def test_where_nothing_is_found_it_says_so_kindly(search_box: SearchBox) -> None:
+    (answer,) = search_box.ask("qqsciaticaqq")
+    assert answer.status.startswith("Nothing found for “qqsciaticaqq”.")
+    assert answer.pages == ["stretches/", "get-help/", "causes/"]
+    page = search_box.tab.page
+    near = page.locator(".md-search-result__meta a")
+    assert "sciatica" in near.all_inner_texts()
+    near.get_by_text("sciatica", exact=True).click()
+    page.wait_for_url("**?q=sciatica")
+    expect(page.locator(".md-search-result__item a").first).to_contain_text("Sciatica")
+
+
+def test_nothing_typed_finds_nothing(search_box: SearchBox) -> None:
+    for query in ("lunge", "   "):
+        search_box.ask(query)
+    expect(search_box.tab.page.locator(".md-search-result__meta")).to_have_text(re.compile("^Type what hurts"))
+    assert search_box.tab.page.locator(".md-search-result__item").count() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "<img src=x onerror=window.hacked=1>",
+        '"><script>window.hacked=1</script>',
+        "lunge +cobra -cat title:butterfly *",
+        "__proto__ constructor toString",
+        "a" * 5_000,
+        "ham " * 400,
+        "\u202e\u0000\ud83e\uddb5 numb",
+        "%00%F0 &amp; &lt;b&gt;",
+    ],
+)
+def test_no_query_breaks_it(query: str, search_box: SearchBox) -> None:
+    search_box.ask("lunge", query, "cobra")
+    page = search_box.tab.page
+    assert page.evaluate("window.hacked") is None
+    assert page.locator(".md-search-result__item a").first.inner_text().startswith("Cobra stretch")
+    assert search_box.tab.errors == []
+
+
+# Ways to it ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", ["", "stretches/cobra/"])
+def test_an_address_can_ask(start: str, visitor: Callable[..., Visitor], hosted_address: str) -> None:
+    tab = visitor(hosted_address, 360, 740, has_touch=True, is_mobile=True)
+    page = tab.visit(f"{start}?q=cobblers%20pose")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("Butterfly stretch")
+    first.click()
+    page.wait_for_url("**/stretches/butterfly/")
+    assert tab.errors == []
+    assert tab.foreign == []
+
+
+def test_the_keyboard_goes_through_the_list(search_box: SearchBox) -> None:
+    page = search_box.tab.page
+    search_box.ask("butterfly common mistakes")
+    page.locator(".md-search__input").focus()
+    names = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.innerText || document.activeElement.ariaLabel"))
+    assert names[0] == "Clear"
+    assert names[1].startswith("Butterfly stretch")
+    assert names[2].startswith("Common mistakes")
+    page.locator(".md-search__input").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.innerText").startswith("Butterfly stretch")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/stretches/butterfly/")
+
+
+def test_it_works_without_a_network_once_it_is_loaded(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    tab = visitor(hosted_address, 1280, 900, locale="en-GB")  # a tab of its own, to be taken off the network
+    page = tab.visit("stretches/cobra/")
+    page.locator(".md-search__input").hover()
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.locator(".md-search__input").click()
+    page.keyboard.type("siatica")
+    expect(page.locator(".md-search-result__item a").first).to_contain_text("Sciatica")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Showing results for “sciatica”")
+
+
+def described(pages: Pages) -> dict[str, Any]:
+    """The published index."""
+    index: dict[str, Any] = json.loads((pages.site / "search" / "search_index.json").read_text("utf-8"))
+    return index
+
+
+def test_the_index_holds_what_front_matter_says(hosted_pages: Pages) -> None:
+    entries = {entry["location"]: entry for entry in described(hosted_pages)["docs"]}
+    for path in hosted_pages.paths:
+        facts, entry = hosted_pages.facts(path), entries[hosted_pages.address(path).lstrip("/")]
+        assert entry["summary"] == facts["summary"]
+        assert entry.get("names", []) == facts.get("also_called", [])
+        assert entry.get("words", []) == [str(word) for word in facts["search_words"]]
