@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark lighthouse help chromium
+.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark search-benchmark lighthouse help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -60,11 +60,14 @@ previews: .venv/ready-to-test chromium  ## draw the link previews and icons whos
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
 	$(RUN) benchmarks/measure.py $(ARGS)
 
+search-benchmark: .venv/ready-to-test chromium  ## try the search beside plain Material's, also on 1,000 pages (ARGS="--pages 250")
+	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/search.py $(ARGS)
+
 lighthouse: .tools/lighthouse/ready chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
 	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/lighthouse.py $(ARGS)
 
 help:  ## list the commands
-	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # What the commands need -------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ def vary(model: str, identifier: str) -> str:
     page = re.sub(r"^id: .*$", f"id: {identifier}", model, count=1, flags=re.MULTILINE)
     page = re.sub(r"^title: .*$", f"title: {name.capitalize()} stretch", page, count=1, flags=re.MULTILINE)
     page = _replace_list(page, "also_called", [f"{name.capitalize()} pose"])
-    page = _replace_list(page, "search_words", [f"{name} strech"])
+    page = _replace_list(page, "search_words", [f"{name} exercise"])
     page = re.sub(r"cobbler's pose", f"{name} pose", page)
     return re.sub(r"butterfly(?! ?'s wings|-)", name, page)
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 NODE = Path(sys.executable).parent / "node"
 LIGHTHOUSE = PROJECT / ".tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -243,6 +241,8 @@ def measure(pages: Sequence[str], runs: int, chromium: str) -> bool:
 
 def main() -> None:
     """Read the command line, and measure."""
+    from preview.chromium import chromium_path  # noqa: PLC0415  (plain_material says where it is)
+
     parser = argparse.ArgumentParser(description="Score this site and plain Material with Lighthouse.")
     parser.add_argument(
         "--page",
@@ -253,7 +253,7 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each page is loaded; 3 by default")
     options = parser.parse_args()
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    chromium = chromium_path()
     if options.runs < 1:
         parser.error("--runs must be at least 1")
     if not chromium:

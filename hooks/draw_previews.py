@@ -7,13 +7,12 @@ python hooks/draw_previews.py --all    draw all of them
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract.check import check_site
+from preview.chromium import chromium_path
 from preview.pictures import flaw_of, flaws, needed_pictures, stretches_without_drawing
 from preview.rasterize import NoBrowserError, rasterized, write_png
 
@@ -37,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pictures = needed_pictures(docs, report)
         chosen = [picture for picture in pictures if options.all or flaw_of(docs, picture) is not None]
         if chosen:
-            for picture, png in rasterized(chosen, os.environ.get("CHROMIUM") or shutil.which("chromium")):
+            for picture, png in rasterized(chosen, chromium_path()):
                 print(f"wrote {write_png(docs, picture, png)} ({len(png) / 1024:.1f} KB)")
     except (OSError, ValueError, NoBrowserError) as error:
         print(error, file=sys.stderr)

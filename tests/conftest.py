@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
+from preview.chromium import chromium_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +33,6 @@ SETTINGS = {
     "CONTACT": "help@stretches.example",
 }
 SUB_PATH = "/numb-leg"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -261,7 +261,7 @@ class Visitor:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium: the one that CHROMIUM names, or one on the path."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = chromium_path()
     if not found:
         pytest.fail("no Chromium: install it, or name it in CHROMIUM")
     with sync_playwright() as playwright:

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from preview.chromium import chromium_path
 from preview.png import read_png
 
 PROJECT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def draw(docs: Path, *options: str, chromium: str | None = None) -> subprocess.CompletedProcess[str]:
-    browser = chromium or os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    browser = chromium or chromium_path()
     if not browser:
         pytest.fail("no Chromium: install it, or name it in CHROMIUM")
     command = [sys.executable, str(PROJECT / "hooks/draw_previews.py"), "--docs", str(docs), *options]

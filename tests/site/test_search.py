@@ -156,7 +156,9 @@ def test_where_nothing_is_found_it_says_so_kindly(search_box: SearchBox) -> None
 def test_nothing_typed_finds_nothing(search_box: SearchBox) -> None:
     for query in ("lunge", "   "):
         search_box.ask(query)
-    expect(search_box.tab.page.locator(".md-search-result__meta")).to_have_text(re.compile("^Type what hurts"))
+    expect(search_box.tab.page.locator(".md-search-result__meta")).to_have_text(
+        re.compile("^Type what hurts")
+    )
     assert search_box.tab.page.locator(".md-search-result__item").count() == 0
 
 
