@@ -5,8 +5,8 @@
 
 First the list of what people type (tests/search_queries.tsv) on the site as it is: how many queries have a
 right page first and in the first three, and how many find nothing. Then a site of many pages: how large the
-index is, how long it takes to be ready, and how long from a keystroke to the first result. Times from one run can be
-compared with each other; those from two machines, or two days, cannot. Nothing here passes or fails.
+index is, how long it takes to be ready, and how long from a keystroke to the first result. Times from one run
+can be compared with each other; those from two machines, or two days, cannot. Nothing here passes or fails.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def test_a_symptom_finds_its_page(search_box: SearchBox, hosted_pages: Pages) ->
 
 
 def test_a_name_finds_its_page_first(search_box: SearchBox, hosted_pages: Pages) -> None:
-    names = {}
+    names: dict[str, str] = {}
     for path in hosted_pages.paths:
         facts = hosted_pages.facts(path)
         address = hosted_pages.address(path).lstrip("/") or "./"
