@@ -5,7 +5,7 @@
  */
 
 /** What a word is worth where it stands; all words of a name together are worth NAME times as much again. */
-const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.65, facts: 0.6, summary: 0.45, text: 0.3 }
+const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.7, facts: 0.6, summary: 0.45, text: 0.3 }
 
 const NAME = 1.5
 

@@ -185,9 +185,10 @@ class Spelling {
   /**
    * Whether a known word begins so.
    * @param {string} start
+   * @param {number} worth what the word must at least be worth
    */
-  begins(start) {
-    return this.sorted[this.#place(start)]?.startsWith(start) ?? false
+  #begins(start, worth = 0) {
+    return this.beginning(start).some(word => (this.worth.get(word) ?? 0) >= worth)
   }
 
   /**
@@ -217,30 +218,47 @@ class Spelling {
   /**
    * Mends what was typed. A word that is known stays as it is, and so does one that may be half typed.
    * @param {string[]} words
-   * @returns {string[]}
+   * @returns {{words: string[], others: {words: string[]}[]}} the words as they were most likely meant, and what
+   *   else may have been meant
    */
   mend(words) {
-    const mended = []
+    /** @type {{words: string[], others: string[]}[]} */
+    const parts = []
     for (let at = 0; at < words.length; at++) {
       const word = words[at]
       const next = words[at + 1]
       if (next && !(this.knows(word) && this.knows(next)) && this.worth.has(word + next)) {
-        mended.push(word + next)
+        parts.push({ words: [word + next], others: [] })
         at++
-      } else if (this.knows(word) || (at === words.length - 1 && this.begins(word))) mended.push(word)
-      else mended.push(...this.#mendOne(word, words))
+        continue
+      }
+      const near = this.#mayBeWrong(word) ? this.nearest(word, 1, words) : []
+      const begins = at === words.length - 1 && this.#begins(word, near.length ? NAMED : 0)
+      if (this.knows(word) || begins) parts.push({ words: [word], others: near })
+      else {
+        const meant = near[0] ? [near[0]] : this.#mendFar(word, words)
+        parts.push({ words: meant, others: near.slice(1) })
+      }
     }
-    return mended
+    const others = parts.flatMap(({ others }, at) =>
+      others.slice(0, 2).map(other => ({
+        words: parts.flatMap((part, index) => (index === at ? [other] : part.words))
+      }))
+    )
+    return { words: parts.flatMap(part => part.words), others: others.slice(0, 3) }
+  }
+
+  /** @param {string} word */
+  #mayBeWrong(word) {
+    return word.length > 3 && !/\d/.test(word) && !this.worth.has(word) && !EMPTY.has(word)
   }
 
   /**
    * @param {string} word
    * @param {string[]} all the whole query
    */
-  #mendOne(word, all) {
+  #mendFar(word, all) {
     if (word.length < 3 || /\d/.test(word)) return [word]
-    const near = word.length > 3 && this.nearest(word, 1, all)[0]
-    if (near) return [near]
     return this.#split(word) ?? [this.#far(word, all) ?? this.#begun(word) ?? word]
   }
 
@@ -250,7 +268,7 @@ class Spelling {
    * @param {string[]} all
    */
   #far(word, all) {
-    if (word.length < 4 || this.begins(word)) return undefined
+    if (word.length < 4 || this.#begins(word)) return undefined
     return this.nearest(word, word.length > 9 ? 3 : word.length > 5 ? 2 : 1.75, all)[0]
   }
 

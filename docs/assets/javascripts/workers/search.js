@@ -10,6 +10,9 @@ const SETUP = 0
 const QUERY = 2
 const RESULT = 3
 
+/** How many letters of a query are read. */
+const LONGEST = 200
+
 /** How much of a section's text is shown. */
 const LENGTH = 160
 
@@ -41,12 +44,12 @@ lunr.Builder.prototype.build = function () {
  * @param {string} query
  */
 function items(query) {
-  const typed = wordsOf(query)
+  const typed = wordsOf(query.slice(0, LONGEST))
   if (!typed.length) return []
-  const mended = ranking.spelling.mend(typed)
-  const answers = ranking.answers(mended)
+  const { words: mended, others } = ranking.spelling.mend(typed)
+  const answers = withOthers(ranking.answers(mended), others)
   if (!answers.length) return nothingFound(typed)
-  const words = new Set(mended)
+  const words = new Set([...mended, ...others.flatMap(other => other.words)])
   const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
   const told = changed && `<span hidden data-search-mended="${changed}"></span>`
   return answers.map((answer, index) => {
@@ -55,6 +58,22 @@ function items(query) {
     if (section) shown.push({ ...section, text: excerpt(section.text, words), score, terms: {} })
     return shown
   })
+}
+
+/**
+ * Adds the best page for each other thing that may have been meant, as the third.
+ * @param {Answer[]} answers
+ * @param {{words: string[]}[]} others
+ */
+function withOthers(answers, others) {
+  const found = [...answers]
+  for (const { words } of others) {
+    const [best] = ranking.answers(words, 1)
+    if (!best || found.slice(0, 3).some(answer => answer.page === best.page)) continue
+    // Enter opens the page with the highest score.
+    found.splice(2, 0, { ...best, score: Math.min(best.score, found[0]?.score ?? best.score) })
+  }
+  return found.filter((answer, index) => found.findIndex(other => other.page === answer.page) === index)
 }
 
 /**
