@@ -93,15 +93,17 @@ class Symptoms(Fields):
         description="true where the page must come first, marked as urgent, whatever else is typed.",
     )
     phrases: Annotated[list[Name], Field(min_length=1)] = Field(
-        description="The words, each phrase as short as it can be.",
+        description="What people type, each phrase as short as it can be.",
     )
 
 
 class Synonyms(Fields):
     """Words that the search takes for one and the same."""
 
-    word: Name = Field(description="The word that the others stand for.")
-    same: Annotated[list[Name], Field(min_length=1)] = Field(description="The others.")
+    word: Name = Field(description="The word that our pages use.")
+    same: Annotated[list[Name], Field(min_length=1)] = Field(
+        description="The words that are found as if `word` had been typed."
+    )
 
 
 class FigureText(Fields):
