@@ -227,7 +227,7 @@ class FrontMatter(Fields):
         str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
     ] = Field(description="One or two sentences for search engines and link previews.")
     search_words: list[Name] = Field(
-        description="Other words that people type who look for this page, spelled right; the search mends slips.",
+        description="Other words that people type who look for this page; the search mends misspellings.",
     )
     written: Date = Field(description="The day the page was first written.", examples=["2026-11-22"])
     reviewed: Date = Field(description="The day somebody last checked the whole page.")

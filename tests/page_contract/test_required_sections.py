@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,10 +144,19 @@ def _real_pages() -> list[tuple[str, Section]]:
 
 
 @pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("project") / "docs"
-    shutil.copytree(DOCS, copy)
-    return copy
+def docs_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function that gives a docs folder with one page alone, and what all pages share."""
+
+    @cache
+    def give(path: str) -> Path:
+        copy = tmp_path_factory.mktemp("project") / "docs"
+        for shared in ("_data", "_partials"):
+            shutil.copytree(DOCS / shared, copy / shared)
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(DOCS / path, copy / path)
+        return copy
+
+    return give
 
 
 def test_every_kind_with_sections_has_a_real_page() -> None:
@@ -162,8 +172,11 @@ def test_the_real_pages_have_no_problems() -> None:
 
 @pytest.mark.parametrize("name", DAMAGES)
 @pytest.mark.parametrize(("path", "section"), _real_pages(), ids=lambda value: getattr(value, "title", value))
-def test_a_damaged_section_is_found(docs: Path, path: str, section: Section, name: str) -> None:
+def test_a_damaged_section_is_found(
+    docs_with: Callable[[str], Path], path: str, section: Section, name: str
+) -> None:
     damage = DAMAGES[name]
+    docs = docs_with(path)
     file = docs / path
     original = file.read_text(encoding="utf-8")
     lines = original.rstrip("\n").split("\n")

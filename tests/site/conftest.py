@@ -197,6 +197,7 @@ class Pages:
         self.docs = docs
         self.site = site
         self._read: dict[Path, BuiltPage] = {}
+        self._facts: dict[str, dict[str, Any]] = {}
 
     def address(self, path: str) -> str:
         """Return where a page lies below the site's address: `stretches/cat.md` at `stretches/cat/`."""
@@ -214,10 +215,12 @@ class Pages:
 
     def facts(self, path: str) -> dict[str, Any]:
         """Return a page's front matter, read without the project's own reader."""
-        block = (self.docs / path).read_text(encoding="utf-8").split("---\n")[1]
-        facts = yaml.safe_load(block)
-        assert isinstance(facts, dict)
-        return facts
+        if path not in self._facts:
+            block = (self.docs / path).read_text(encoding="utf-8").split("---\n")[1]
+            facts = yaml.safe_load(block)
+            assert isinstance(facts, dict)
+            self._facts[path] = facts
+        return self._facts[path]
 
     def page_type(self, path: str) -> PageType:
         """Return a page's kind."""
