@@ -161,7 +161,7 @@ def test_the_way_past_the_navigation_leads_to_the_title(tab: Visitor) -> None:
 def test_the_menu_is_opened_and_closed_with_the_keyboard(tab: Visitor) -> None:
     tab.page.set_viewport_size({"width": 360, "height": 740})
     page = tab.visit("stretches/cobra/")
-    button = page.get_by_role("button", name="Menu")
+    button = page.get_by_role("button", name="Menu", exact=True)
     menu = page.get_by_role("navigation", name="Pages")
     expect(menu).to_have_count(0)
     button.focus()
@@ -183,9 +183,9 @@ def test_the_menu_is_opened_and_closed_with_the_keyboard(tab: Visitor) -> None:
 def test_leaving_the_menu_closes_it(tab: Visitor) -> None:
     tab.page.set_viewport_size({"width": 360, "height": 740})
     page = tab.visit("about/")
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("button", name="Menu")).to_have_attribute("aria-expanded", "false")
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
 
 
 # Forced colors, and the accessibility tree --------------------------------------------------------

@@ -38,8 +38,8 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
     facts = hosted_pages.facts(exercise_path)
     expect(page.locator("h1")).to_have_text(facts["title"])
     expect(page.locator(".page-summary")).to_have_text(facts["summary"])
-    expect(page.locator(".dose-line")).to_contain_text("First week: hold")
-    expect(page.locator(".dose-line")).to_contain_text("a day")
+    expect(page.locator(".dose-line").first).to_contain_text("First week: hold")
+    expect(page.locator(".dose-line").first).to_contain_text("a day")
     drawings = page.locator("article > .figures").first.locator("svg.figure")
     captions = page.locator("article > .figures").first.locator("figcaption")
     assert drawings.count() == captions.count() == 2
@@ -49,7 +49,7 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
         page.locator(".emergency-link a"),
         *drawings.all(),
         *captions.all(),
-        page.locator(".dose-line"),
+        page.locator(".dose-line").first,
     ):
         assert is_in_the_first_screen(part), part
 
@@ -110,7 +110,7 @@ def test_what_is_tapped_is_large(path: str, targets: str, phone: Visitor) -> Non
 
 def test_the_pages_in_the_menu_are_large_targets(phone: Visitor) -> None:
     page = phone.visit("stretches/")
-    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
     links = page.get_by_role("navigation", name="Pages").get_by_role("link").all()
     assert len(links) > 15
     assert min(size(link)[1] for link in links) >= SMALLEST_TARGET

@@ -162,7 +162,7 @@ def test_a_browser_that_knows_no_scripting_in_style_sheets_has_a_menu_and_a_sear
 
     page.route("**/site.css", without_the_feature)
     fresh.visit("stretches/cobra/")
-    expect(page.get_by_role("button", name="Menu")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_visible()
     page.get_by_role("button", name="Search").click()
     page.keyboard.type("lunge")
     page.locator(".md-search-result__item a").first.wait_for()
