@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 _FIELDS_OF_THE_THEME = frozenset({"title", "description", "author", "hide"})
 # No reader sees this white space, but the search takes every piece of it for a text and keeps it.
 _BETWEEN_BLOCKS = re.compile(
-    r"(</(?:p|h[1-6]|li|[uo]l|t[dhr]|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)"
+    r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)"
 )
+# Without it the last word of a cell and the first of the next would be one word for the search.
+_BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
 
 
@@ -64,7 +66,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
     filled = fill_what_is_searched(html, checked, report, marker_templates(tuple(config.theme.dirs)))
-    return _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled))
+    return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
 
 
 @event_priority(-100)  # after the search has read the page

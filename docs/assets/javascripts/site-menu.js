@@ -3,7 +3,7 @@
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__drawer"))
 const menu = /** @type {HTMLElement | null} */ (document.querySelector("#site-menu"))
 const button = /** @type {HTMLButtonElement | null} */ (document.querySelector("button.site-button--menu"))
-const close = menu?.querySelector(".site-nav__close")
+const close = /** @type {HTMLButtonElement | null} */ (document.querySelector(".site-nav__close"))
 
 if (open && menu && button) {
   /** @param {boolean} wanted */
@@ -23,6 +23,7 @@ if (open && menu && button) {
     set(false)
     button.focus()
   })
+  if (close) close.hidden = false
   close?.addEventListener("click", () => {
     set(false)
     button.focus()

@@ -56,38 +56,59 @@ if (script && open && search && field && button && list && status) {
   open.addEventListener("change", () => {
     button.ariaExpanded = String(open.checked)
   })
-  /** Says in one line what the list holds; the worker's notes stand in its first entry. */
-  const tell = () => {
-    const count = list.children.length
-    if (!field.value.trim()) status.textContent = "Type what hurts, what you feel or a stretch."
-    else if (count) {
-      const mended = list.querySelector("[data-search-mended]")?.getAttribute("data-search-mended")
-      const nearest = list.querySelector("[data-search-nearest]")?.getAttribute("data-search-nearest")
-      const pages = count === 1 ? "1 page" : `${count} pages`
-      if (nearest == null) status.textContent = mended ? `${pages}. Showing results for “${mended}”.` : `${pages}.`
-      else {
-        status.textContent = `Nothing found for “${field.value.trim()}”. `
-        if (nearest) status.append("Did you mean ", ...ways(nearest.split(" ")), "? ")
-        status.append("These pages may help.")
-      }
+  /**
+   * A note of the worker, which stands in the first entry of the list.
+   * @param {string} kind
+   */
+  const note = kind => list.querySelector(`[data-search-${kind}]`)?.getAttribute(`data-search-${kind}`)
+
+  /** Says in one line what the list holds. */
+  const showStatus = () => {
+    const typed = field.value.trim()
+    const nearest = note("nearest")
+    if (!typed) status.textContent = "Type what hurts, what you feel or a stretch."
+    else if (nearest != null) {
+      status.textContent = `Nothing found for “${typed}”. `
+      if (nearest) status.append("Did you mean ", ...searchLinks(nearest.split(" ")), "? ")
+      status.append("These pages may help.")
+    } else if (list.children.length) {
+      const [shown, total, mended] = [list.children.length, Number(note("total")), note("mended")]
+      const pages = total > shown ? `The best ${shown} of ${total} pages.` : total === 1 ? "1 page." : `${total} pages.`
+      status.textContent = mended ? `${pages} Showing results for “${mended}”.` : pages
     }
+  }
+
+  /** @param {string[]} words each becomes a link that searches for it */
+  const searchLinks = words =>
+    words.flatMap((word, index) => {
+      const link = document.createElement("a")
+      link.href = `?q=${encodeURIComponent(word)}`
+      link.textContent = word
+      return index ? [index === words.length - 1 ? " or " : ", ", link] : [link]
+    })
+
+  /** Makes the theme's list ready for the keyboard and for screen readers. */
+  const mendList = () => {
     for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex")
     // An article within a link hides its words from the link's name, and the page has its own title.
     for (const article of list.querySelectorAll("article")) article.role = "presentation"
     for (const title of list.querySelectorAll("h1")) title.ariaLevel = "2"
     for (const title of list.querySelectorAll("h2")) title.ariaLevel = "3"
+    for (const picture of list.querySelectorAll("img")) picture.addEventListener("error", () => picture.remove())
   }
 
-  /** @param {string[]} words each becomes a link that searches for it */
-  const ways = words =>
-    words.flatMap((word, index) => {
-      const way = document.createElement("a")
-      way.href = `?q=${encodeURIComponent(word)}`
-      way.textContent = word
-      return index ? [index === words.length - 1 ? " or " : ", ", way] : [way]
-    })
-
-  new MutationObserver(tell).observe(list, { childList: true })
+  // The theme writes a status of its own, also where the list stays as it was.
+  const observer = new MutationObserver(() => {
+    if (!asked) return
+    observer.disconnect()
+    mendList()
+    showStatus()
+    watch()
+  })
+  const watch = () => {
+    for (const each of [list, status]) observer.observe(each, { childList: true })
+  }
+  watch()
 
   search.addEventListener("keydown", event => {
     // The theme closes the search at this key; here it goes on to what was found.

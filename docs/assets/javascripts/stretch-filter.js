@@ -95,6 +95,7 @@ if (form) {
     write()
     selects[0]?.focus()
   })
+  form.classList.add("stretch-filter--works")
   show()
   tell()
 }

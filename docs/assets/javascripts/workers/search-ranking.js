@@ -18,8 +18,11 @@ const URGENT = 10
 /** The home page names everything and leads on to the page that answers; its words are worth less. */
 const HOME = 0.5
 
-/** How many letters of a single word must be typed before it may be an emergency. */
-const SURE = 4
+/** How many letters of the last word must be typed before it may be one of an emergency. */
+const SURE = 3
+
+/** What is worth less than this share of the best page is not shown. */
+const LEAST = 0.3
 
 /**
  * @typedef {{location: string, title: string, text: string, summary?: string, picture?: string, names?: string[], words?: string[],
@@ -43,10 +46,11 @@ class Ranking {
     this.pages = new Map()
     /** The pages that have a stem in a name, a phrase or a heading. @type {Map<string, Set<SitePage>>} */
     this.having = new Map()
-    /** The entries with a stem in their text, by its place in `entries`. @type {Map<string, Set<string>>} */
+    /** The locations of the entries with a stem in their text. @type {Map<string, Set<string>>} */
     this.texts = new Map()
     for (const entry of entries) this.#add(entry)
-    for (const group of synonyms) for (const text of group) this.spelling.learn(wordsOf(text), 0.4)
+    for (const group of synonyms) for (const text of group) this.spelling.learn(wordsOf(text), SPELLED.synonym)
+    this.spelling.finish()
   }
 
   /** @param {Entry} entry */
@@ -54,18 +58,29 @@ class Ranking {
     const [location, anchor] = entry.location.split("#")
     let page = this.pages.get(location)
     if (!page) this.pages.set(location, (page = { entry, sections: [], phrases: [], urgent: [], worth: new Map() }))
+    this.#text(entry)
     if (anchor) {
       page.sections.push(entry)
-      this.#phrase(page, entry.title, WORTH.heading, 0.5, false)
+      this.#phrase(page, entry.title, WORTH.heading, SPELLED.heading, false)
       return
     }
-    this.#phrase(page, entry.title, WORTH.title, 1)
-    for (const name of entry.names ?? []) this.#phrase(page, name, WORTH.names, 1)
-    for (const words of entry.words ?? []) this.#phrase(page, words, WORTH.words, 0.8)
-    for (const words of entry.symptoms ?? []) this.#phrase(page, words, WORTH.symptoms, 0.7)
-    for (const words of entry.facts ?? []) this.#phrase(page, words, WORTH.facts, 0.6)
-    for (const words of entry.urgent ?? []) page.urgent.push(this.#phrase(page, words, WORTH.symptoms, 0.7))
-    this.#phrase(page, entry.summary ?? "", WORTH.summary, 0.5, false)
+    this.#phrase(page, entry.title, WORTH.title, SPELLED.name)
+    for (const name of entry.names ?? []) this.#phrase(page, name, WORTH.names, SPELLED.name)
+    for (const words of entry.words ?? []) this.#phrase(page, words, WORTH.words, SPELLED.words)
+    for (const words of entry.symptoms ?? []) this.#phrase(page, words, WORTH.symptoms, SPELLED.symptom)
+    for (const words of entry.facts ?? []) this.#phrase(page, words, WORTH.facts, SPELLED.fact)
+    for (const words of entry.urgent ?? []) page.urgent.push(this.#phrase(page, words, WORTH.symptoms, SPELLED.symptom))
+    this.#phrase(page, entry.summary ?? "", WORTH.summary, SPELLED.heading, false)
+  }
+
+  /** @param {Entry} entry */
+  #text(entry) {
+    const words = wordsOf(bare(entry.text))
+    this.spelling.learn(words, SPELLED.text)
+    for (const stem of this.synonyms.stems(words)) {
+      const known = this.texts.get(stem) ?? new Set()
+      this.texts.set(stem, known.add(entry.location))
+    }
   }
 
   /**
@@ -88,25 +103,6 @@ class Ranking {
     if (worth >= WORTH.names) phrase.worth *= NAME
     if (whole && phrase.stems.size) page.phrases.push(phrase)
     return phrase
-  }
-
-  /**
-   * Takes over what the theme's index knows of the texts.
-   * @param {Record<string, {text: object}>} inverted the entries that have a word, by the word
-   */
-  learnTexts(inverted) {
-    for (const [token, fields] of Object.entries(inverted)) {
-      const locations = Object.keys(fields.text ?? {})
-      if (!locations.length) continue
-      const words = wordsOf(token)
-      this.spelling.learn(words, 0.2)
-      for (const stem of this.synonyms.stems(words)) {
-        const known = this.texts.get(stem) ?? new Set()
-        for (const location of locations) known.add(location)
-        this.texts.set(stem, known)
-      }
-    }
-    this.spelling.finish()
   }
 
   /**
@@ -152,7 +148,7 @@ class Ranking {
     if (start.length > 2) {
       found.push(...[...stems].filter(stem => !this.having.has(stem)).slice(0, 40))
       // The word that stands for several words that begin so.
-      for (const [key, standIn] of this.synonyms.standIns) if (key.startsWith(start)) found.push(...standIn.map(stemOf))
+      for (const [key, standIn] of this.synonyms.standIns) if (key.startsWith(start)) found.push(...standIn)
     }
     return found
   }
@@ -160,10 +156,9 @@ class Ranking {
   /**
    * The pages that answer a query, the best first.
    * @param {string[]} words what was typed, mended
-   * @param {number} most how many
    * @returns {Answer[]}
    */
-  answers(words, most = 10) {
+  answers(words) {
     const terms = this.terms(words)
     const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
     /** @type {Map<SitePage, number>} */
@@ -178,25 +173,37 @@ class Ranking {
     if (terms.length > 1)
       for (const [page, share] of this.#together(terms, total)) scores.set(page, (scores.get(page) ?? 0) + TOGETHER * share)
     /** What is looked for, by each stem that is it. @type {Map<string, Term>} */
-    const met = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
-    const sure = new Map(terms.map(term => [term.stem, term]))
-    for (const [stem, term] of sure) met.set(stem, term)
-    const long = (words.at(-1)?.length ?? 0) >= SURE
-    const isUrgent = (/** @type {Phrase} */ phrase) =>
-      [...phrase.stems].every(stem => met.has(stem)) && (long || [...phrase.stems].some(stem => sure.has(stem)))
+    const termOf = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
+    for (const term of terms) termOf.set(term.stem, term)
+    const isUrgent = this.#urgency(terms, termOf, words.at(-1) ?? "")
     const answers = []
     for (const [page, score] of scores) {
       const urgent = page.urgent.some(isUrgent)
-      const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, met, total)))
-      const own = (score * (page.entry.location ? 1 : HOME) + whole) * covered.get(page)
+      const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, termOf, total)))
+      const own = (score * (page.entry.location ? 1 : HOME) + whole) * (covered.get(page) ?? 0)
       answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
     }
     answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))
     const best = answers.find(answer => !answer.urgent)?.score ?? 0
     return answers
-      .filter(answer => answer.score > best * 0.3)
-      .slice(0, most)
+      .filter(answer => answer.score > best * LEAST)
       .map(answer => ({ ...answer, section: this.#section(answer.page, terms) }))
+  }
+
+  /**
+   * Gives the question whether a phrase of an emergency was typed. The last of several words may be half typed; a
+   * single word must be whole, because much begins like it.
+   * @param {Term[]} terms
+   * @param {Map<string, Term>} termOf the terms by their stems
+   * @param {string} last the last word
+   */
+  #urgency(terms, termOf, last) {
+    const whole = new Set(terms.map(term => term.stem))
+    const begun = last.length < SURE ? whole : termOf
+    return (/** @type {Phrase} */ { stems }) => {
+      const all = [...stems]
+      return all.every(stem => (all.length > 1 ? begun : whole).has(stem)) && all.some(stem => whole.has(stem))
+    }
   }
 
   /**
@@ -277,13 +284,15 @@ class Ranking {
    * @param {Term[]} terms
    */
   #section(page, terms) {
+    // On the page for emergencies the section counts, whatever its names say.
+    const isHelp = page.urgent.length > 0
     let best
     for (const section of page.sections) {
       const heading = new Set(this.content(wordsOf(section.title)))
       let score = 0
       for (const term of terms) {
         const named = page.worth.get(term.stem) ?? 0
-        if (named >= WORTH.words && !page.urgent.length) continue
+        if (named >= WORTH.words && !isHelp) continue
         const stems = [term.stem, ...term.also]
         if (stems.some(stem => heading.has(stem))) score += 2 * term.weight
         else if (stems.some(stem => this.texts.get(stem)?.has(section.location))) score += term.weight

@@ -13,7 +13,7 @@ const EMPTY = new Set(
 )
 
 /** Letters that are taken for each other by ear, beside those that `soundOf` writes alike. */
-const ALIKE = [..."aeiou"].flatMap(a => [..."aeiou"].map(b => a + b)).concat("sz", "zs", "fv", "vf")
+const ALIKE = new Set([..."aeiou"].flatMap(a => [..."aeiou"].map(b => a + b)).concat("sz", "zs", "fv", "vf"))
 
 /** How letters sound that are written in several ways. @type {[RegExp, string][]} */
 const SOUNDS = [
@@ -28,24 +28,31 @@ const SOUNDS = [
   [/(.)\1+/g, "$1"]
 ]
 
-/** @type {Map<string, string>} */
-const sounds = new Map()
-
 /**
  * Writes a word by its sound, so that `sfinx` and `sphinx` are one.
  * @param {string} word
  */
-function soundOf(word) {
-  let sound = sounds.get(word)
-  if (sound === undefined) {
-    sound = SOUNDS.reduce((text, [written, heard]) => text.replace(written, heard), word)
-    sounds.set(word, sound)
-  }
-  return sound
-}
+const soundOf = word => SOUNDS.reduce((text, [written, heard]) => text.replace(written, heard), word)
+
+/** What is worth how much as a correction, by where it stands. */
+const SPELLED = { name: 1, words: 0.8, symptom: 0.7, fact: 0.6, heading: 0.5, synonym: 0.4, text: 0.2 }
 
 /** From here on a word names something: it stands in a name or a phrase, not only in a heading or the text. */
-const NAMED = 0.6
+const NAMED = SPELLED.fact
+
+/** How many words of a query are mended; a long one is rather a text than a slip. */
+const MOST_MENDED = 10
+
+/**
+ * What a reader sees of a text that holds elements and entities.
+ * @param {string} html
+ */
+const bare = html =>
+  html
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name])
+    .replace(/\s+/g, " ")
+    .trim()
 
 /**
  * Splits a text into words of small letters and digits.
@@ -70,43 +77,41 @@ function stemOf(word) {
   return stem
 }
 
-/**
- * The words that count as one. `stand-ins` are looked up by the stems of the words they stand for.
- */
+/** The words that count as one. */
 class Synonyms {
   /** @param {string[][]} groups the word that stands for the others, then the others */
   constructor(groups) {
-    /** @type {Map<string, string[]>} */
+    /** The stems that stand for others, by these. @type {Map<string, string[]>} */
     this.standIns = new Map()
     this.longest = 1
     for (const [word, ...others] of groups)
       for (const other of others) {
         const key = wordsOf(other).map(stemOf)
-        const standIn = wordsOf(word)
-        // A word that contains what it stands for would grow for ever.
-        if (key.length && !this.standIns.has(key.join(" "))) this.standIns.set(key.join(" "), standIn)
+        if (key.length && !this.standIns.has(key.join(" "))) this.standIns.set(key.join(" "), wordsOf(word).map(stemOf))
         this.longest = Math.max(this.longest, key.length)
       }
   }
 
   /**
-   * The stems of a text's words, each word by the one that stands for it.
+   * The stems of a text's words, each word by the one that stands for it. What stands for a word may be part of a
+   * longer one that has a stand-in itself: "herniated disk", "herniated disc", "slipped disc".
    * @param {string[]} words
-   * @param {number} depth how often what stands for a word may itself be looked up
+   */
+  stems(words) {
+    return this.#replaced(this.#replaced(words.map(stemOf)))
+  }
+
+  /**
+   * @param {string[]} stems
    * @returns {string[]}
    */
-  stems(words, depth = 2) {
-    const own = words.map(stemOf)
+  #replaced(stems) {
     const found = []
-    for (let at = 0; at < own.length; ) {
-      let length = Math.min(this.longest, own.length - at)
+    for (let at = 0; at < stems.length; ) {
+      let length = Math.min(this.longest, stems.length - at)
       let standIn
-      for (; length; length--) {
-        standIn = depth && this.standIns.get(own.slice(at, at + length).join(" "))
-        if (standIn) break
-      }
-      if (standIn) found.push(...this.stems(standIn, depth - 1))
-      else found.push(own[at])
+      while (length && !(standIn = this.standIns.get(stems.slice(at, at + length).join(" ")))) length--
+      found.push(...(standIn ?? [stems[at]]))
       at += length || 1
     }
     return found
@@ -128,7 +133,7 @@ function distance(a, b, limit) {
     const row = [i]
     let least = i
     for (let j = 1; j <= b.length; j++) {
-      const wrong = a[i - 1] === b[j - 1] ? 0 : ALIKE.includes(a[i - 1] + b[j - 1]) ? 0.75 : 1
+      const wrong = a[i - 1] === b[j - 1] ? 0 : ALIKE.has(a[i - 1] + b[j - 1]) ? 0.75 : 1
       let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + wrong)
       // A letter doubled or not is the slip that is made most.
       if (i > 1 && a[i - 1] === a[i - 2]) cost = Math.min(cost, last[j] + 0.75)
@@ -144,16 +149,27 @@ function distance(a, b, limit) {
   return last[b.length]
 }
 
+/**
+ * Whether two words begin with the same sound.
+ * @param {string} a
+ * @param {string} b
+ */
+const startsAlike = (a, b) => soundOf(a)[0] === soundOf(b)[0]
+
 /** Every word that the site knows, and the ones that words outside it were meant to be. */
 class Spelling {
   constructor() {
-    /** How much a word is worth as a correction: more in a name than in the text. @type {Map<string, number>} */
+    /** How much a word is worth as a correction, see `SPELLED`. @type {Map<string, number>} */
     this.worth = new Map()
     this.stems = new Set()
     /** The words that stand beside each other in a name or a phrase. @type {Map<string, Set<string>>} */
     this.neighbors = new Map()
     /** @type {string[]} */
     this.sorted = []
+    /** The words with their sounds, by their length. @type {Map<number, {known: string, sound: string}[]>} */
+    this.byLength = new Map()
+    /** Corrections that were looked for. @type {Map<string, {known: string, far: number}[]>} */
+    this.seen = new Map()
   }
 
   /**
@@ -162,9 +178,10 @@ class Spelling {
    */
   learn(words, worth) {
     for (const word of words) {
-      if ((this.worth.get(word) ?? 0) < worth) this.worth.set(word, worth)
-      this.stems.add(stemOf(word))
-      if (words.length > 1 && words.length < 8) {
+      const before = this.worth.get(word)
+      if ((before ?? 0) < worth) this.worth.set(word, worth)
+      if (before === undefined) this.stems.add(stemOf(word))
+      if (worth > SPELLED.text && words.length > 1 && words.length < 8) {
         const set = this.neighbors.get(word) ?? new Set()
         for (const other of words) set.add(other)
         this.neighbors.set(word, set)
@@ -175,6 +192,10 @@ class Spelling {
   /** Call it when all words are learned. */
   finish() {
     this.sorted = [...this.worth.keys()].sort()
+    for (const known of this.sorted) {
+      const alike = this.byLength.get(known.length) ?? []
+      this.byLength.set(known.length, [...alike, { known, sound: soundOf(known) }])
+    }
   }
 
   /** @param {string} word */
@@ -218,8 +239,8 @@ class Spelling {
   /**
    * Mends what was typed. A word that is known stays as it is, and so does one that may be half typed.
    * @param {string[]} words
-   * @returns {{words: string[], others: {words: string[]}[]}} the words as they were most likely meant, and what
-   *   else may have been meant
+   * @returns {{words: string[], others: string[][]}} the words as they were most likely meant, and what else may have
+   *   been meant
    */
   mend(words) {
     /** @type {{words: string[], others: string[]}[]} */
@@ -232,18 +253,16 @@ class Spelling {
         at++
         continue
       }
-      const near = this.#mayBeWrong(word) ? this.nearest(word, 1, words) : []
+      const near = at < MOST_MENDED && this.#mayBeWrong(word) ? this.nearest(word, 1, words) : []
       const begins = at === words.length - 1 && this.#begins(word, near.length ? NAMED : 0)
       if (this.knows(word) || begins) parts.push({ words: [word], others: near })
       else {
-        const meant = near[0] ? [near[0]] : this.#mendFar(word, words)
+        const meant = near[0] ? [near[0]] : at < MOST_MENDED ? this.#mendFar(word, words) : [word]
         parts.push({ words: meant, others: near.slice(1) })
       }
     }
     const others = parts.flatMap(({ others }, at) =>
-      others.slice(0, 2).map(other => ({
-        words: parts.flatMap((part, index) => (index === at ? [other] : part.words))
-      }))
+      others.slice(0, 2).map(other => parts.flatMap((part, index) => (index === at ? [other] : part.words)))
     )
     return { words: parts.flatMap(part => part.words), others: others.slice(0, 3) }
   }
@@ -273,28 +292,62 @@ class Spelling {
   }
 
   /**
-   * The known words that a word may have been meant to be, the likeliest first. The shorter it is and the further
-   * away, the more must speak for them: words that the site does not know are more often right than misspelled.
+   * The known words that a word may have been meant to be, the likeliest first.
+   * @param {string} word
+   * @param {number} limit how far they may be from it
+   * @param {string[]} all the whole query
+   */
+  nearest(word, limit, all) {
+    const isBeside = (/** @type {string} */ known) =>
+      all.some(other => other !== word && this.neighbors.get(known)?.has(other))
+    return this.#within(word, limit)
+      .filter(({ known, far }) => isBeside(known) || this.#isSure(word, known, far))
+      .map(({ known, far }) => ({ known, far: far + (startsAlike(word, known) ? 0 : 0.3) - this.worth.get(known) * 0.3 - (isBeside(known) ? 0.5 : 0) }))
+      .sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1))
+      .map(each => each.known)
+  }
+
+  /**
+   * Known words that are somewhat like a word, for somebody to choose from.
+   * @param {string} word
+   */
+  suggestions(word) {
+    const found = this.#within(word, Math.max(2, Math.min(6, word.length / 2)))
+    return [...found].sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1)).map(each => each.known)
+  }
+
+  /**
+   * Whether a correction needs no other word to speak for it. The shorter the word is and the further away, the more
+   * must do: words that the site does not know are more often right than misspelled.
+   * @param {string} word
+   * @param {string} known
+   * @param {number} far
+   */
+  #isSure(word, known, far) {
+    const worth = this.worth.get(known) ?? 0
+    if (word.length < 6) return worth >= NAMED && (far <= 1 || (worth >= SPELLED.name && startsAlike(word, known)))
+    return far <= 1 || (startsAlike(word, known) && (word.length > 7 || worth >= NAMED))
+  }
+
+  /**
+   * The known words within a distance, each with it.
    * @param {string} word
    * @param {number} limit
-   * @param {string[]} all the whole query
-   * @param {boolean} sure whether only words count that are surely meant
    */
-  nearest(word, limit, all = [], sure = true) {
-    const found = []
-    for (const [known, worth] of this.worth) {
-      if (known.length < 3 || Math.abs(known.length - word.length) > limit) continue
-      const far = Math.min(distance(word, known, limit), distance(soundOf(word), soundOf(known), limit - 0.5) + 0.5)
-      if (far > limit) continue
-      const beside = all.some(other => other !== word && this.neighbors.get(known)?.has(other))
-      const begins = soundOf(known)[0] === soundOf(word)[0]
-      if (sure && !beside) {
-        if (worth < NAMED && word.length < 6) continue
-        if (far > 1 && (!begins || (word.length < 6 && worth < 1) || (word.length < 8 && worth < NAMED))) continue
+  #within(word, limit) {
+    const key = `${word} ${limit}`
+    let found = this.seen.get(key)
+    if (found) return found
+    found = []
+    const heard = soundOf(word)
+    for (let length = Math.max(3, Math.ceil(word.length - limit)); length <= word.length + limit; length++)
+      for (const { known, sound } of this.byLength.get(length) ?? []) {
+        const far = Math.min(distance(word, known, limit), distance(heard, sound, limit - 0.5) + 0.5)
+        if (far <= limit) found.push({ known, far })
       }
-      found.push({ known, far: far + (begins ? 0 : 0.3) - worth * 0.3 - (beside ? 0.5 : 0) })
-    }
-    return found.sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1)).map(each => each.known)
+    if (this.seen.size > 500) this.seen.clear()
+    this.seen.set(key, found)
+    return found
   }
 
   /**

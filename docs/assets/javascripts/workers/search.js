@@ -1,42 +1,55 @@
 /**
- * The worker of the search. It loads the theme's own, which builds the index, and answers the queries in its place:
- * misspelled words are mended, names and symptoms count more than the text, and what may be an emergency comes
- * first. The theme and its worker exchange `{type, data}`: 0 the index to set up, 1 ready, 2 a query, 3 the answer.
+ * The worker of the search, in place of the theme's own: misspelled words are mended, names and symptoms count more
+ * than the text, and what may be an emergency comes first. The theme and its worker exchange `{type, data}`: 0 the
+ * index to set up, 1 ready, 2 a query, 3 the answer.
  *
- * The address of the theme's worker stands in this one's: `search.js?engine=search.a1b2c3.min.js`.
+ * The address of the theme's worker stands in this one's: `search.js?engine=search.a1b2c3.min.js`. It is loaded for
+ * its stemmer, and takes over where this one cannot read the index.
  */
 
 const SETUP = 0
+const READY = 1
 const QUERY = 2
 const RESULT = 3
 
-/** How many letters of a query are read. */
-const LONGEST = 200
-
-/** How much of a section's text is shown. */
-const LENGTH = 160
+/** How many letters of a query are read, how many pages are shown, and how much of a section's text. */
+const MOST_LETTERS = 200
+const MOST_PAGES = 10
+const EXCERPT_LETTERS = 160
 
 /** @type {Ranking | undefined} */
 let ranking
+/** The query that waits to be answered. @type {string | undefined} */
+let waiting
 
-// Before the theme's worker listens, so that it never sees a query.
+// Before the theme's worker listens, so that it does not answer as well.
 addEventListener("message", event => {
   const { type, data } = event.data
-  if (type === SETUP) ranking = new Ranking(data.docs, data.config.synonyms ?? [])
+  if (type === SETUP) {
+    try {
+      ranking = new Ranking(data.docs, data.config.synonyms ?? [])
+    } catch (error) {
+      console.warn("The search goes on with the theme's own worker.", error)
+      return
+    }
+    event.stopImmediatePropagation()
+    postMessage({ type: READY })
+  }
   if (type !== QUERY || !ranking) return
   event.stopImmediatePropagation()
-  postMessage({ type: RESULT, data: { items: items(String(data)) } })
+  // Whoever types fast is answered once, for the last letter.
+  if (waiting === undefined) setTimeout(answer)
+  waiting = String(data)
 })
 
 importScripts(new URL(new URL(location.href).searchParams.get("engine") ?? "", location.href).href)
 importScripts("search-words.js", "search-ranking.js")
 
-// What the theme's worker has built is there when this returns.
-const { build } = lunr.Builder.prototype
-lunr.Builder.prototype.build = function () {
-  const index = build.call(this)
-  ranking?.learnTexts(index.invertedIndex)
-  return index
+/** Answers the query that waits. */
+function answer() {
+  const query = waiting ?? ""
+  waiting = undefined
+  postMessage({ type: RESULT, data: { items: items(query.slice(0, MOST_LETTERS)) } })
 }
 
 /**
@@ -44,45 +57,46 @@ lunr.Builder.prototype.build = function () {
  * @param {string} query
  */
 function items(query) {
-  const typed = wordsOf(query.slice(0, LONGEST))
-  if (!typed.length) return []
+  const typed = wordsOf(query)
+  if (!typed.length) return query.trim() ? nothingFound([]) : []
   const { words: mended, others } = ranking.spelling.mend(typed)
-  const answers = withOthers(ranking.answers(mended), others)
-  if (!answers.length) return nothingFound(typed)
-  const words = new Set([...mended, ...others.flatMap(other => other.words)])
+  const found = withOthers(ranking.answers(mended), others)
+  if (!found.length) return nothingFound(typed)
   const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
-  const told = changed && `<span hidden data-search-mended="${changed}"></span>`
-  return answers.map((answer, index) => {
-    const { page, section, score, urgent } = answer
+  const told = note("total", String(found.length)) + (changed ? note("mended", changed) : "")
+  const looked = new Set([mended, ...others].flatMap(words => ranking.content(words)))
+  return found.slice(0, MOST_PAGES).map((each, index) => {
+    const { page, section, score, urgent } = each
     const shown = [item(page.entry, score, urgent, index ? "" : told)]
-    if (section) shown.push({ ...section, text: excerpt(section.text, words), score, terms: {} })
+    if (section) shown.push({ ...section, text: excerpt(section.text, looked), score, terms: {} })
     return shown
   })
 }
 
 /**
- * Adds the best page for each other thing that may have been meant, as the third.
+ * Adds the best page for each other thing that may have been meant, from the third place on.
  * @param {Answer[]} answers
- * @param {{words: string[]}[]} others
+ * @param {string[][]} others
  */
 function withOthers(answers, others) {
   const found = [...answers]
-  for (const { words } of others) {
-    const [best] = ranking.answers(words, 1)
-    if (!best || found.slice(0, 3).some(answer => answer.page === best.page)) continue
+  let at = 2
+  for (const words of others) {
+    const [best] = ranking.answers(words)
+    if (!best || found.slice(0, at + 1).some(each => each.page === best.page)) continue
     // Enter opens the page with the highest score.
-    found.splice(2, 0, { ...best, score: Math.min(best.score, found[0]?.score ?? best.score) })
+    found.splice(at++, 0, { ...best, score: Math.min(best.score, found[0]?.score ?? best.score) })
   }
-  return found.filter((answer, index) => found.findIndex(other => other.page === answer.page) === index)
+  return found.filter((each, index) => found.findIndex(other => other.page === each.page) === index)
 }
 
 /**
- * Says where to turn when no page has any of the words: all stretches, the causes, and when to get help.
+ * Says where to turn when no page has any of the words: all stretches, when to get help, and the causes.
  * @param {string[]} typed
  */
 function nothingFound(typed) {
-  const near = typed.flatMap(word => ranking.spelling.nearest(word, Math.max(2, word.length / 2), [], false).slice(0, 3))
-  const told = `<span hidden data-search-nearest="${[...new Set(near)].slice(0, 3).join(" ")}"></span>`
+  const near = typed.slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
+  const told = note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["stretches/", "get-help/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
 }
@@ -92,16 +106,22 @@ function nothingFound(typed) {
  * @param {Entry} entry
  * @param {number} score
  * @param {boolean} urgent
- * @param {string} told what site-search.js is to tell the reader, in words of the site's own; the theme hands on
- *   nothing but its list
+ * @param {string} told notes, see `note`
  */
 function item(entry, score, urgent, told) {
   const picture = entry.picture ? `<img class="search-picture" src="${address(entry.picture)}" alt="">` : ""
   const mark = urgent ? '<strong class="search-urgent">Urgent</strong> ' : ""
   const summary = entry.summary ? ` <span class="search-summary">${escaped(entry.summary)}</span>` : ""
-  const title = `${told}${picture}${mark}${entry.title}${summary}`
+  const title = `${told}${picture}${mark}${escaped(bare(entry.title))}${summary}`
   return { location: entry.location, title, text: "", score, terms: {} }
 }
+
+/**
+ * What site-search.js is to tell the reader; the theme hands on nothing but its list.
+ * @param {string} kind
+ * @param {string} text
+ */
+const note = (kind, text) => `<span hidden data-search-${kind}="${escaped(text)}"></span>`
 
 /**
  * The address of a file of the site, three folders above this script.
@@ -113,25 +133,27 @@ const address = path => escaped(new URL(`../../../${path}`, location.href).href)
 const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;")
 
 /**
- * The part of a section's text around the first word that was looked for, with these words marked.
+ * The part of a section's text around the first word that was looked for, with these words marked; '' where the
+ * section has no text of its own.
  * @param {string} html
- * @param {Set<string>} words
+ * @param {Set<string>} looked the stems that were looked for
  */
-function excerpt(html, words) {
-  const blocks = html.replace(/([.!?:,;])?<\/(?:li|p|t[dr])>/g, (_, end = ";") => `${end} `)
-  const text = blocks.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").replace(/;\s*$/, "").trim()
-  const looked = new Set(ranking.content([...words]))
-  const isLooked = (/** @type {string} */ part) => ranking.content(wordsOf(part)).some(stem => looked.has(stem))
-  const parts = text.split(/(?<=\s)/)
-  let first = Math.max(0, parts.findIndex(isLooked))
+function excerpt(html, looked) {
+  const text = bare(html.replace(/([.!?:,;])?<\/(?:li|p)>/g, (_, end = ";") => `${end} `)).replace(/;$/, "")
+  const isLooked = (/** @type {string} */ word) => ranking.content(wordsOf(word)).some(stem => looked.has(stem))
+  // Words at the odd places, what stands between them at the even ones.
+  const parts = text.split(/([\p{L}\p{N}'’]+)/u)
+  const isWord = (/** @type {number} */ at) => at % 2 === 1
+  let first = Math.max(1, parts.findIndex((part, at) => isWord(at) && isLooked(part)))
   // From the start of the sentence, where that is near.
-  for (let back = 0; first > 0 && back < 8 && !/[.!?:]\s$/.test(parts[first - 1]); back++) first--
-  let length = 0
-  const shown = []
-  for (const part of parts.slice(first)) {
-    if ((length += part.length) > LENGTH) break
-    shown.push(isLooked(part) ? part.replace(/[\p{L}\p{N}'’]+/u, "<mark>$&</mark>") : part)
+  for (let back = 0; first > 1 && back < 8 && !/[.!?:;]\s/.test(parts[first - 1]); back++) first -= 2
+  let shown = ""
+  let letters = 0
+  let at = first
+  for (; at < parts.length && letters + parts[at].length < EXCERPT_LETTERS; at++) {
+    letters += parts[at].length
+    shown += isWord(at) && isLooked(parts[at]) ? `<mark>${escaped(parts[at])}</mark>` : escaped(parts[at])
   }
-  const end = first + shown.length < parts.length ? "…" : ""
-  return `<p>${first ? "…" : ""}${shown.join("").trim()}${end}</p>`
+  if (!shown) return ""
+  return `<p>${first > 1 ? "…" : ""}${shown.trim()}${at < parts.length ? "…" : ""}</p>`
 }
