@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 _FIELDS_OF_THE_THEME = frozenset({"title", "description", "author", "hide"})
 # No reader sees this white space, but the search takes every piece of it for a text and keeps it.
-_BETWEEN_BLOCKS = re.compile(
-    r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)"
-)
+_BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
 # Without it the last word of a cell and the first of the next would be one word for the search.
 _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from page_contract.current_report import current_report
 from page_filling.search_entries import search_entries, synonyms
@@ -35,6 +36,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.is_file():
         return
+    home = Path(config.site_dir, "index.html")
+    if home.is_file() and "search.js?engine=" not in home.read_text(encoding="utf-8"):
+        message = (
+            "overrides/main.html: the theme names its search worker in another way; mend the block 'config'"
+        )
+        raise PluginError(message)
     report = current_report()
     index = json.loads(path.read_text(encoding="utf-8"))
     entries = {

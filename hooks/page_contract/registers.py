@@ -263,7 +263,15 @@ def _read_search_words(docs: Path, registers: Registers) -> None:
             registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
             registers.symptoms.append(entry)
     if (docs / SEARCH_SYNONYMS).is_file():
-        registers.synonyms = [entry for _, entry in listed(docs, SEARCH_SYNONYMS, Synonyms, found)]
+        stands_for: dict[str, str] = {}
+        for line, group in listed(docs, SEARCH_SYNONYMS, Synonyms, found):
+            registers.synonyms.append(group)
+            for word in map(str.casefold, group.same):
+                other = stands_for.get(word) or registers.words.instead_of.get(word)
+                stands_for[word] = group.word
+                if other is not None:
+                    message = f"'{word}' is found as '{other}' already"
+                    found.append(broken(SEARCH_SYNONYMS, line, message, "take one of the two out"))
 
 
 def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:

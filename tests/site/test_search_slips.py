@@ -63,7 +63,12 @@ def known(hosted_pages: Pages) -> set[str]:
     return set(re.findall(r"[a-z]+", index.lower()))
 
 
-@settings(max_examples=3, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=3,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 10**9))
 def test_one_slip_does_not_lose_the_page(
     seed: int, known: set[str], search_box: SearchBox, hosted_pages: Pages

@@ -248,7 +248,7 @@ class Spelling {
     for (let at = 0; at < words.length; at++) {
       const word = words[at]
       const next = words[at + 1]
-      if (next && !(this.knows(word) && this.knows(next)) && this.worth.has(word + next)) {
+      if (next?.length > 1 && !(this.knows(word) && this.knows(next)) && this.worth.has(word + next)) {
         parts.push({ words: [word + next], others: [] })
         at++
         continue
