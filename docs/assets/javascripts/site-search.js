@@ -1,8 +1,12 @@
 /**
  * Loads the search when somebody is about to use it: the theme's script, which then loads the index and its
- * worker. An address that asks for something (`?q=`) loads it at once. Of what is found it tells how much it is and
- * which words were mended, and it lets the keyboard into the list.
+ * worker. An address that asks for something (`?q=`) loads it at once, and what is typed stands in the address, so
+ * that it can be linked to and come back to. Of what is found it tells how much it is, which words were mended and
+ * whether it is urgent, and it lets the keyboard into the list.
  */
+
+/** How long nothing must be typed before something is announced and written into the address, in milliseconds. */
+const PAUSE = 600
 
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("[data-search-script]"))
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"))
@@ -11,8 +15,10 @@ const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".m
 const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".site-button--search"))
 const list = /** @type {HTMLElement | null} */ (document.querySelector(".md-search-result__list"))
 const status = /** @type {HTMLElement | null} */ (document.querySelector(".md-search-result__meta"))
+const announced = /** @type {HTMLElement | null} */ (document.querySelector(".search-announced"))
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".md-search__form"))
 
-if (script && open && search && field && button && list && status) {
+if (script && open && search && field && button && list && status && announced && form) {
   let asked = false
 
   const load = () => {
@@ -48,14 +54,7 @@ if (script && open && search && field && button && list && status) {
 
   search.addEventListener("pointerenter", load)
   button.addEventListener("pointerenter", load)
-  button.addEventListener("click", () => {
-    show()
-    field.focus()
-  })
-  field.addEventListener("focus", show)
-  open.addEventListener("change", () => {
-    button.ariaExpanded = String(open.checked)
-  })
+
   /**
    * A note of the worker, which stands in the first entry of the list.
    * @param {string} kind
@@ -76,6 +75,27 @@ if (script && open && search && field && button && list && status) {
       const pages = total > shown ? `The best ${shown} of ${total} pages.` : total === 1 ? "1 page." : `${total} pages.`
       status.textContent = mended ? `${pages} Showing results for “${mended}”.` : pages
     }
+  }
+
+  let pause = 0
+  /** Once nothing more is typed, tells screen readers what was found, and writes the query into the address. */
+  const settle = () => {
+    clearTimeout(pause)
+    pause = setTimeout(() => {
+      const urgent = list.querySelector(".search-urgent") ? "Urgent: Get help now. " : ""
+      announced.textContent = urgent + status.textContent
+      if (open.checked) write(field.value.trim())
+    }, PAUSE)
+  }
+
+  /** @param {string} query '' takes it out of the address */
+  const write = query => {
+    const asked = new URLSearchParams(location.search)
+    if ((asked.get("q") ?? "") === query) return
+    if (query) asked.set("q", query)
+    else asked.delete("q")
+    const text = asked.toString()
+    history.replaceState(history.state, "", (text ? `?${text}` : location.pathname) + location.hash)
   }
 
   /** @param {string[]} words each becomes a link that searches for it */
@@ -103,16 +123,59 @@ if (script && open && search && field && button && list && status) {
     observer.disconnect()
     mendList()
     showStatus()
+    settle()
     watch()
+    if (enterWaits && list.children.length) openBest()
   })
   const watch = () => {
     for (const each of [list, status]) observer.observe(each, { childList: true })
   }
   watch()
 
+  let enterWaits = false
+  /** Opens the first page, unless nothing was found. */
+  const openBest = () => {
+    enterWaits = false
+    if (note("nearest") == null) list.querySelector("a")?.click()
+  }
+
+  form.addEventListener("submit", event => event.preventDefault())
+  form.addEventListener("reset", () => {
+    // The field is empty after this event.
+    setTimeout(() => {
+      field.dispatchEvent(new KeyboardEvent("keyup"))
+      field.focus()
+    })
+  })
+  list.addEventListener("click", event => {
+    const link = /** @type {Element} */ (event.target).closest("a")
+    if (!link) return
+    // The theme would close the search and take the query out of the address, and the way back would not lead here.
+    if (link.pathname !== location.pathname) event.stopPropagation()
+    else if (link.hash) goTo(link.hash)
+  })
+
+  /**
+   * Goes to a section of this page once the theme lets the page be scrolled again.
+   * @param {string} hash
+   */
+  const goTo = hash => {
+    const section = document.getElementById(decodeURIComponent(hash.slice(1)))
+    const locked = () => document.body.hasAttribute("data-md-scrolllock")
+    const wait = () => (locked() ? requestAnimationFrame(wait) : requestAnimationFrame(() => section?.scrollIntoView()))
+    setTimeout(wait)
+  }
+
   search.addEventListener("keydown", event => {
-    // The theme closes the search at this key; here it goes on to what was found.
-    if (event.key === "Tab") event.stopPropagation()
+    if (event.key === "Enter" && event.target === field) {
+      event.preventDefault()
+      event.stopPropagation()
+      enterWaits = !list.children.length && Boolean(field.value.trim())
+      if (!enterWaits) openBest()
+    }
+    // The theme closes the search at Tab, and at other keys goes back to the field; here one stays in the list.
+    const forTheTheme = event.target === field ? event.key !== "Tab" : ["ArrowUp", "ArrowDown"].includes(event.key)
+    if (!forTheTheme) event.stopPropagation()
     if (event.key !== "Escape") return
     set(false)
     if (button.offsetParent) button.focus()
@@ -120,6 +183,16 @@ if (script && open && search && field && button && list && status) {
   })
   search.addEventListener("focusout", event => {
     if (event.relatedTarget && !search.contains(/** @type {Node} */ (event.relatedTarget))) set(false)
+  })
+  button.addEventListener("click", () => {
+    show()
+    field.focus()
+  })
+  field.addEventListener("focus", show)
+  open.addEventListener("change", () => {
+    button.ariaExpanded = String(open.checked)
+    if (open.checked) settle()
+    else write("")
   })
   // For a style sheet that cannot ask the browser whether scripts run.
   document.documentElement.classList.add("scripts-run")

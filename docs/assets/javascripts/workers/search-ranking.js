@@ -21,6 +21,9 @@ const HOME = 0.5
 /** How many letters of the last word must be typed before it may be one of an emergency. */
 const SURE = 3
 
+/** How much of a query a section must have to be shown. */
+const TELLING = 0.4
+
 /** What is worth less than this share of the best page is not shown. */
 const LEAST = 0.3
 
@@ -286,6 +289,7 @@ class Ranking {
   #section(page, terms) {
     // On the page for emergencies the section counts, whatever its names say.
     const isHelp = page.urgent.length > 0
+    const least = TELLING * terms.reduce((sum, term) => sum + term.weight, 0)
     let best
     for (const section of page.sections) {
       const heading = new Set(this.content(wordsOf(section.title)))
@@ -297,7 +301,7 @@ class Ranking {
         if (stems.some(stem => heading.has(stem))) score += 2 * term.weight
         else if (stems.some(stem => this.texts.get(stem)?.has(section.location))) score += term.weight
       }
-      if (score > (best?.score ?? 0)) best = { section, score }
+      if (score > (best?.score ?? least)) best = { section, score }
     }
     return best?.section
   }

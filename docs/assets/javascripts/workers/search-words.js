@@ -7,7 +7,7 @@
 const EMPTY = new Set(
   ("a about after am an and any are as at away be because been best but by can could did do does done else feel " +
     "feels for from get gets getting go goes going good got had has have having he help helps her his how i if in into " +
-    "is it its ive just kind like me my need now of off on or our out own please she should so some someone something " +
+    "is it its ive just kind left like me my need now of off on or our out own please right she should so some someone something " +
     "that the their them there these they this to too very want was way we what when where which who why will with " +
     "would you your").split(" ")
 )
@@ -312,8 +312,10 @@ class Spelling {
    * @param {string} word
    */
   suggestions(word) {
-    const found = this.#within(word, Math.max(2, Math.min(6, word.length / 2)))
-    return [...found].sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1)).map(each => each.known)
+    if (word.length < 4) return []
+    const found = this.#within(word, Math.min(5, word.length / 2.5))
+    const named = found.filter(({ known }) => (this.worth.get(known) ?? 0) >= NAMED)
+    return named.sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1)).map(each => each.known)
   }
 
   /**

@@ -91,13 +91,13 @@ function withOthers(answers, others) {
 }
 
 /**
- * Says where to turn when no page has any of the words: all stretches, when to get help, and the causes.
+ * Says where to turn when no page has any of the words: when to get help, all stretches, and the causes.
  * @param {string[]} typed
  */
 function nothingFound(typed) {
   const near = typed.slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
   const told = note("nearest", [...new Set(near)].slice(0, 3).join(" "))
-  const pages = ["stretches/", "get-help/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
+  const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
 }
 
