@@ -64,7 +64,7 @@ def known(hosted_pages: Pages) -> set[str]:
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
