@@ -14,6 +14,8 @@ from page_contract.markers import TOP
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
+from page_filling.page_sections import in_sections
+from page_filling.qr_code import qr_code
 from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _FIELDS_OF_THE_THEME = frozenset({"title", "description", "author", "hide"})
 _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
 # Without it the last word of a cell and the first of the next would be one word for the search.
 _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
+_ON_ONE_SHEET = frozenset({"exercise", "routine"})
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
 
 
@@ -84,6 +87,9 @@ def on_page_context(
         if "{{" in page.content and not report.problems:
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
+        if checked.page_type.name in _ON_ONE_SHEET:
+            page.content = in_sections(page.content)
+            context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
     context["facts"] = page_facts(checked, report) if checked else None
     # Material's link past the navigation leads to the first heading that the contents know, which is then the
     # title; overrides/partials/sections.html shows what is below it.

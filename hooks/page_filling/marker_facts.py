@@ -217,6 +217,8 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "address": address_between(path, f"stretches/{name}.md"),
                 "summary": exercise.summary,
                 "version": in_mid_sentence(start_version(exercise).name),
+                "first_week": dose_line(exercise, first_week=True),
+                "dose": dose_line(exercise),
                 "steps": report.pages[f"stretches/{name}.md"].steps,
                 "pictures": pictures,
                 "are_wide": are_wide(pictures),

@@ -9,6 +9,7 @@ from page_contract.front_matter_fields import Exercise, Routine
 from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
+from page_filling.sheet import SheetCaution, sheet_cautions
 from page_filling.wording import (
     date_in_words,
     dose_line,
@@ -60,6 +61,7 @@ class PageFacts(TypedDict, total=False):
     pictures_are_wide: bool
     in_routines: list[RoutinePlace]
     move: str
+    sheet_cautions: list[SheetCaution]
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -114,6 +116,7 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
         pictures=pictures,
         pictures_are_wide=are_wide(pictures),
         move=move_of(start, report),
+        sheet_cautions=sheet_cautions([exercise], report.registers),
     )
 
 
@@ -127,4 +130,5 @@ def _routine_facts(routine: Routine, report: Report) -> PageFacts:
         total=routine_total(routine, exercises),
         equipment=list_in_words(list(equipment)) or "nothing",
         which_leg=routine.which_leg,
+        sheet_cautions=sheet_cautions(exercises, report.registers),
     )

@@ -21,6 +21,9 @@ const HOME = 0.5
 /** How many letters of the last word must be typed before it may be one of an emergency. */
 const SURE = 3
 
+/** How many pages are looked at more closely. */
+const CLOSER = 50
+
 /** How much of a query a section must have to be shown. */
 const TELLING = 0.4
 
@@ -32,7 +35,7 @@ const LEAST = 0.3
  *   facts?: string[], symptoms?: string[], urgent?: string[]}} Entry an entry of the index: a page or a section
  * @typedef {{stems: Set<string>, worth: number}} Phrase
  * @typedef {{entry: Entry, sections: Entry[], phrases: Phrase[], urgent: Phrase[], worth: Map<string, number>}} SitePage
- * @typedef {{page: SitePage, score: number, urgent: boolean, section?: Entry}} Answer
+ * @typedef {{page: SitePage, score: number, urgent: boolean, words?: string[]}} Answer
  * @typedef {{stem: string, also: string[], weight: number}} Term what is looked for: a stem, and what it may begin
  */
 
@@ -51,6 +54,8 @@ class Ranking {
     this.having = new Map()
     /** The locations of the entries with a stem in their text. @type {Map<string, Set<string>>} */
     this.texts = new Map()
+    /** How many sections of a page have a stem in their text. @type {Map<string, Map<SitePage, number>>} */
+    this.counts = new Map()
     for (const entry of entries) this.#add(entry)
     for (const group of synonyms) for (const text of group) this.spelling.learn(wordsOf(text), SPELLED.synonym)
     this.spelling.finish()
@@ -61,7 +66,7 @@ class Ranking {
     const [location, anchor] = entry.location.split("#")
     let page = this.pages.get(location)
     if (!page) this.pages.set(location, (page = { entry, sections: [], phrases: [], urgent: [], worth: new Map() }))
-    this.#text(entry)
+    this.#text(entry, page)
     if (anchor) {
       page.sections.push(entry)
       this.#phrase(page, entry.title, WORTH.heading, SPELLED.heading, false)
@@ -76,13 +81,18 @@ class Ranking {
     this.#phrase(page, entry.summary ?? "", WORTH.summary, SPELLED.heading, false)
   }
 
-  /** @param {Entry} entry */
-  #text(entry) {
+  /**
+   * @param {Entry} entry
+   * @param {SitePage} page
+   */
+  #text(entry, page) {
     const words = wordsOf(bare(entry.text))
     this.spelling.learn(words, SPELLED.text)
-    for (const stem of this.synonyms.stems(words)) {
+    for (const stem of new Set(this.synonyms.stems(words))) {
       const known = this.texts.get(stem) ?? new Set()
       this.texts.set(stem, known.add(entry.location))
+      const counts = this.counts.get(stem) ?? new Map()
+      this.counts.set(stem, counts.set(page, (counts.get(page) ?? 0) + 1))
     }
   }
 
@@ -173,8 +183,6 @@ class Ranking {
         scores.set(page, (scores.get(page) ?? 0) + (worth * term.weight) / total)
         covered.set(page, (covered.get(page) ?? 0) + ((worth > WORTH.text ? 1 : 0.7) * term.weight) / total)
       }
-    if (terms.length > 1)
-      for (const [page, share] of this.#together(terms, total)) scores.set(page, (scores.get(page) ?? 0) + TOGETHER * share)
     /** What is looked for, by each stem that is it. @type {Map<string, Term>} */
     const termOf = new Map(terms.flatMap(term => term.also.map(each => [each, term])))
     for (const term of terms) termOf.set(term.stem, term)
@@ -186,11 +194,15 @@ class Ranking {
       const own = (score * (page.entry.location ? 1 : HOME) + whole) * (covered.get(page) ?? 0)
       answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
     }
-    answers.sort((a, b) => b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1))
-    const best = answers.find(answer => !answer.urgent)?.score ?? 0
-    return answers
-      .filter(answer => answer.score > best * LEAST)
-      .map(answer => ({ ...answer, section: this.#section(answer.page, terms) }))
+    const byScore = (/** @type {Answer} */ a, /** @type {Answer} */ b) =>
+      b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1)
+    answers.sort(byScore)
+    // It takes a look at each section, and cannot bring a page up from far below.
+    const first = answers.slice(0, CLOSER)
+    if (terms.length > 1) for (const answer of first) answer.score += this.#together(answer.page, terms, total)
+    const ranked = [...first.sort(byScore), ...answers.slice(CLOSER)]
+    const best = ranked.find(answer => !answer.urgent)?.score ?? 0
+    return ranked.filter(answer => answer.score > best * LEAST)
   }
 
   /**
@@ -210,24 +222,20 @@ class Ranking {
   }
 
   /**
-   * How much of a query the text of a single section has, by the page, squared: a part of the words says little.
+   * What it is worth how much of a query the text of a single section has: squared, as a part of the words says little.
+   * @param {SitePage} page
    * @param {Term[]} terms
    * @param {number} total the weight of all terms
    */
-  #together(terms, total) {
-    /** @type {Map<string, number>} */
-    const shares = new Map()
-    for (const term of terms) {
-      const here = new Set([term.stem, ...term.also].flatMap(stem => [...(this.texts.get(stem) ?? [])]))
-      for (const location of here) shares.set(location, (shares.get(location) ?? 0) + term.weight / total)
+  #together(page, terms, total) {
+    let best = 0
+    for (const { location } of [page.entry, ...page.sections]) {
+      let share = 0
+      for (const term of terms)
+        if ([term.stem, ...term.also].some(stem => this.texts.get(stem)?.has(location))) share += term.weight / total
+      best = Math.max(best, share)
     }
-    /** @type {Map<SitePage, number>} */
-    const best = new Map()
-    for (const [location, share] of shares) {
-      const page = this.pages.get(location.split("#")[0])
-      if (page && (best.get(page) ?? 0) < share ** 2) best.set(page, share ** 2)
-    }
-    return best
+    return TOGETHER * best ** 2
   }
 
   /**
@@ -269,14 +277,8 @@ class Ranking {
       // What is only begun is worth a little less than the word itself.
       const sure = stem === term.stem ? 1 : 0.9
       for (const page of this.having.get(stem) ?? []) better(page, page.worth.get(stem) * sure)
-      /** @type {Map<string, number>} */
-      const times = new Map()
-      for (const location of this.texts.get(stem) ?? []) {
-        const page = location.split("#")[0]
-        times.set(page, (times.get(page) ?? 0) + 1)
-      }
-      for (const [page, count] of times)
-        better(this.pages.get(page), WORTH.text * sure * (0.5 + 0.5 * Math.min(1, count / 4)))
+      for (const [page, count] of this.counts.get(stem) ?? [])
+        better(page, WORTH.text * sure * (0.5 + 0.5 * Math.min(1, count / 4)))
     }
     return found
   }
@@ -284,9 +286,10 @@ class Ranking {
   /**
    * The section of a page that tells most of what its names do not say.
    * @param {SitePage} page
-   * @param {Term[]} terms
+   * @param {string[]} words what was typed, mended
    */
-  #section(page, terms) {
+  section(page, words) {
+    const terms = this.terms(words)
     // On the page for emergencies the section counts, whatever its names say.
     const isHelp = page.urgent.length > 0
     const least = TELLING * terms.reduce((sum, term) => sum + term.weight, 0)
