@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)"')
@@ -14,9 +15,8 @@ def in_sections(html: str) -> str:
         html: the page's text as it was rendered, with no level-2 heading inside another element.
     """
     starts = [found.start() for found in _HEADING.finditer(html)]
-    ends = [*starts[1:], len(html)]
     parts = [html[: starts[0]] if starts else html]
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in itertools.pairwise([*starts, len(html)]):
         name = _HEADING.match(html, start)
         parts.append(
             f'<div class="page-section" data-section="{name[1] if name else ""}">{html[start:end]}</div>'
