@@ -26,7 +26,7 @@ test: .venv/ready-to-test chromium  ## run everything: lint, types, pages, unit 
 	$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline .github
 	$(RUN) hooks/check_pages.py
-	CHROMIUM='$(CHROMIUM)' $(RUN) -m pytest --quiet --numprocesses 3 --dist worksteal $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(RUN) -m pytest --quiet --numprocesses 2 --dist worksteal $(ARGS)
 
 build: .venv/ready  ## check, build beside site/ and swap; a failed build changes nothing in site/
 	$(RUN) -m mkdocs build --strict

@@ -44,8 +44,14 @@ def sheet_paths(pages: Pages) -> list[str]:
     return [path for path in pages.paths if pages.page_type(path).name in {"exercise", "routine"}]
 
 
+_PRINTED: dict[tuple[str, str], bytes] = {}
+
+
 def printed(tab: Visitor, address: str, paper: str) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(tab.visit(address).pdf(format=paper, prefer_css_page_size=False))
+    """Print a page, once for all tests of this file."""
+    if (key := (tab.home + address, paper)) not in _PRINTED:
+        _PRINTED[key] = tab.visit(address).pdf(format=paper, prefer_css_page_size=False)
+    return pypdfium2.PdfDocument(_PRINTED[key])
 
 
 def text_of(pdf: pypdfium2.PdfDocument) -> str:
