@@ -19,6 +19,8 @@ const announced = /** @type {HTMLElement | null} */ (document.querySelector(".se
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".md-search__form"))
 
 if (script && open && search && field && button && list && status && announced && form) {
+  // The theme writes a prompt of its own over the page's.
+  const prompt = status.textContent
   let asked = false
 
   const load = () => {
@@ -65,7 +67,7 @@ if (script && open && search && field && button && list && status && announced &
   const showStatus = () => {
     const typed = field.value.trim()
     const nearest = note("nearest")
-    if (!typed) status.textContent = "Type what hurts, what you feel or a stretch."
+    if (!typed) status.textContent = prompt
     else if (nearest != null) {
       status.textContent = `Nothing found for “${typed}”. `
       if (nearest) status.append("Did you mean ", ...searchLinks(nearest.split(" ")), "? ")

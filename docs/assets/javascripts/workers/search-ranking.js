@@ -35,7 +35,7 @@ const LEAST = 0.3
  *   facts?: string[], symptoms?: string[], urgent?: string[]}} Entry an entry of the index: a page or a section
  * @typedef {{stems: Set<string>, worth: number}} Phrase
  * @typedef {{entry: Entry, sections: Entry[], phrases: Phrase[], urgent: Phrase[], worth: Map<string, number>}} SitePage
- * @typedef {{page: SitePage, score: number, urgent: boolean, words?: string[]}} Answer
+ * @typedef {{page: SitePage, score: number, urgent: boolean, terms: Term[]}} Answer
  * @typedef {{stem: string, also: string[], weight: number}} Term what is looked for: a stem, and what it may begin
  */
 
@@ -192,7 +192,7 @@ class Ranking {
       const urgent = page.urgent.some(isUrgent)
       const whole = Math.max(0, ...page.phrases.map(phrase => this.#likeness(phrase, termOf, total)))
       const own = (score * (page.entry.location ? 1 : HOME) + whole) * (covered.get(page) ?? 0)
-      answers.push({ page, score: own + (urgent ? URGENT : 0), urgent })
+      answers.push({ page, score: own + (urgent ? URGENT : 0), urgent, terms })
     }
     const byScore = (/** @type {Answer} */ a, /** @type {Answer} */ b) =>
       b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1)
@@ -285,11 +285,9 @@ class Ranking {
 
   /**
    * The section of a page that tells most of what its names do not say.
-   * @param {SitePage} page
-   * @param {string[]} words what was typed, mended
+   * @param {Answer} answer
    */
-  section(page, words) {
-    const terms = this.terms(words)
+  section({ page, terms }) {
     // On the page for emergencies the section counts, whatever its names say.
     const isHelp = page.urgent.length > 0
     const least = TELLING * terms.reduce((sum, term) => sum + term.weight, 0)

@@ -194,7 +194,8 @@ class Spelling {
     this.sorted = [...this.worth.keys()].sort()
     for (const known of this.sorted) {
       const alike = this.byLength.get(known.length) ?? []
-      this.byLength.set(known.length, [...alike, { known, sound: soundOf(known) }])
+      alike.push({ known, sound: soundOf(known) })
+      this.byLength.set(known.length, alike)
     }
   }
 

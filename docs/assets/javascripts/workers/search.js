@@ -67,7 +67,7 @@ function items(query) {
   const looked = new Set([mended, ...others].flatMap(words => ranking.content(words)))
   return found.slice(0, MOST_PAGES).map((each, index) => {
     const { page, score, urgent } = each
-    const section = ranking.section(page, each.words ?? mended)
+    const section = ranking.section(each)
     const shown = [item(page.entry, score, urgent, index ? "" : told)]
     if (section) shown.push({ ...section, text: excerpt(section.text, looked), score, terms: {} })
     return shown
@@ -86,7 +86,7 @@ function withOthers(answers, others) {
     const [best] = ranking.answers(words)
     if (!best || found.slice(0, at + 1).some(each => each.page === best.page)) continue
     // Enter opens the page with the highest score.
-    found.splice(at++, 0, { ...best, words, score: Math.min(best.score, found[0]?.score ?? best.score) })
+    found.splice(at++, 0, { ...best, score: Math.min(best.score, found[0]?.score ?? best.score) })
   }
   return found.filter((each, index) => found.findIndex(other => other.page === each.page) === index)
 }
