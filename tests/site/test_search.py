@@ -111,6 +111,12 @@ def test_half_a_word_is_enough(search_box: SearchBox) -> None:
             assert "Showing results for" not in answer.status, answer
 
 
+def test_words_run_together_or_split_are_mended(search_box: SearchBox) -> None:
+    meant = {"cob ra": "cobra", "butter fly": "butterfly", "toetouch": "toe touch", "catcow": "cat cow"}
+    for answer in search_box.ask(*meant):
+        assert answer.status.endswith(f"Showing results for “{meant[answer.query]}”."), answer
+
+
 def test_words_of_the_site_are_never_corrected(search_box: SearchBox, hosted_pages: Pages) -> None:
     sections = [section for path in hosted_pages.paths for section in hosted_pages.built(path).sections]
     told: set[str] = set()
