@@ -13,7 +13,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract figures contact-sheet previews benchmark search-benchmark lighthouse help chromium
+.PHONY: serve test build check new explain claims contract links links-external figures contact-sheet previews benchmark search-benchmark lighthouse help chromium
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -47,6 +47,12 @@ claims: .venv/ready  ## list every sentence with the sources behind it, to check
 
 contract: .venv/ready  ## write the page contract into CONTRIBUTING.md, after a change of its data
 	$(RUN) hooks/check_pages.py contract CONTRIBUTING.md
+
+links: .venv/ready  ## record the addresses of new pages and sections, which are then kept for ever
+	$(RUN) hooks/keep_addresses.py record
+
+links-external: .venv/ready  ## list the links to other hosts, with the file and line of each
+	$(RUN) hooks/keep_addresses.py external
 
 figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
 	$(RUN) hooks/draw_figures.py $(NAMES)

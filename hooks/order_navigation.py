@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import nest_paths
 from page_contract.page_check import path_rule
 from page_contract.page_types import PATHS
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Sort the pages by the first pattern that fits them, then by name; a `nav:` in mkdocs.yml wins."""
+    for file in files.documentation_pages():
+        rule = path_rule(file.src_uri)
+        if rule is not None and not rule.in_navigation:
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # which MkDocs then does not call forgotten
     if config.nav is None:
         pages = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]  # type: ignore[no-untyped-call]
         config.nav = nest_paths(file.src_uri for file in sorted(pages, key=_place))  # type: ignore[no-untyped-call]

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
+from page_contract.address_checks import address_problems, unrecorded_addresses
 from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL
+from page_contract.permalinks import page_address
+from page_contract.record_history import shortened_record
 from page_contract.registers import (
     CORRECTIONS,
     SEARCH_SYMPTOMS,
@@ -36,6 +39,9 @@ MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
 
 # How often a file is told off for one rule; a page that is broken throughout must not fill the screen.
 MOST_OF_A_KIND = 50
+
+# With these the check does not know all headings of a page, so that none can be said to be lost.
+HEADINGS_UNCLEAR = frozenset({"hidden-heading", "empty-section"})
 
 # From how many files on it pays to start other processes.
 WORTH_SHARING = 200
@@ -93,7 +99,8 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
     check = partial(check_page, docs=docs, today=today, words=registers.words)
-    for page, diagnostics in _shared_out(check, _markdown_files(docs), processes):
+    files = _markdown_files(docs)
+    for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
         if page is not None:
             pages[page.source.path] = page
@@ -115,6 +122,15 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
         found += _lost_facts(registers, pages, docs)
         found += _symptoms_of_no_page(registers, pages, docs)
         found += _unused_sources(registers, pages)
+        found += shortened_record(docs)
+        if registers.permalinks is not None:
+            unreadable = frozenset(map(page_address, set(files) - set(pages)))
+            unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
+            found += address_problems(pages, unreadable, unclear, registers.permalinks)
+            faulty = {diagnostic.path for diagnostic in found if not diagnostic.is_notice}
+            for path, page in pages.items():
+                if path not in faulty and page.page_type is not PARTIAL:
+                    found += unrecorded_addresses(page, registers.permalinks)
     else:
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))

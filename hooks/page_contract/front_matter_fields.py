@@ -98,6 +98,10 @@ Name = Annotated[
 Date = Annotated[dt.date, BeforeValidator(_read_date)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]
+# What a heading's address may be, see Heading.anchor.
+Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
+OldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
+PageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 Position = Literal[
     "standing",
@@ -243,6 +247,17 @@ class FrontMatter(Fields):
         default=[],
         description="Parts of the theme to leave out on this page.",
     )
+    moved_from: list[OldPath] = Field(
+        default=[],
+        description="Where the page stood before it was renamed; readers are led on from there for ever.",
+        examples=["[stretches/toe-touch]"],
+    )
+    moved_sections: dict[Anchor, Anchor] = Field(
+        default={},
+        description="The anchors of sections that were taken out, each with the section that tells it now. "
+        "A section that only got another heading keeps its anchor: write it behind the heading, `{ #old }`.",
+        examples=["{print-a-page: give-a-page}"],
+    )
 
 
 class Sourced(FrontMatter):
@@ -265,7 +280,7 @@ WhichLeg = Annotated[
 class Exercise(Sourced):
     """A stretch."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = Field(
+    id: PageId = Field(
         description="Two or three small letters, given once and never to another exercise.",
         examples=["bf"],
     )
@@ -296,7 +311,7 @@ class Exercise(Sourced):
 class Routine(Sourced):
     """Several stretches done one after the other."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = Field(
+    id: PageId = Field(
         description="Two or three small letters, given once and never to another page.",
         examples=["cc"],
     )
@@ -312,6 +327,17 @@ class Routine(Sourced):
     which_leg: WhichLeg
     rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
         description="How many times to go through all of them.",
+    )
+
+
+class Retired(Sourced):
+    """A stretch or a routine that is not shown any more; its address never leads to another one."""
+
+    id: PageId = Field(description="The id that it always had.", examples=["co"])
+    also_called: Names = Field(description="Its other names.")
+    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+        description="Where its page stood, such as `stretches/cobra`.",
+        examples=["[stretches/cobra]"],
     )
 
 

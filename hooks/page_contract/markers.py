@@ -78,7 +78,7 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         "sources",
         "what each source supports",
-        ("exercise", "routine", "condition", "guide"),
+        ("exercise", "routine", "retired", "condition", "guide"),
         searched=False,
     ),
     Marker(

@@ -117,12 +117,17 @@ def _page_flaws(
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
+    yield from texts.links_to_stretches(source, page_type)
     yield from reading_flaws(source, rule.reading)
 
 
 def _unclassified(path: str) -> Diagnostic:
     folders = sorted(
-        {rule.pattern for rule in PATHS if "*" in rule.pattern and not rule.pattern.startswith("_")}
+        {
+            rule.pattern
+            for rule in PATHS
+            if "*" in rule.pattern and rule.page_type is not PARTIAL and rule.in_navigation
+        }
     )
     return Diagnostic(
         path,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from page_contract.front_matter_fields import Condition, Exercise, FrontMatter, Guide, Routine
+from page_contract.front_matter_fields import Condition, Exercise, FrontMatter, Guide, Retired, Routine
 
 
 class Holds(Enum):
@@ -39,6 +39,7 @@ class Section:
         markers: what the build must set in here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
         sourced: whether a source of the page must stand behind it.
+        id: its anchor where the heading has been renamed since; pages then write it behind the heading.
     """
 
     title: str
@@ -47,11 +48,12 @@ class Section:
     markers: tuple[str, ...] = ()
     shape: Shape = Shape.FREE
     sourced: bool = True
+    id: str = ""
 
     @property
     def anchor(self) -> str:
         """The permanent address of the section within its page."""
-        return self.title.lower().replace(" ", "-")
+        return self.id or self.title.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class PathRule:
         reading: how hard the text may be to read.
         headings: level-2 headings that a page with free sections must keep, because other pages lead to them.
         markers: what the build must set in somewhere on a page with free sections.
+        in_navigation: whether the list of pages names it; the search finds it all the same.
     """
 
     pattern: str
@@ -107,6 +110,7 @@ class PathRule:
     reading: ReadingLimits
     headings: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
+    in_navigation: bool = True
 
 
 # Reading ---------------------------------------------------------------------------------------
@@ -225,6 +229,30 @@ ROUTINE = PageType(
     ),
 )
 
+RETIRED = PageType(
+    name="retired",
+    front_matter=Retired,
+    sections=(
+        Section(
+            "Why it is not shown any more",
+            "Somebody comes with an old sheet of paper and needs to know whether it did harm.",
+        ),
+        Section(
+            "Where to turn",
+            "A page that only says no leaves the reader alone with the leg; no other stretch may stand here.",
+            holds=Holds.BOTH,
+            markers=("emergency", "leg-symptoms"),
+        ),
+        Section(
+            "Where this comes from",
+            "A reader or a clinician must be able to check every claim.",
+            holds=Holds.DATA,
+            markers=("sources",),
+            sourced=False,
+        ),
+    ),
+)
+
 CONDITION = PageType(
     name="condition",
     front_matter=Condition,
@@ -285,6 +313,7 @@ PATHS: tuple[PathRule, ...] = (
     PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
     PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
+    PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS),
     PathRule(
         "about.md",

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
+from page_contract.permalinks import read_permalinks
 from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
 from page_contract.text_file import read_text
 from page_contract.word_checks import Words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from page_contract.diagnostics import Diagnostic
+    from page_contract.permalinks import Permalinks
 
 SOURCES = "_data/sources.yml"
 CAUTION_GROUPS = "_data/caution-groups.yml"
@@ -156,6 +158,7 @@ class Registers:
         words: the words to avoid on pages for patients.
         figures: the drawings by name.
         previews: the names of the pictures for link previews.
+        permalinks: every address that was published, or None without a record.
         lines: the line of an entry, by file and key or id.
         partials: the shared texts by file name without `.md`.
         diagnostics: what is wrong with the registers themselves.
@@ -171,6 +174,7 @@ class Registers:
     words: Words = field(default_factory=lambda: Words({}))
     figures: dict[str, Figure] = field(default_factory=dict)
     previews: frozenset[str] = frozenset()
+    permalinks: Permalinks | None = None
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
     partials: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -193,6 +197,7 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
+    registers.permalinks = read_permalinks(docs, registers.diagnostics)
     return registers
 
 

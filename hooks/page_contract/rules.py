@@ -128,6 +128,14 @@ RULES: tuple[Rule, ...] = (
         "No source of the page stands behind a section that needs one.",
         "What nobody can look up, nobody can check.",
     ),
+    Rule(
+        "P117",
+        "wrong-move",
+        "The page says that it took the place of a page or a section that was never there, that is still "
+        "there, or that another page took the place of as well; or a stretch would lead to another one.",
+        "Who comes with an old sheet of paper must get what it was about. A stretch that is given up keeps a "
+        "page in docs/retired/ that says so.",
+    ),
     # Sections
     Rule(
         "P201",
@@ -224,6 +232,12 @@ RULES: tuple[Rule, ...] = (
         "A section has an id of its own.",
         "Links to sections are permanent and the same on every page.",
     ),
+    Rule(
+        "P216",
+        "leads-to-a-stretch",
+        "The page of a stretch that is not shown any more has a link to another stretch.",
+        "Somebody was given that one stretch for a reason; which other one is right, a clinician must say.",
+    ),
     # Reading
     Rule(
         "P301",
@@ -298,6 +312,39 @@ RULES: tuple[Rule, ...] = (
         "The register has a source that no page names.",
         "A list of sources that nobody uses makes the site look better founded than it is.",
         notice=True,
+    ),
+    # Addresses
+    Rule(
+        "P501",
+        "lost-address",
+        "A page or a section that was published is not there any more, and nothing leads on from it.",
+        "It stands on paper, in record systems and in messages, and is opened years later.",
+    ),
+    Rule(
+        "P502",
+        "unrecorded-address",
+        "A page has addresses that docs/_data/permalinks.yml does not hold yet. It is told when nothing else "
+        "is wrong with the page.",
+        "What is not recorded is not missed when it gets lost. An address is recorded once and kept for ever, "
+        "so that a name should be right by then.",
+    ),
+    Rule(
+        "P503",
+        "changed-id",
+        "A page has another id than it always had, or one that was given to another page.",
+        "An id means one stretch for ever.",
+    ),
+    Rule(
+        "P504",
+        "shortened-record",
+        "docs/_data/permalinks.yml lacks a line that it had in an earlier commit.",
+        "The record of addresses only grows; without the line, an address could get lost without a word.",
+    ),
+    Rule(
+        "P505",
+        "shallow-history",
+        "This copy of the repository holds only its last commits.",
+        "What the record of addresses held before cannot be compared.",
     ),
 )
 

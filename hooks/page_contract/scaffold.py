@@ -94,7 +94,11 @@ def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[
     for title in rule.headings if rule and rule.page_type is kind else ():
         lines += [f"## {title}", "", "TODO", ""]
     for section in kind.sections:
-        lines += [f"## {section.title}", "", *_section(section)]
+        lines += [
+            f"## {section.title}{f' {{ #{section.id} }}' if section.id else ''}",
+            "",
+            *_section(section),
+        ]
     return "\n".join(lines)
 
 

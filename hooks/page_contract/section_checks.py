@@ -193,13 +193,16 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
-    if heading.id is not None and heading.id != section.anchor:
-        yield Flaw(
-            heading.line,
-            "changed-anchor",
-            f"section '{section.title}' has the id '{heading.id}', but links lead to '{section.anchor}'",
-            f"take '{{ #{heading.id} }}' out",
+    if heading.anchor != section.anchor:
+        message = (
+            f"section '{section.title}' has the id '{heading.anchor}', but links lead to '{section.anchor}'"
         )
+        mend = (
+            f"write '## {section.title} {{ #{section.id} }}'"
+            if section.id
+            else f"take '{{ #{heading.id} }}' out"
+        )
+        yield Flaw(heading.line, "changed-anchor", message, mend)
 
 
 def _content_flaws(place: _Place) -> Iterator[Flaw]:

@@ -8,6 +8,7 @@ instead of guessing; the build compares its headings with the rendered ones.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +60,10 @@ class Heading:
     @property
     def anchor(self) -> str:
         """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
-        return self.id or re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", self.text).strip().lower())
+        if self.id:
+            return self.id
+        letters = unicodedata.normalize("NFKD", self.text).encode("ascii", "ignore").decode()
+        return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
 
 
 @dataclass(frozen=True, slots=True)

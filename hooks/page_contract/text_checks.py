@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from page_contract.markers import MARKERS
-from page_contract.page_types import PARTIAL, PLACEHOLDERS
+from page_contract.page_types import PARTIAL, PLACEHOLDERS, RETIRED
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PLACEHOLDER = re.compile(
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}(?:>|$)|<[!?]")
 # `{ hidden }` and `{: onclick=… }` set attributes of what stands before or above them.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{[^{}\n]*\}(?!\})")
+_LINK_TO_A_STRETCH = re.compile(r"\]\([^()\s]*\b(?:stretches|routines)/(?!index\b)[\w-]+\.md[^()]*\)")
 _NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 
 
@@ -102,6 +103,15 @@ def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
             f"'{{{{ {name} }}}}' cannot be filled on {with_article(page_type.name)} page",
             f"take it out; it works on these kinds of page: {', '.join(marker.page_types)}",
         )
+
+
+def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Find links to a stretch or a routine on the page of one that is not shown any more."""
+    for line in page.lines if page_type is RETIRED else ():
+        if found := _LINK_TO_A_STRETCH.search(line.text):
+            message = f"'{found[0][1:]}' leads to another stretch"
+            mend = "lead to ../get-help.md or a clinician instead"
+            yield Flaw(line.number, "leads-to-a-stretch", message, mend)
 
 
 def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:

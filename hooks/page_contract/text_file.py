@@ -14,18 +14,18 @@ NOT_TEXT = (
 )
 
 
-def read_bytes(file: Path) -> bytes | None:
+def read_bytes(file: Path, most: int = MAX_BYTES) -> bytes | None:
     """Read a file, or a little more than the most it may hold; None where it cannot be opened."""
     try:
         with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+            return opened.read(most + 1)
     except OSError:
         return None
 
 
-def decode(content: bytes) -> str | None:
+def decode(content: bytes, most: int = MAX_BYTES) -> str | None:
     """Turn a file's bytes into text with Unix line ends, or None where it is not UTF-8 text."""
-    if len(content) > MAX_BYTES or b"\0" in content:
+    if len(content) > most or b"\0" in content:
         return None
     try:
         text = content.decode("utf-8-sig")

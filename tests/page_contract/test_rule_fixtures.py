@@ -2,19 +2,25 @@
 
 A fixture in `failing/` is named after the rule that it shows, one in `accepted/` after what is allowed. It
 says which `file` to change and how (`replace` one text `with` another, or put `content` or `base64` in the
-file's place), or which files to `delete`, and lists the `report` line for line.
+file's place), which files to `delete` or to `move`, and lists the `report` line for line. `record: true`
+records the addresses of the edited pages. `history: whole` commits the folder before the edit, and
+`history: shallow` leaves only the last of two commits.
 """
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from page_contract.check import check_site
+from page_contract.page_types import PARTIAL
+from page_contract.permalinks import PERMALINKS, Permalinks, record_with
 from page_contract.rules import RULES
 
 HERE = Path(__file__).parent
@@ -25,17 +31,54 @@ ACCEPTED = sorted((HERE / "accepted").glob("*.yml"))
 
 def read_fixture(file: Path) -> dict[str, Any]:
     fixture: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    known = {"file", "replace", "with", "content", "base64", "delete", "report"}
+    known = {"file", "replace", "with", "content", "base64", "delete", "move", "record", "history", "report"}
     assert set(fixture) <= known, f"{file.name} has a misspelt entry"
     return fixture
 
 
 def edit(docs: Path, fixture: dict[str, Any]) -> None:
     """Change the folder as the fixture says."""
+    if history := fixture.get("history"):
+        commit(docs, shallow=history == "shallow")
     for name in fixture.get("delete", []):
         (docs / name).unlink()
-    if "file" not in fixture:
-        return
+    for old, new in fixture.get("move", {}).items():
+        (docs / new).parent.mkdir(exist_ok=True)
+        (docs / old).rename(docs / new)
+    if "file" in fixture:
+        edit_file(docs, fixture)
+    if fixture.get("record"):
+        record_addresses(docs)
+
+
+def commit(docs: Path, *, shallow: bool) -> None:
+    """Put the folder into a repository with two commits, or leave only the last of them."""
+    root = docs.parent
+
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
+
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "docs")
+    git("commit", "--quiet", "--message=First")
+    git("commit", "--quiet", "--allow-empty", "--message=Second")
+    if shallow:
+        git("clone", "--quiet", "--depth=1", f"file://{root}", str(root / "clone"))
+        shutil.rmtree(root / ".git")
+        (root / "clone" / ".git").rename(root / ".git")
+
+
+def record_addresses(docs: Path) -> None:
+    """Record the addresses of the pages as they are now, as `make links` does."""
+    report = check_site(docs, TODAY)
+    pages = [page for page in report.pages.values() if page.page_type is not PARTIAL]
+    text = record_with(report.registers.permalinks or Permalinks(), pages)
+    (docs / PERMALINKS).write_text(text, encoding="utf-8", newline="\n")
+
+
+def edit_file(docs: Path, fixture: dict[str, Any]) -> None:
+    """Change the one file that the fixture names."""
     file = docs / fixture["file"]
     file.parent.mkdir(exist_ok=True)
     if "replace" in fixture:

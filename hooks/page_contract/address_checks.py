@@ -1,0 +1,202 @@
+"""Holds the pages to the addresses that were published, and to the ids that were given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from page_contract.diagnostics import Diagnostic
+from page_contract.page_types import PARTIAL, PATHS, RETIRED
+from page_contract.permalinks import (
+    PERMALINKS,
+    Permalinks,
+    anchors,
+    moved_from,
+    moved_sections,
+    page_address,
+    page_id,
+    promises,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from page_contract.page_check import CheckedPage
+
+
+def address_problems(
+    pages: Mapping[str, CheckedPage],
+    unreadable: frozenset[str],
+    unclear: frozenset[str],
+    record: Permalinks,
+) -> Iterator[Diagnostic]:
+    """Find addresses that lead nowhere any more, moves that cannot be, and ids that mean something else.
+
+    Args:
+        pages: every page that could be read, by its path.
+        unreadable: the addresses of pages that are there and cannot be read, which is told elsewhere.
+        unclear: the paths of pages whose headings cannot be read, which is told elsewhere.
+        record: what was published.
+    """
+    shown = [page for page in pages.values() if page.page_type is not PARTIAL]
+    answers = {page_address(page.source.path): page for page in shown}
+    told = set(unreadable)
+    moves: dict[str, CheckedPage] = {}
+    for page in shown:
+        yield from _moved_sections(page, record)
+        for index, address in enumerate(moved_from(page)):
+            message, mend = _why_not_from(page, address, answers, moves, record)
+            if message:
+                told.add(address)
+                yield _flaw(page, ("moved_from", index), message, mend)
+            else:
+                moves[address] = page
+    answers |= moves
+    yield from _lost_pages(answers, told, record)
+    yield from _lost_sections(answers, unclear, record)
+    yield from _changed_ids(shown, answers, record)
+
+
+def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
+    """Find what a page would publish and the record does not hold."""
+    path = page.source.path
+    missing = [address for address in promises(page) if address not in record.addresses]
+    identifier = page_id(page)
+    if identifier and identifier not in record.ids:
+        missing.append(f"id {identifier}")
+    if missing:
+        count = "an address" if len(missing) == 1 else f"{len(missing)} addresses"
+        message = f"{PERMALINKS} does not have {count} of this page yet: {missing[0]}"
+        message += f" to {missing[-1]}" if len(missing) > 1 else ""
+        mend = "when its name and headings are as they shall stay, run 'make links'"
+        yield Diagnostic(path, 1, "unrecorded-address", message, mend)
+
+
+def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
+    path, own = page.source.path, page_address(page.source.path)
+    moved = moved_sections(page)
+    here = set(anchors(page.source.headings)) if moved else set()
+    former = [own, *moved_from(page)]
+    for old, new in moved.items():
+        if old in here:
+            yield _flaw(
+                page, ("moved_sections", old), f"the section '#{old}' is still here", "take the line out"
+            )
+        elif not any(f"{address}#{old}" in record.addresses for address in former):
+            message = f"no section '#{old}' was ever published at {own}"
+            yield _flaw(
+                page, ("moved_sections", old), message, f"write the old anchor as it stands in {PERMALINKS}"
+            )
+        if new not in here:
+            message, mend = (
+                f"{path} has no section '#{new}'",
+                "write the anchor of the section that tells it now",
+            )
+            yield _flaw(page, ("moved_sections", old), message, mend)
+
+
+def _why_not_from(
+    page: CheckedPage,
+    address: str,
+    answers: Mapping[str, CheckedPage],
+    moves: Mapping[str, CheckedPage],
+    record: Permalinks,
+) -> tuple[str, str]:
+    """Say why a page cannot have taken the place of an address, and how to mend it; nothing if it can."""
+    if (there := answers.get(address)) is page:
+        return "this is the page's own address", "take it out"
+    if there is not None:
+        return f"{there.source.path} is still there", "take one of the two away"
+    if (other := moves.get(address)) is not None:
+        again = "" if other is page else f"{other.source.path} took the place of {address} as well"
+        return again or f"{address} stands here a second time", "take one of the two out"
+    if address not in record.addresses:
+        return f"no page was ever published at {address}", f"write the old path as it stands in {PERMALINKS}"
+    given = next((name for name, (at, _) in record.ids.items() if at == address), "")
+    if given and given != page_id(page):
+        message = f"{address} is the page of '{given}' and may not lead to another"
+        return (
+            message,
+            f"keep a page docs/retired/{address.split('/')[-2]}.md with 'id: {given}' that says why",
+        )
+    return "", ""
+
+
+def _lost_pages(
+    answers: Mapping[str, CheckedPage], told: AbstractSet[str], record: Permalinks
+) -> Iterator[Diagnostic]:
+    names = {address: name for name, (address, _) in record.ids.items()}
+    by_id = {page_id(page): page.source.path for page in answers.values()}
+    for address, line in record.addresses.items():
+        if "#" in address or address in answers or address in told:
+            continue
+        name, move = names.get(address, ""), f"write 'moved_from: [{address.strip('/')}]'"
+        if name and name in by_id:
+            mend = f"{move} in {by_id[name]}, which has its id"
+        elif name:
+            mend = (
+                f"bring the page back; where it has another name now, {move} there; where it is given up, keep "
+                "a page that says why (make new KIND=retired)"
+            )
+        else:
+            mend = f"bring the page back, or {move} on the page that took its place"
+        message = f"{address} was published, and now nothing is there"
+        yield Diagnostic(PERMALINKS, line, "lost-address", message, mend)
+
+
+def _lost_sections(
+    answers: Mapping[str, CheckedPage], unclear: frozenset[str], record: Permalinks
+) -> Iterator[Diagnostic]:
+    known: dict[str, set[str]] = {}
+    for address in record.addresses:
+        base, hash_sign, anchor = address.partition("#")
+        page = answers.get(base)
+        if not hash_sign or page is None or page.page_type is RETIRED:
+            continue
+        if page.source.front_matter is None or page.source.path in unclear:
+            continue
+        path = page.source.path
+        if path not in known:
+            known[path] = {*anchors(page.source.headings), *moved_sections(page), *_told_elsewhere(page)}
+        if anchor not in known[path]:
+            message = f"{address} was published, and the page has no section '#{anchor}' any more"
+            mend = (
+                f"write '{{ #{anchor} }}' behind the heading that took its place, or 'moved_sections:' and "
+                f"'{anchor}: new-section' in the front matter"
+            )
+            yield Diagnostic(path, 1, "lost-address", message, mend)
+
+
+def _told_elsewhere(page: CheckedPage) -> Iterator[str]:
+    """The anchors of sections that a page must have, which the check of its sections tells about."""
+    yield from (section.anchor for section in page.page_type.sections)
+    for rule in PATHS:
+        if rule.pattern == page.source.path:
+            yield from (title.lower().replace(" ", "-") for title in rule.headings)
+
+
+def _changed_ids(
+    shown: list[CheckedPage], answers: Mapping[str, CheckedPage], record: Permalinks
+) -> Iterator[Diagnostic]:
+    for name, (address, _) in record.ids.items():
+        page = answers.get(address)
+        if page is not None and page_address(page.source.path) == address and page_id(page) not in {"", name}:
+            message = f"this page was published with the id '{name}'"
+            yield _flaw(page, ("id",), message, f"write 'id: {name}' again", "changed-id")
+    for page in shown:
+        given = record.ids.get(page_id(page))
+        owner = answers.get(given[0]) if given else page
+        # Where both have it, that it stands twice is told already.
+        if given is not None and owner is not page and (owner is None or page_id(owner) != page_id(page)):
+            message = f"the id '{page_id(page)}' was given to {given[0]}"
+            mend = "give this page an id that was never used"
+            if owner is None:
+                mend = f"if it is the same page, write 'moved_from: [{given[0].strip('/')}]'; if not, {mend}"
+            yield _flaw(page, ("id",), message, mend, "changed-id")
+
+
+def _flaw(
+    page: CheckedPage, field: tuple[str | int, ...], message: str, mend: str, rule: str = "wrong-move"
+) -> Diagnostic:
+    tree = page.source.front_matter
+    return Diagnostic(page.source.path, tree.line_of(field) if tree else 1, rule, message, mend)
