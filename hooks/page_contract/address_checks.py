@@ -135,8 +135,8 @@ def _lost_pages(
             mend = f"{move} in {by_id[name]}, which has its id"
         elif name:
             mend = (
-                f"bring the page back; where it has another name now, {move} there; where it is given up, keep "
-                "a page that says why (make new KIND=retired)"
+                f"bring the page back; where it has another name now, {move} there; where it is given up, "
+                "keep a page that says why (make new KIND=retired)"
             )
         else:
             mend = f"bring the page back, or {move} on the page that took its place"

@@ -325,8 +325,8 @@ RULES: tuple[Rule, ...] = (
         "unrecorded-address",
         "A page has addresses that docs/_data/permalinks.yml does not hold yet. It is told when nothing else "
         "is wrong with the page.",
-        "What is not recorded is not missed when it gets lost. An address is recorded once and kept for ever, "
-        "so that a name should be right by then.",
+        "What is not recorded is not missed when it gets lost. An address is kept for ever once it is "
+        "recorded, so that a name should be right by then.",
     ),
     Rule(
         "P503",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keep_addresses import main as keep_addresses
 from page_contract.check import check_site
 from page_contract.registers import read_registers
 from page_contract.source_page import read_page
@@ -97,4 +98,5 @@ def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
         (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test") + "\nbelly\n",
         encoding="utf-8",
     )
+    assert keep_addresses(["record", str(docs)]) == 0
     assert [found.as_text() for found in check_site(docs).problems] == []
