@@ -11,11 +11,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
 from page_contract.current_report import current_report
 from page_contract.markers import TOP
+from page_contract.permalinks import moved_sections
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
 from page_filling.page_sections import in_sections
+from page_filling.paper_links import with_paper_links
 from page_filling.qr_code import qr_code
+from page_filling.section_links import with_section_links
 from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
@@ -32,6 +35,10 @@ _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]
 _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 _ON_ONE_SHEET = frozenset({"exercise", "routine"})
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
+
+
+def _marker_templates(config: MkDocsConfig) -> Environment:
+    return marker_templates(tuple(config.theme.dirs), config.site_url or "")
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
@@ -66,7 +73,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
-    filled = fill_what_is_searched(html, checked, report, marker_templates(tuple(config.theme.dirs)))
+    filled = fill_what_is_searched(html, checked, report, _marker_templates(config))
     return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
 
 
@@ -82,14 +89,17 @@ def on_page_context(
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
     if checked is not None and page.content is not None:
-        templates = marker_templates(tuple(config.theme.dirs))
+        templates = _marker_templates(config)
         page.content = fill_the_rest(page.content, checked, report, templates)
         if "{{" in page.content and not report.problems:
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
         if checked.page_type.name in _ON_ONE_SHEET:
             page.content = in_sections(page.content)
-            context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
+        else:
+            page.content = with_paper_links(page.content, page.url, page.canonical_url)
+        page.content = with_section_links(page.content, moved_sections(checked))
+        context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
     context["facts"] = page_facts(checked, report) if checked else None
     # Material's link past the navigation leads to the first heading that the contents know, which is then the
     # title; overrides/partials/sections.html shows what is below it.

@@ -89,6 +89,12 @@ MARKERS: tuple[Marker, ...] = (
     Marker(
         "caution-matrix", "every stretch and every group of people in one table", ("guide",), searched=False
     ),
+    Marker(
+        "hand-outs",
+        "every page with its address, QR code and printed sheet, to give to patients",
+        ("guide",),
+        searched=False,
+    ),
     Marker("all-stretches", "every stretch with its drawing and link", ("guide",), searched=False),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )

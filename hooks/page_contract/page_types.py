@@ -314,7 +314,7 @@ PATHS: tuple[PathRule, ...] = (
     PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
     PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
     PathRule(
         "about.md",
         GUIDE,

@@ -26,11 +26,18 @@ _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}\s*</p>")
 
 
 @functools.lru_cache(maxsize=8)
-def marker_templates(folders: Sequence[str]) -> jinja2.Environment:
-    """Open the templates: one for each marker, `markers/NAME.html` in the first folder that has it."""
-    return jinja2.Environment(
+def marker_templates(folders: Sequence[str], site_url: str = "") -> jinja2.Environment:
+    """Open the templates: one for each marker, `markers/NAME.html` in the first folder that has it.
+
+    Args:
+        folders: where to look.
+        site_url: the site's address with a slash at its end; '' where it is not known.
+    """
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    templates.globals["site_url"] = site_url
+    return templates
 
 
 def fill_markers(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:

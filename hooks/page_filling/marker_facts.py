@@ -10,6 +10,7 @@ from page_contract.markers import MARKERS, TOP
 
 from page_filling.addresses import address_between, address_of_file
 from page_filling.caution_levels import LEVELS, shown_level
+from page_filling.hand_outs import TABLE, hand_outs
 from page_filling.pictures import are_wide, move_of, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
 from page_filling.stretch_list import exercises_of, stretch_list
@@ -337,6 +338,21 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
+def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {
+        "table": address_of_file(path, TABLE),
+        "pages": [
+            {
+                "title": each.title,
+                "address": each.address,
+                "link": address_between(path, each.path),
+                "code": address_of_file(path, each.code),
+            }
+            for each in hand_outs(report)
+        ],
+    }
+
+
 def _exercise(page: FrontMatter) -> Exercise:
     if not isinstance(page, Exercise):
         raise FactsMissingError
@@ -357,6 +373,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "cautions": _cautions,
     "corrections": _corrections,
     "dose": _dose,
+    "hand-outs": _hand_outs,
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,

@@ -1,0 +1,106 @@
+/**
+ * Gives the page, or a section of it, to somebody: copies its address, opens the device's own sheet for sharing,
+ * an e-mail or the print. Each says what it did, on the page and to screen readers. `?print` in the address opens
+ * the print at once, for links to a page's printed sheet.
+ */
+
+/** How long it stays on the page what was done, in milliseconds. */
+const SHOWN = 8000
+
+const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))
+const page = (canonical ? canonical.href : location.href).replace(/[?#].*$/, "")
+
+const told = document.createElement("p")
+told.className = "told"
+told.role = "status"
+document.body.append(told)
+let shown = 0
+
+/** @param {string} words what was done */
+const tell = words => {
+  clearTimeout(shown)
+  told.textContent = words
+  shown = setTimeout(() => (told.textContent = ""), SHOWN)
+}
+
+/**
+ * The way of older browsers, and of pages that were not loaded over HTTPS.
+ * @param {string} text
+ */
+const copyByHand = text => {
+  const field = document.createElement("textarea")
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)
+  field.value = text
+  field.className = "told__field"
+  document.body.append(field)
+  field.select()
+  const done = document.execCommand("copy")
+  field.remove()
+  focused?.focus()
+  if (!done) throw new Error("not copied")
+}
+
+/**
+ * @param {string} address
+ * @param {string} what it leads to
+ */
+const copy = async (address, what) => {
+  try {
+    await (navigator.clipboard ? navigator.clipboard.writeText(address).catch(() => copyByHand(address)) : copyByHand(address))
+    tell(`Link to ${what} copied: ${address}`)
+  } catch {
+    tell(`This browser does not let a page copy. The address of ${what} is ${address}`)
+  }
+}
+
+const print = () => {
+  tell("The print opens. There you can also save the page as a PDF.")
+  // The browser stops the page while the print is open; what was told must be there before.
+  setTimeout(() => window.print(), 50)
+}
+
+/** @param {string} title */
+const share = async title => {
+  try {
+    await navigator.share({ title, url: page })
+    tell("The link was handed on.")
+  } catch (error) {
+    if (/** @type {Error} */ (error).name === "AbortError") tell("Nothing was shared.")
+    else await copy(page, "this page")
+  }
+}
+
+for (const ways of document.querySelectorAll(".give-page")) {
+  const title = /** @type {HTMLElement} */ (ways).dataset.title ?? document.title
+  for (const way of /** @type {NodeListOf<HTMLElement>} */ (ways.querySelectorAll("[data-give]"))) {
+    const kind = way.dataset.give
+    way.hidden = kind === "share" && !navigator.share
+    if (way instanceof HTMLAnchorElement && !way.href)
+      way.href = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${title}\n\n${page}`)}`
+    way.addEventListener("click", () => {
+      if (kind === "copy") void copy(page, "this page")
+      else if (kind === "share") void share(title)
+      else if (kind === "print") print()
+      else tell("Your e-mail program opens with the link. If it does not, copy the link instead.")
+    })
+  }
+}
+
+document.addEventListener("click", event => {
+  const target = /** @type {Element} */ (event.target)
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest(".section-link"))
+  if (link) void copy(page + link.hash, link.ariaLabel?.replace(/^Link to /, "") ?? "this section")
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-copy]"))
+  if (button) void copy(button.dataset.copy ?? "", button.dataset.copyName ?? "the page")
+})
+
+for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
+  // Without the site's own address the build knows only where the page lies below it.
+  button.dataset.copy = new URL(button.dataset.copy ?? "", location.href).href
+  button.hidden = false
+}
+
+if (new URLSearchParams(location.search).has("print")) {
+  history.replaceState(history.state, "", location.pathname + location.hash)
+  addEventListener("load", print)
+}

@@ -1,0 +1,84 @@
+"""What can be given to a patient: every page with its address, its code to download and its printed sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from page_contract.page_check import path_rule
+from page_contract.page_types import PARTIAL, PATHS
+from page_contract.permalinks import page_address
+
+if TYPE_CHECKING:
+    from page_contract.check import Report
+
+# Below the site's address, beside the page that lists them.
+FOLDER = "clinicians"
+TABLE = f"{FOLDER}/hand-outs.csv"
+_FIRST_LINE = ("title", "kind", "address", "summary", "qr_svg", "qr_png", "reviewed", "next_review")
+
+
+class HandOut(NamedTuple):
+    """A page that can be given to somebody.
+
+    Attributes:
+        path: its file below the docs folder.
+        title: its name.
+        kind: its kind of page.
+        address: where it lies below the site's address, with no slash in front.
+        summary: what it is for.
+        code: where its QR code lies below the site's address, without `.svg` or `.png`.
+        reviewed, next_review: days, as `YYYY-MM-DD`.
+    """
+
+    path: str
+    title: str
+    kind: str
+    address: str
+    summary: str
+    code: str
+    reviewed: str
+    next_review: str
+
+
+def hand_outs(report: Report) -> list[HandOut]:
+    """Give every page that the list of pages names, in its order."""
+    found = []
+    for path, page in report.pages.items():
+        rule, facts = path_rule(path), page.front_matter
+        if rule is None or facts is None or page.page_type is PARTIAL or not rule.in_navigation:
+            continue
+        address = page_address(path).removeprefix("/")
+        hand_out = HandOut(
+            path=path,
+            title=facts.title,
+            kind=page.page_type.name,
+            address=address,
+            summary=facts.summary,
+            code=f"{FOLDER}/qr/{address.strip('/').replace('/', '-') or 'home'}",
+            reviewed=facts.reviewed.isoformat(),
+            next_review=facts.next_review.isoformat(),
+        )
+        found.append((PATHS.index(rule), hand_out))
+    return [hand_out for _, hand_out in sorted(found)]
+
+
+def as_csv(listed: list[HandOut], site_url: str) -> str:
+    """Give the list as a table for record systems (CSV as in RFC 4180).
+
+    Args:
+        listed: the pages.
+        site_url: the site's address with a slash at its end; without it addresses begin with a slash, and
+            there are no codes.
+    """
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(_FIRST_LINE)
+    for each in listed:
+        codes = [f"{site_url}{each.code}.{kind}" if site_url else "" for kind in ("svg", "png")]
+        address = (site_url or "/") + each.address
+        table.writerow(
+            [each.title, each.kind, address, each.summary, *codes, each.reviewed, each.next_review]
+        )
+    return text.getvalue()

@@ -1,0 +1,36 @@
+"""Puts a link beside the heading of every section, and keeps the anchors of sections that were taken out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEADING = re.compile(r'<(h[23]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def with_section_links(html: str, moved: Mapping[str, str]) -> str:
+    """Wrap every heading of level 2 and 3 together with a link to itself.
+
+    The link stands beside the heading and not in it, so that a screen reader reads the heading's words alone.
+    `overrides/main.html` has the drawing that all of them use.
+
+    Args:
+        html: the page's text with everything set in.
+        moved: the anchors of sections that were taken out, each with the one that tells it now.
+    """
+
+    def link(found: re.Match[str]) -> str:
+        tag, anchor, words = found.groups()
+        old = "".join(f'<span id="{each}"></span>' for each, new in moved.items() if new == anchor)
+        name = _TAG.sub("", words).replace('"', "&quot;")
+        return (
+            f'<div class="linked-heading linked-heading--{tag}">{old}<{tag} id="{anchor}">{words}</{tag}>'
+            f'<a class="section-link" href="#{anchor}" aria-label="Link to “{name}”">'
+            '<svg aria-hidden="true" focusable="false"><use href="#link-icon"/></svg></a></div>'
+        )
+
+    return _HEADING.sub(link, html)
