@@ -6,6 +6,7 @@ UV := $(or $(shell command -v uv),.tools/uv-$(UV_VERSION)/bin/uv)
 RUN := .venv/bin/python
 CHROMIUM ?= $(shell command -v chromium || command -v google-chrome || command -v chromium-browser \
 	|| find .tools/browsers -type f -name chrome 2>/dev/null)
+NGINX ?= $(shell command -v nginx || ls /usr/sbin/nginx .tools/nginx/usr/sbin/nginx 2>/dev/null | head -1)
 
 export NO_MKDOCS_2_WARNING := 1
 export UV_PROJECT_ENVIRONMENT := .venv
@@ -13,20 +14,20 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract links links-external figures contact-sheet previews benchmark search-benchmark lighthouse help chromium
+.PHONY: serve test build check new explain claims contract links links-external figures contact-sheet previews benchmark search-benchmark lighthouse help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
 	$(RUN) -m mkdocs serve $(if $(ADDR),--dev-addr '$(ADDR)')
 
-test: .venv/ready-to-test chromium  ## run everything: lint, types, pages, unit tests, real builds, a browser
+test: .venv/ready-to-test chromium nginx  ## run everything: lint, types, pages, unit tests, real builds, a browser
 	$(RUN) -m ruff check --quiet
 	$(RUN) -m ruff format --quiet --check || { echo "Run: $(RUN) -m ruff format"; exit 1; }
 	$(RUN) -m mypy --no-error-summary
 	$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline .github
 	$(RUN) hooks/check_pages.py
-	CHROMIUM='$(CHROMIUM)' $(RUN) -m pytest --quiet --numprocesses 2 --dist worksteal $(ARGS)
+	CHROMIUM='$(CHROMIUM)' NGINX='$(NGINX)' $(RUN) -m pytest --quiet --numprocesses 2 --dist worksteal $(ARGS)
 
 build: .venv/ready  ## check, build beside site/ and swap; a failed build changes nothing in site/
 	$(RUN) -m mkdocs build --strict
@@ -129,5 +130,24 @@ if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		|| PLAYWRIGHT_BROWSERS_PATH=.tools/browsers $(RUN) -m playwright install --with-deps --no-shell chromium; \
 else \
 	echo "Install Chromium for the browser tests, or say where it is: make test CHROMIUM=/path/to/chrome"; exit 1; \
+fi
+endef
+
+# The web server that most static hosts run, for the rehearsal of a move; like CHROMIUM it is looked for anew.
+nginx:
+	$(if $(NGINX),,$(unpack-nginx))
+
+# Unpacked and not installed, because an installed one would begin to serve.
+define unpack-nginx
+if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then \
+	echo "Unpacking nginx for the tests"; \
+	mkdir -p .tools/nginx; \
+	cd .tools/nginx; \
+	apt-get download -qq nginx 2>/dev/null \
+		|| { [ "$$(id -u)" != 0 ] || apt-get update -qq; apt-get download -qq nginx 2>/dev/null; }; \
+	for package in nginx_*.deb; do dpkg -x "$$package" .; done; \
+	test -x usr/sbin/nginx || { echo "Install nginx for the tests."; exit 1; }; \
+else \
+	echo "Install nginx for the tests, or say where it is: make test NGINX=/path/to/nginx"; exit 1; \
 fi
 endef

@@ -21,6 +21,7 @@ from preview.chromium import chromium_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
@@ -201,6 +202,12 @@ def _serving(site: Path, sub_path: str) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[[Path, str], AbstractContextManager[str]]:
+    """Return a function that serves a folder below a path, and gives the address as a context."""
+    return _serving
 
 
 @pytest.fixture(scope="session")

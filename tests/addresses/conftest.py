@@ -1,0 +1,236 @@
+"""A site that was published, changed as sites are over the years, and published again at another place."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from tests.conftest import ProjectCopy
+
+HOST = "https://stretches.example"
+SUB_PATH = "/numb-leg"
+
+RETIRED = """\
+---
+id: lu
+title: The lunge is not shown any more
+summary: Why this stretch was taken down, and where to turn.
+description: The lunge was taken down from this site. This page says why, and who can help you now.
+also_called: [Low lunge]
+moved_from: [stretches/lunge]
+search_words: []
+sources:
+  - key: garber11
+    supports: A rehearsal.
+    sections: [why-it-is-not-shown-any-more, where-to-turn]
+written: 2026-11-25
+reviewed: 2026-11-25
+next_review: 2027-11-25
+author: The contributors to this site
+clinical_review: none yet
+changes:
+  - date: 2026-11-25
+    what: First version.
+---
+
+We took this stretch down.
+
+## Why it is not shown any more
+
+This page stands in for a real reason.
+
+## Where to turn
+
+{{ emergency }}
+
+Ask the person who gave it to you.
+
+{{ leg-symptoms }}
+
+## Where this comes from
+
+{{ sources }}
+
+{{ corrections }}
+"""
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What was published first, and the site as it is now.
+
+    Attributes:
+        first: the folder of the first site, which was published at the top of a host.
+        second: the folder of the second, which is published below a folder of it.
+        addresses: every address of the first one, as the record had it.
+        moved: the pages that have another address now, each with it.
+    """
+
+    first: Path
+    second: Path
+    addresses: tuple[str, ...]
+    moved: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
+    """Publish, rename two pages and a section, take one out, retire a stretch, and publish again."""
+    root = tmp_path_factory.mktemp("rehearsal") / "project"
+    shutil.copytree(built_project.root, root)
+    project = type(built_project)(root)
+    finished = project.run("build", "--strict", SITE_URL=f"{HOST}/")
+    assert finished.returncode == 0, finished.stdout
+    first = root.parent / "first"
+    project.site.rename(first)
+    record = (project.docs / "_data" / "permalinks.yml").read_text(encoding="utf-8")
+    addresses = tuple(re.findall(r"^- (/\S*)$", record, flags=re.MULTILINE))
+
+    rename(project, "stretches/toe-touch", "stretches/forward-fold")
+    rename(project, "routines/hamstring-stretches", "routines/back-of-the-leg")
+    # A section with other words, and one whose words went into another.
+    project.change("docs/index.md", "## Find your page\n", "## Your page { #find-your-page }\n")
+    project.change("docs/clinicians.md", "## Print a page\n\n", "")
+    project.change(
+        "docs/clinicians.md",
+        "\nsources:\n",
+        "\nmoved_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
+    )
+    retire(project)
+
+    keep = [sys.executable, "hooks/keep_addresses.py", "record"]
+    finished = subprocess.run(
+        keep, cwd=root, env=project.environment(), text=True, capture_output=True, check=False
+    )
+    assert finished.returncode == 0, finished.stdout
+    finished = project.run("build", "--strict", SITE_URL=f"{HOST}{SUB_PATH}/")
+    assert finished.returncode == 0, finished.stdout
+    moved = {
+        "/stretches/toe-touch/": "/stretches/forward-fold/",
+        "/routines/hamstring-stretches/": "/routines/back-of-the-leg/",
+        "/stretches/lunge/": "/retired/lunge/",
+    }
+    return Rehearsal(first, project.site, addresses, moved)
+
+
+def rename(project: ProjectCopy, old: str, new: str) -> None:
+    """Give a page another name: its file, one line in its front matter, and whatever names it."""
+    (project.docs / f"{old}.md").rename(project.docs / f"{new}.md")
+    title = re.search(r"^title: .*\n", (project.docs / f"{new}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert title is not None
+    project.change(f"docs/{new}.md", title[0], f"{title[0]}moved_from: [{old}]\n")
+    was, now = Path(old).name, Path(new).name
+    replace_everywhere(project, rf"\b{was}\.md", f"{now}.md")
+    for routine in (project.docs / "routines").glob("*.md"):
+        text = routine.read_text(encoding="utf-8")
+        routine.write_text(re.sub(rf"^(stretches: .*)\b{was}\b", rf"\1{now}", text, flags=re.MULTILINE))
+
+
+def retire(project: ProjectCopy) -> None:
+    """Give up the lunge: a page that says so, and no page that leads to it as a stretch."""
+    (project.docs / "stretches" / "lunge.md").unlink()
+    (project.docs / "retired").mkdir()
+    (project.docs / "retired" / "lunge.md").write_text(RETIRED, encoding="utf-8")
+    replace_everywhere(project, r"\[([^\]]*)\]\([^)]*\blunge\.md[^)]*\)", r"\1")
+    replace_everywhere(project, r"(page: stretches/lunge\.md,? *\n? *)anchor: .*", r"\1anchor: ''")
+    replace_everywhere(project, r"\bstretches/lunge\.md", "retired/lunge.md")
+
+
+def replace_everywhere(project: ProjectCopy, pattern: str, new: str) -> None:
+    """Change the pages and the facts that they share, but not the record of addresses."""
+    for file in [*project.docs.rglob("*.md"), *(project.docs / "_data").glob("*.yml")]:
+        text = file.read_text(encoding="utf-8")
+        if file.name != "permalinks.yml" and (changed := re.sub(pattern, new, text)) != text:
+            file.write_text(changed, encoding="utf-8")
+
+
+# Servers ---------------------------------------------------------------------------------------
+
+NGINX_CONFIGURATION = """\
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr;
+events {{}}
+http {{
+  types {{
+    text/html html;
+    text/css css;
+    text/javascript js;
+    image/svg+xml svg;
+    image/png png;
+    application/json json;
+  }}
+  access_log off;
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  server {{
+    listen 127.0.0.1:{port};
+    absolute_redirect off;
+    location {sub_path}/ {{ alias {site}/; error_page 404 {sub_path}/404.html; }}
+    # The site stood at the top of the host before.
+    location / {{ return 301 {sub_path}$request_uri; }}
+  }}
+}}
+"""
+
+
+@contextmanager
+def nginx(site: Path, folder: Path) -> Iterator[str]:
+    """Serve a site with nginx below a folder of the host; give its address."""
+    program = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    unpacked = Path(__file__).parents[2] / ".tools" / "nginx" / "usr" / "sbin" / "nginx"
+    if not program and unpacked.exists():
+        program = str(unpacked)
+    if not program:
+        pytest.fail("no nginx: install it, or name it in NGINX")
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    configuration = folder / "nginx.conf"
+    configuration.write_text(NGINX_CONFIGURATION.format(port=port, sub_path=SUB_PATH, site=site))
+    command = [str(Path(program).resolve()), "-p", str(folder), "-c", str(configuration), "-e", "stderr"]
+    told = folder / "stderr"
+    with told.open("w") as errors:
+        process = subprocess.Popen(command, stderr=errors)
+    try:
+        for _ in range(200):
+            with socket() as knock:
+                knock.settimeout(0.1)
+                if knock.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            if process.poll() is not None:
+                pytest.fail(f"nginx ended: {told.read_text()}")
+        yield f"http://127.0.0.1:{port}{SUB_PATH}/"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture(scope="session", params=["plain file server", "nginx"])
+def second_address(
+    request: pytest.FixtureRequest,
+    rehearsal: Rehearsal,
+    serving: Callable[[Path, str], AbstractContextManager[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """Return the address of the second site, from a plain file server and from nginx."""
+    if request.param == "nginx":
+        with nginx(rehearsal.second, tmp_path_factory.mktemp("nginx")) as address:
+            yield address
+    else:
+        with serving(rehearsal.second, SUB_PATH) as address:
+            yield address

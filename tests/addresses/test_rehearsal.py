@@ -1,0 +1,133 @@
+"""Every address and code of a site still arrives after pages and sections were renamed, moved and retired."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.addresses.conftest import Rehearsal
+    from tests.conftest import Visitor
+
+HOST = "https://stretches.example"
+# The address is not that of a page that leads on, and its own text is there.
+ARRIVED = "() => document.querySelector('article h1') && !document.title.startsWith('Page not found')"
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def tab(request: pytest.FixtureRequest, visitor: Callable[..., Visitor], second_address: str) -> Visitor:
+    return visitor(second_address, 800, 900, java_script_enabled=request.param)
+
+
+def runs_scripts(tab: Visitor) -> bool:
+    return bool(tab.page.evaluate("() => document.documentElement.classList.contains('scripts-run')"))
+
+
+def open_and_arrive(tab: Visitor, address: str) -> Page:
+    """Open an address of the site, and follow it to where it leads on."""
+    page = tab.page
+    page.goto("about:blank")  # the same address with another section would not be loaded anew
+    page.goto(tab.home + address.lstrip("/"), wait_until="commit")
+    page.locator("article h1").wait_for()
+    page.wait_for_load_state("domcontentloaded")
+    assert page.evaluate(ARRIVED), address
+    return page
+
+
+def place(page: Page) -> str:
+    """Where the tab is, below the site's address."""
+    parts = urlsplit(page.url)
+    path = parts.path.removeprefix("/numb-leg")
+    query = f"?{parts.query}" if parts.query else ""
+    return path + query + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def page_addresses(rehearsal: Rehearsal) -> list[str]:
+    return [address for address in rehearsal.addresses if "#" not in address]
+
+
+def test_every_page_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
+    pages = page_addresses(rehearsal)
+    assert len(pages) > 15
+    arrived = {address: place(open_and_arrive(tab, address)) for address in pages}
+    assert arrived == {address: rehearsal.moved.get(address, address) for address in pages}
+
+
+def test_every_section_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
+    sections = [address.partition("#") for address in rehearsal.addresses if "#" in address]
+    assert len(sections) > 150
+    opened = ""
+    for old, _, anchor in sections:
+        moved = rehearsal.moved.get(old)
+        if moved and not runs_scripts(tab):
+            continue  # a page that leads on cannot take the section along; that the page is reached is shown above
+        if moved or opened != old:
+            page = open_and_arrive(tab, f"{old}#{anchor}")
+        else:
+            page = tab.page
+            page.goto(f"{tab.home}{old.lstrip('/')}#{anchor}")
+        opened = old
+        assert place(page) == f"{moved or old}#{anchor}"
+        if moved != "/retired/lunge/":
+            assert page.locator(":target").get_attribute("id") == anchor
+
+
+def test_a_query_and_a_section_come_along(tab: Visitor, rehearsal: Rehearsal) -> None:
+    page = open_and_arrive(tab, "stretches/toe-touch/?from=paper#stop-if")
+    if runs_scripts(tab):
+        assert place(page) == "/stretches/forward-fold/?from=paper#stop-if"
+    else:
+        assert place(page).startswith("/stretches/forward-fold/")
+
+
+def test_back_is_not_caught(tab: Visitor, rehearsal: Rehearsal) -> None:
+    page = tab.visit("/")
+    page.goto(tab.home + "stretches/toe-touch/", wait_until="commit")
+    page.locator("article h1").wait_for()
+    page.wait_for_load_state()
+    if runs_scripts(tab):
+        page.go_back()
+        assert place(page) == "/"
+
+
+def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
+    codes = sorted((rehearsal.first / "clinicians" / "qr").glob("*.png"))
+    assert len(codes) == len(page_addresses(rehearsal))
+    for file in codes:
+        (code,) = zxingcpp.read_barcodes(Image.open(file))
+        path = code.text.removeprefix(HOST)
+        assert code.text == HOST + path
+        assert path in rehearsal.addresses  # each of which was opened above
+        if path in rehearsal.moved:
+            assert place(open_and_arrive(tab, path)) == rehearsal.moved[path]
+
+
+def test_the_old_place_of_the_site_leads_to_the_new_one(tab: Visitor, second_address: str) -> None:
+    # What an operator who moves the site sets up on the server; a plain file server knows no such thing.
+    top = second_address.removesuffix("numb-leg/")
+    answer = tab.page.request.get(top + "stretches/cobra/", max_redirects=0)
+    if answer.status == 404:
+        pytest.skip("a plain file server")
+    assert (answer.status, answer.headers["location"]) == (301, "/numb-leg/stretches/cobra/")
+
+
+def test_a_retired_stretch_says_why_and_leads_to_no_other(tab: Visitor, rehearsal: Rehearsal) -> None:
+    page = open_and_arrive(tab, "stretches/lunge/")
+    assert page.locator("h1").inner_text() == "The lunge is not shown any more"
+    article = page.locator("article")
+    assert article.get_by_text("Call for help now").count() > 0
+    hrefs = [link.get_attribute("href") or "" for link in article.locator("a").all()]
+    assert not [href for href in hrefs if "stretches/" in href or "routines/" in href]
+
+
+def test_the_list_of_pages_has_no_retired_page(tab: Visitor) -> None:
+    page = open_and_arrive(tab, "stretches/")
+    assert page.locator("#site-menu a", has_text="lunge").count() == 0
