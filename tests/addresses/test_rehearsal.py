@@ -68,7 +68,7 @@ def test_every_section_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
     for old, _, anchor in sections:
         moved = rehearsal.moved.get(old)
         if moved and not runs_scripts(tab):
-            continue  # a page that leads on cannot take the section along; that the page is reached is shown above
+            continue  # it cannot take the section along; that the page is reached is shown above
         if moved or opened != old:
             page = open_and_arrive(tab, f"{old}#{anchor}")
         else:
@@ -80,7 +80,7 @@ def test_every_section_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
             assert page.locator(":target").get_attribute("id") == anchor
 
 
-def test_a_query_and_a_section_come_along(tab: Visitor, rehearsal: Rehearsal) -> None:
+def test_a_query_and_a_section_come_along(tab: Visitor) -> None:
     page = open_and_arrive(tab, "stretches/toe-touch/?from=paper#stop-if")
     if runs_scripts(tab):
         assert place(page) == "/stretches/forward-fold/?from=paper#stop-if"
@@ -88,7 +88,7 @@ def test_a_query_and_a_section_come_along(tab: Visitor, rehearsal: Rehearsal) ->
         assert place(page).startswith("/stretches/forward-fold/")
 
 
-def test_back_is_not_caught(tab: Visitor, rehearsal: Rehearsal) -> None:
+def test_back_is_not_caught(tab: Visitor) -> None:
     page = tab.visit("/")
     page.goto(tab.home + "stretches/toe-touch/", wait_until="commit")
     page.locator("article h1").wait_for()
@@ -119,7 +119,7 @@ def test_the_old_place_of_the_site_leads_to_the_new_one(tab: Visitor, second_add
     assert (answer.status, answer.headers["location"]) == (301, "/numb-leg/stretches/cobra/")
 
 
-def test_a_retired_stretch_says_why_and_leads_to_no_other(tab: Visitor, rehearsal: Rehearsal) -> None:
+def test_a_retired_stretch_says_why_and_leads_to_no_other(tab: Visitor) -> None:
     page = open_and_arrive(tab, "stretches/lunge/")
     assert page.locator("h1").inner_text() == "The lunge is not shown any more"
     article = page.locator("article")
