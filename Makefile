@@ -14,7 +14,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract links links-external figures contact-sheet previews benchmark search-benchmark lighthouse help chromium nginx
+.PHONY: serve test build check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -54,6 +54,9 @@ links: .venv/ready  ## record the addresses of new pages and sections, which are
 
 links-external: .venv/ready  ## list the links to other hosts, with the file and line of each
 	$(RUN) hooks/keep_addresses.py external
+
+follow-links: .venv/ready  ## follow the links to other hosts with curl, and list those that lead nowhere
+	$(follow-links)
 
 figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
 	$(RUN) hooks/draw_figures.py $(NAMES)
@@ -136,6 +139,17 @@ endef
 # The web server that most static hosts run, for the rehearsal of a move; like CHROMIUM it is looked for anew.
 nginx:
 	$(if $(NGINX),,$(unpack-nginx))
+
+# Many publishers turn programs away (401, 403, 429): only what is gone, broken or cannot be reached is told.
+define follow-links
+mkdir -p .cache; \
+$(RUN) hooks/keep_addresses.py external > .cache/links.tsv; \
+cut -f2 .cache/links.tsv | sort -u | xargs -P 4 -I '{}' \
+	curl -sSL --retry 2 --max-time 60 -o /dev/null -w '%{http_code}\t{}\n' '{}' > .cache/codes.tsv 2>/dev/null; \
+if grep -E '^(000|404|410|5[0-9][0-9])' .cache/codes.tsv; then \
+	echo "Look the addresses up in .cache/links.tsv, which has the file and line of each."; exit 1; \
+fi
+endef
 
 # Unpacked and not installed, because an installed one would begin to serve.
 define unpack-nginx

@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import itertools
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +79,9 @@ def write_pages(count: int, docs: Path) -> list[Path]:
         page = folder / ("-".join(WORDS[letter] for letter in identifier) + ".md")
         page.write_text(vary(model, identifier), encoding="utf-8")
         pages.append(page)
+    # Like any page they cannot be published before their addresses are recorded.
+    keep = [sys.executable, str(PROJECT / "hooks" / "keep_addresses.py"), "record", str(docs)]
+    subprocess.run(keep, check=True, stdout=subprocess.DEVNULL)
     return pages
 
 

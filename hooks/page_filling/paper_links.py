@@ -10,6 +10,7 @@ from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 _LINK = re.compile(r'(<a\s(?:[^>]*?\s)?href="([^"#][^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
+_TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL)
 # Resolves what leads to another page of a site whose own address is not known.
 _UNKNOWN = "https://site.invalid"
 
@@ -33,7 +34,9 @@ def with_paper_links(html: str, page_url: str, canonical_url: str | None) -> str
         at = numbers.setdefault(_shown(address), len(numbers) + 1)
         return f'{opening}{words}</a><span class="on-paper link-number"> [{at}]</span>'
 
-    numbered = _LINK.sub(number, html)
+    # A table has little room, and where its links matter it has their addresses.
+    parts = _TABLE.split(html)
+    numbered = "".join(part if _TABLE.fullmatch(part) else _LINK.sub(number, part) for part in parts)
     if not numbers:
         return html
     items = "".join(f"<li>{escape(address)}</li>" for address in numbers)

@@ -28,7 +28,8 @@ def with_section_links(html: str, moved: Mapping[str, str]) -> str:
         old = "".join(f'<span id="{each}"></span>' for each, new in moved.items() if new == anchor)
         name = _TAG.sub("", words).replace('"', "&quot;")
         return (
-            f'<div class="linked-heading linked-heading--{tag}">{old}<{tag} id="{anchor}">{words}</{tag}>'
+            f'<div class="linked-heading linked-heading--{tag}" data-heading="{anchor}">'
+            f'{old}<{tag} id="{anchor}">{words}</{tag}>'
             f'<a class="section-link" href="#{anchor}" aria-label="Link to “{name}”">'
             '<svg aria-hidden="true" focusable="false"><use href="#link-icon"/></svg></a></div>'
         )

@@ -60,9 +60,13 @@ def test_workflow_runs_nothing_but_make(workflow: Path) -> None:
         assert called(line), f"{workflow.name} runs '{line}', which nobody can call at home with make"
 
 
-def test_both_workflows_test_and_one_publishes() -> None:
+def test_workflows_test_publish_and_follow_links() -> None:
     runs = {path.name: {step["run"] for step in steps(path) if "run" in step} for path in WORKFLOWS}
-    assert runs == {"check.yml": {"make check", "make test"}, "publish.yml": {"make test", "make build"}}
+    assert runs == {
+        "check.yml": {"make check", "make test"},
+        "links.yml": {"make follow-links"},
+        "publish.yml": {"make test", "make build"},
+    }
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)

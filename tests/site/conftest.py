@@ -156,7 +156,11 @@ class _Reader(HTMLParser):
     def _special(self, tag: str, given: dict[str, str]) -> str:
         """Say what an element means to a reader, as far as it matters here."""
         classes = given.get("class", "").split()
-        if tag in _UNSEEN or "hidden" in given or {"headerlink", "on-paper", "routine-steps"} & set(classes):
+        if (
+            tag in _UNSEEN
+            or "hidden" in given
+            or {"section-link", "on-paper", "routine-steps", "give-page"} & set(classes)
+        ):
             return "unseen"
         if tag == "article" and "md-content__inner" in classes:
             return "article"

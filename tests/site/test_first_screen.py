@@ -56,7 +56,7 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
 
 def test_the_start_page_sorts_people_before_it_tells_them_anything(phone: Visitor) -> None:
     page = phone.visit("/")
-    ways = page.locator("#find-your-page + ul a")
+    ways = page.locator("[data-heading='find-your-page'] + ul a")
     assert [way.get_attribute("href") for way in ways.all()][:4] == [
         "get-help/",
         "causes/",
@@ -128,8 +128,8 @@ def test_steps_stand_beside_their_drawing_where_there_is_room(
 ) -> None:
     page = visitor(address, width, 800).visit(pages.address(exercise_path))
     for heading in ("get-into-position", "how-to-do-it"):
-        drawing = page.locator(f"#{heading} + .step-picture svg")
-        text = page.locator(f"#{heading} + .step-picture + *")
+        drawing = page.locator(f"[data-heading={heading}] + .step-picture svg")
+        text = page.locator(f"[data-heading={heading}] + .step-picture + *")
         top, left = position(drawing)
         text_top, text_left = position(text)
         assert left > text_left if beside else top < text_top
@@ -145,7 +145,7 @@ def position(part: Locator) -> tuple[float, float]:
 
 def test_a_routine_leads_from_stretch_to_stretch(phone: Visitor) -> None:
     page: Page = phone.visit("routines/cat-and-cobra/")
-    page.locator("#the-stretches ~ ol a").first.click()
+    page.locator("[data-heading=the-stretches] ~ ol a").first.click()
     page.wait_for_url("**/stretches/cobra/")
     steps = page.get_by_role("navigation", name="Routine: Cat and cobra")
     expect(steps).to_contain_text("stretch 1 of 2")

@@ -53,8 +53,9 @@ CUT_OFF_WORDS = """() => {
 # For every section: its heading, its height up to the next one, and whether each of its words is shown.
 SECTIONS_SEEN = """() => [...document.querySelectorAll("article h2")].map(heading => {
   const parts = [heading]
-  let next = heading.nextElementSibling
-  for (; next && !next.matches("h2, nav, .page-record"); next = next.nextElementSibling)
+  let next = heading.parentElement.nextElementSibling
+  const ends = ".linked-heading--h2, nav, .give-page, .sheet-foot, .paper-links, .page-record"
+  for (; next && !next.matches(ends); next = next.nextElementSibling)
     if (next.hasChildNodes()) parts.push(next) // the place of a button that only scripts make is empty
   const boxes = parts.map(part => part.getBoundingClientRect())
   const shown = part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})

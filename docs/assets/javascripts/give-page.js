@@ -97,7 +97,6 @@ document.addEventListener("click", event => {
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
   // Without the site's own address the build knows only where the page lies below it.
   button.dataset.copy = new URL(button.dataset.copy ?? "", location.href).href
-  button.hidden = false
 }
 
 if (new URLSearchParams(location.search).has("print")) {
