@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from page_contract.front_matter_fields import Exercise, Routine
+from page_contract.front_matter_fields import Condition, Exercise, Routine
 
 from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
@@ -39,6 +39,7 @@ class PageFacts(TypedDict, total=False):
     summary: str
     description: str
     preview: PreviewFacts | None
+    also_called: str
     author: str
     written: str
     written_iso: str
@@ -80,6 +81,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         summary=facts.summary,
         description=facts.description,
         preview=preview_of(page, report),
+        also_called=", ".join(facts.also_called) if isinstance(facts, Exercise | Routine | Condition) else "",
         author=facts.author,
         written=date_in_words(facts.written),
         written_iso=facts.written.isoformat(),

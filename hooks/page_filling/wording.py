@@ -43,13 +43,18 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     if dose.sets.high > 1:
         once = dose.repeats.high == 1
         repeats = f"{_times(dose.sets)}{each}" if once else f"{_count(dose.sets, 'set')} of {repeats}"
-    parts = [_a_day(dose.times_a_day), _days(dose.days_a_week)]
+    parts = [frequency_in_words(dose)]
     if dose.hold_seconds is None:
         return ", ".join([repeats, *parts])
     hold = f"hold {_hold(dose.hold_seconds)}"
     if repeats != "once":
         parts.insert(0, repeats)
     return ", ".join([hold, *parts])
+
+
+def frequency_in_words(dose: Dose) -> str:
+    """Give how often a dose is taken, such as `once a day, at least 3 days a week`."""
+    return f"{_a_day(dose.times_a_day)}, {_days(dose.days_a_week)}"
 
 
 def total_in_words(dose: Dose, sides: str) -> str:
