@@ -11,6 +11,7 @@ from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from page_filling.sheet import SheetCaution, sheet_cautions
 from page_filling.wording import (
+    clinical_review_in_words,
     date_in_words,
     dose_line,
     in_mid_sentence,
@@ -48,6 +49,7 @@ class PageFacts(TypedDict, total=False):
     next_review: str
     next_review_iso: str
     clinical_review: str
+    is_checked_by_a_clinician: bool
     changes: list[ChangeFacts]
     dose: str
     total: str
@@ -75,7 +77,6 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
     facts = page.front_matter
     if facts is None:
         return None
-    review = facts.clinical_review
     shown = PageFacts(
         title=facts.title,
         summary=facts.summary,
@@ -89,9 +90,8 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         reviewed_iso=facts.reviewed.isoformat(),
         next_review=date_in_words(facts.next_review),
         next_review_iso=facts.next_review.isoformat(),
-        clinical_review=f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
-        if review
-        else "",
+        clinical_review=clinical_review_in_words(facts.clinical_review),
+        is_checked_by_a_clinician=facts.clinical_review is not None,
         changes=[
             ChangeFacts(date=date_in_words(change.date), iso_date=change.date.isoformat(), what=change.what)
             for change in facts.changes

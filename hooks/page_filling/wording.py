@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from page_contract.front_matter_fields import Dose, Exercise, Routine, Version
+    from page_contract.front_matter_fields import ClinicalReview, Dose, Exercise, Routine, Version
 
 _MONTHS = (
     "January",
@@ -139,6 +139,13 @@ def sides_of(version: Version, exercise: Exercise) -> str:
 def date_in_words(date: dt.date) -> str:
     """Give a date as American readers write it, such as `November 22, 2026`."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def clinical_review_in_words(review: ClinicalReview | None) -> str:
+    """Tell which clinician has checked a page, or that none has."""
+    if review is None:
+        return "Not yet. No clinician has checked this page."
+    return f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
 
 
 def in_mid_sentence(name: str) -> str:
