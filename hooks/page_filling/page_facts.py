@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from page_contract.front_matter_fields import Condition, Exercise, Routine
+from page_contract.front_matter_fields import Condition, Exercise, Retired, Routine
 
 from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
@@ -23,6 +23,10 @@ from page_filling.wording import (
 if TYPE_CHECKING:
     from page_contract.check import Report
     from page_contract.page_check import CheckedPage
+
+
+# The pages of something that people call by several names.
+_NAMED = Exercise | Routine | Condition | Retired
 
 
 class ChangeFacts(TypedDict):
@@ -82,7 +86,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         summary=facts.summary,
         description=facts.description,
         preview=preview_of(page, report),
-        also_called=", ".join(facts.also_called) if isinstance(facts, Exercise | Routine | Condition) else "",
+        also_called=", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
         author=facts.author,
         written=date_in_words(facts.written),
         written_iso=facts.written.isoformat(),
