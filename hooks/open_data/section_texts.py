@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import html as html_text
+import re
 from typing import NamedTuple
 
 from page_contract.markers import TOP
@@ -14,6 +15,12 @@ _CELLS = frozenset({"td", "th"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "path", "source", "use", "wbr"})
 _UNSEEN = frozenset({"form", "script", "style", "svg", "template"})
 _UNSEEN_CLASSES = frozenset({"headerlink", "on-paper"})
+# A comment, a tag, or text. Python's own parser would take longer than all that the build does for a page.
+_PIECE = re.compile(
+    r"""<!--.*?-->|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?:[^>"']|"[^"]*"|'[^']*')*)>|(?P<text>[^<]+|<)""",
+    re.DOTALL,
+)
+_GIVEN = re.compile(r"""\s(?P<name>id|class|hidden)(?:="(?P<value>[^"]*)")?(?=[\s/]|$)""")
 
 
 class SectionText(NamedTuple):
@@ -38,14 +45,18 @@ def section_texts(html: str) -> list[SectionText]:
         html: the page's text as it was rendered.
     """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    for piece in _PIECE.finditer(html):
+        if piece["text"]:
+            reader.take_text(html_text.unescape(piece["text"]))
+        elif piece["end"]:
+            reader.end(piece["tag"])
+        elif piece["tag"]:
+            reader.begin(piece["tag"], piece["given"])
     return reader.finished()
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._found = [SectionText(TOP, "", "")]
         self._lines: list[str] = []
         self._words = ""
@@ -58,22 +69,28 @@ class _Reader(HTMLParser):
         self._end_section()
         return self._found
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in _VOID:
-            self._words += " "
-        elif self._unseen or _is_unseen(tag, given):
+    def begin(self, tag: str, written: str) -> None:
+        """Take the start of an element, with its attributes as they are written."""
+        if tag in _VOID or written.endswith("/"):
+            self._words += "" if self._unseen else " "
+            return
+        if self._unseen:
             self._unseen += 1
+            return
+        given = {found["name"]: found["value"] or "" for found in _GIVEN.finditer(written)}
+        if _is_unseen(tag, given):
+            self._unseen = 1
         elif tag == "h2":
             self._end_section()
-            self._found.append(SectionText(given.get("id") or "", "", ""))
+            self._found.append(SectionText(given.get("id", ""), "", ""))
         elif tag in _CELLS:
             self._words += " "
         elif tag in _BLOCKS:
             self._end_line()
-            self._begin(tag)
+            self._begin_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
         if tag in _VOID:
             return
         if self._unseen:
@@ -86,11 +103,12 @@ class _Reader(HTMLParser):
             if tag in {"ol", "ul"} and self._lists:
                 self._lists.pop()
 
-    def handle_data(self, data: str) -> None:
+    def take_text(self, text: str) -> None:
+        """Take what stands between two tags."""
         if not self._unseen:
-            self._words += data
+            self._words += text
 
-    def _begin(self, tag: str) -> None:
+    def _begin_block(self, tag: str) -> None:
         if tag == "ol":
             self._lists.append(0)
         elif tag == "ul":
@@ -115,6 +133,6 @@ class _Reader(HTMLParser):
         self._lines.clear()
 
 
-def _is_unseen(tag: str, given: dict[str, str | None]) -> bool:
-    classes = set((given.get("class") or "").split())
+def _is_unseen(tag: str, given: dict[str, str]) -> bool:
+    classes = set(given.get("class", "").split())
     return tag in _UNSEEN or "hidden" in given or bool(_UNSEEN_CLASSES & classes)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Node = dict[str, object]
 
 # What would end or begin something for a reader of HTML, or a line for a reader of old JavaScript.
-_NOT_IN_A_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_NOT_IN_A_SCRIPT = "<>&\u2028\u2029"
 
 
 def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node | None:
@@ -46,7 +46,10 @@ def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node |
 
 def as_script_text(data: Node) -> str:
     """Write data as JSON that can stand in a script element whatever its texts hold."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_NOT_IN_A_SCRIPT)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in _NOT_IN_A_SCRIPT:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:

@@ -34,7 +34,7 @@ def test_lines_of_a_section() -> None:
 
 def test_what_nobody_sees_is_left_out() -> None:
     assert section_texts(
-        '<h2 id="a">A</h2><svg><title>Drawing</title><path d="M0 0"/><g><text>x</text></g></svg>'
+        '<h2 id="a">A</h2><svg><title>A</title><path d="M0 0"/><g><circle r="1"/><text>x</text></g></svg>'
         '<p hidden>later <b>on</b></p><div class="on-paper big"><p>paper<br>only</p></div>'
         '<script>1 < 2</script><form><input name="q"><button>Go</button></form><p>Seen &amp; heard.</p>'
     )[1:] == [SectionText("a", "A", "Seen & heard.")]

@@ -190,6 +190,15 @@ def test_two_builds_give_the_same_bytes(project_copy: ProjectCopy) -> None:
     assert {name: (project_copy.site / name).read_bytes() for name in FILES} == before
 
 
+def test_a_build_of_what_has_changed_keeps_the_whole_files(project_copy: ProjectCopy) -> None:
+    before = {name: (project_copy.site / name).read_bytes() for name in FILES}
+    for name in ("about.md", "stretches/cat.md"):
+        (project_copy.docs / name).touch()
+    finished = project_copy.run("build", "--dirty", "--no-strict")
+    assert finished.returncode == 0, finished.stdout
+    assert {name: (project_copy.site / name).read_bytes() for name in FILES} == before
+
+
 def test_it_can_be_read_by_people_too(pages: Pages) -> None:
     text = (pages.site / FILES[0]).read_text(encoding="utf-8")
     assert text.endswith("}\n")
