@@ -319,7 +319,7 @@ PATHS: tuple[PathRule, ...] = (
         "about.md",
         GUIDE,
         FOR_PROFESSIONALS,
-        headings=("Money and privacy", "Report a mistake"),
+        headings=("What it cannot do", "Money and privacy", "Report a mistake"),
         markers=("corrections",),
     ),
     PathRule("_partials/*.md", PARTIAL, FOR_PATIENTS),

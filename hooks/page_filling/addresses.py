@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import urljoin
 
 
 def address_between(page: str, target: str) -> str:
@@ -19,6 +20,11 @@ def address_between(page: str, target: str) -> str:
 def address_of_file(page: str, file: str) -> str:
     """The relative address that leads from a page to a file that is no page, both below the docs folder."""
     return posixpath.relpath(file, _folder(page) or ".")
+
+
+def address_from(here: str, relative: str) -> str:
+    """Make an address whole by that of the file it stands in; it stays relative where `here` is ''."""
+    return urljoin(here, relative) if here else relative
 
 
 def _folder(path: str) -> str:

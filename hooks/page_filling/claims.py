@@ -11,7 +11,7 @@ from page_contract.reading_level import sentences_of
 from page_contract.source_page import read_page
 from page_contract.text_file import read_text
 
-from page_filling.caution_levels import LEVELS, shown_level
+from page_filling.caution_levels import cautions_in_words
 from page_filling.routine_stretches import stretches_of
 from page_filling.wording import dose_in_words, sides_of, start_version
 
@@ -126,14 +126,8 @@ def _of_exercise(
     exercise: Exercise, lead: str, shown_in: dict[str, str], report: Report
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Give the cautions and the doses of a stretch; of a routine's stretches only the dose to start with."""
-    groups = report.registers.caution_groups or {}
-    for group, caution in exercise.cautions.items():
-        level = shown_level(caution)
-        if level in LEVELS:
-            advice = f" {caution.advice}" if caution.advice else ""
-            yield (shown_in["cautions"],), f"{lead}If {groups.get(group, group)}: {level}.{advice}"
-    for who in exercise.also_ask_first:
-        yield (shown_in["cautions"],), f"{lead}If {who}: ask first."
+    for told in cautions_in_words(exercise, report.registers.caution_groups or {}):
+        yield (shown_in["cautions"],), f"{lead}{told}"
     for version in [start_version(exercise)] if lead else exercise.versions:
         sides = sides_of(version, exercise)
         first_week, later = dose_in_words(version.first_week, sides), dose_in_words(version.dose, sides)

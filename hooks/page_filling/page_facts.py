@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from page_contract.front_matter_fields import Exercise, Routine
+from page_contract.front_matter_fields import Condition, Exercise, Retired, Routine
 
 from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from page_filling.sheet import SheetCaution, sheet_cautions
 from page_filling.wording import (
+    clinical_review_in_words,
     date_in_words,
     dose_line,
     in_mid_sentence,
@@ -22,6 +23,10 @@ from page_filling.wording import (
 if TYPE_CHECKING:
     from page_contract.check import Report
     from page_contract.page_check import CheckedPage
+
+
+# The pages of something that people call by several names.
+_NAMED = Exercise | Routine | Condition | Retired
 
 
 class ChangeFacts(TypedDict):
@@ -39,6 +44,7 @@ class PageFacts(TypedDict, total=False):
     summary: str
     description: str
     preview: PreviewFacts | None
+    also_called: str
     author: str
     written: str
     written_iso: str
@@ -47,6 +53,7 @@ class PageFacts(TypedDict, total=False):
     next_review: str
     next_review_iso: str
     clinical_review: str
+    is_checked_by_a_clinician: bool
     changes: list[ChangeFacts]
     dose: str
     total: str
@@ -74,12 +81,12 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
     facts = page.front_matter
     if facts is None:
         return None
-    review = facts.clinical_review
     shown = PageFacts(
         title=facts.title,
         summary=facts.summary,
         description=facts.description,
         preview=preview_of(page, report),
+        also_called=", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
         author=facts.author,
         written=date_in_words(facts.written),
         written_iso=facts.written.isoformat(),
@@ -87,9 +94,8 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         reviewed_iso=facts.reviewed.isoformat(),
         next_review=date_in_words(facts.next_review),
         next_review_iso=facts.next_review.isoformat(),
-        clinical_review=f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
-        if review
-        else "",
+        clinical_review=clinical_review_in_words(facts.clinical_review),
+        is_checked_by_a_clinician=facts.clinical_review is not None,
         changes=[
             ChangeFacts(date=date_in_words(change.date), iso_date=change.date.isoformat(), what=change.what)
             for change in facts.changes

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from page_contract.front_matter_fields import Dose, Exercise, Routine, Version
+    from page_contract.front_matter_fields import ClinicalReview, Dose, Exercise, Routine, Version
 
 _MONTHS = (
     "January",
@@ -43,13 +43,18 @@ def dose_in_words(dose: Dose, sides: str) -> str:
     if dose.sets.high > 1:
         once = dose.repeats.high == 1
         repeats = f"{_times(dose.sets)}{each}" if once else f"{_count(dose.sets, 'set')} of {repeats}"
-    parts = [_a_day(dose.times_a_day), _days(dose.days_a_week)]
+    parts = [frequency_in_words(dose)]
     if dose.hold_seconds is None:
         return ", ".join([repeats, *parts])
     hold = f"hold {_hold(dose.hold_seconds)}"
     if repeats != "once":
         parts.insert(0, repeats)
     return ", ".join([hold, *parts])
+
+
+def frequency_in_words(dose: Dose) -> str:
+    """Give how often a dose is taken, such as `once a day, at least 3 days a week`."""
+    return f"{_a_day(dose.times_a_day)}, {_days(dose.days_a_week)}"
 
 
 def total_in_words(dose: Dose, sides: str) -> str:
@@ -134,6 +139,13 @@ def sides_of(version: Version, exercise: Exercise) -> str:
 def date_in_words(date: dt.date) -> str:
     """Give a date as American readers write it, such as `November 22, 2026`."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+
+
+def clinical_review_in_words(review: ClinicalReview | None) -> str:
+    """Tell which clinician has checked a page, or that none has."""
+    if review is None:
+        return "Not yet. No clinician has checked this page."
+    return f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
 
 
 def in_mid_sentence(name: str) -> str:

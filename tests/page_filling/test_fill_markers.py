@@ -305,7 +305,7 @@ def test_page_facts(path: str) -> None:
     assert facts["next_review_iso"] == page.front_matter.next_review.isoformat()
     assert str(page.front_matter.next_review.year) in facts["next_review"]
     assert len(facts["changes"]) == len(page.front_matter.changes)
-    assert bool(facts["clinical_review"]) == (page.front_matter.clinical_review is not None)
+    assert facts["is_checked_by_a_clinician"] == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):
         assert facts["dose"].startswith(("hold", "5", "10"))

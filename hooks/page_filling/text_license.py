@@ -1,0 +1,6 @@
+"""The license of the text and the drawings, which LICENSE-TEXT tells in full."""
+
+from __future__ import annotations
+
+TEXT_LICENSE = "CC BY 4.0"
+TEXT_LICENSE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"

@@ -1,0 +1,54 @@
+"""The node of a health problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from page_contract.markers import TOP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from page_contract.front_matter_fields import Condition
+
+    from structured_data.place import Place
+
+    Node = dict[str, object]
+
+_CODING_SYSTEMS = {"icd10cm": "ICD-10-CM", "snomedct": "SNOMED CT"}
+
+
+class DiagnosisCode(NamedTuple):
+    """A code of a diagnosis.
+
+    Attributes:
+        system: `icd10cm` or `snomedct`.
+        code: the code, such as `M54.30`.
+    """
+
+    system: str
+    code: str
+
+
+def condition_node(condition: Condition, place: Place, codes: Sequence[DiagnosisCode]) -> Node:
+    """Describe a health problem.
+
+    Args:
+        condition: the page's front matter.
+        place: where the page is published.
+        codes: its codes, verified ones only.
+    """
+    node: Node = {
+        "@type": "MedicalCondition",
+        "@id": place.of_section(TOP),
+        "name": condition.title,
+        "url": place.of_page(place.path),
+        "description": condition.summary,
+        "alternateName": condition.also_called,
+    }
+    if codes:
+        node["code"] = [
+            {"@type": "MedicalCode", "codingSystem": _CODING_SYSTEMS[code.system], "codeValue": code.code}
+            for code in codes
+        ]
+    return node

@@ -1,0 +1,206 @@
+"""exercises.json of a built site keeps to its schema, says what the pages say, and leads where it says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.conftest import SETTINGS
+from tests.site.conftest import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import ProjectCopy
+    from tests.site.conftest import Pages
+
+FILES = ("exercises.json", "exercises.schema.json")
+
+
+def read(site: Path, name: str) -> Any:
+    return json.loads((site / name).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=["plain", "hosted"])
+def published(request: pytest.FixtureRequest, pages: Pages, hosted_pages: Pages) -> tuple[Pages, str]:
+    """Return the pages of a build, and the address that its site has."""
+    return (pages, "file:///copy/") if request.param == "plain" else (hosted_pages, SETTINGS["SITE_URL"])
+
+
+def of(pages: Pages, path: str) -> Any:
+    found = [one for one in read(pages.site, FILES[0])["exercises"] if one["id"] == pages.facts(path)["id"]]
+    assert len(found) == 1
+    return found[0]
+
+
+def addresses(value: Any) -> Iterator[str]:
+    """Give every address of the file but those of sources."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in {"address", "$schema"}:
+                yield inner
+            elif name not in {"sources", "license"}:
+                yield from addresses(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from addresses(inner)
+
+
+def without_numbers(text: str) -> str:
+    """Leave out the numbers of items, which a browser gives to steps and the page itself to drawings."""
+    return folded(re.sub(r"(?<!\S)\d+\. ", "", folded(text)))
+
+
+def test_the_file_keeps_to_its_schema(published: tuple[Pages, str]) -> None:
+    pages, home = published
+    data, schema = (read(pages.site, name) for name in FILES)
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(data)) == []
+    assert urljoin(home, data["$schema"]) == urljoin(home, schema["$id"]) == home + FILES[1]
+
+
+def test_every_address_leads_to_something(published: tuple[Pages, str]) -> None:
+    pages, home = published
+    found = list(addresses(read(pages.site, FILES[0])))
+    assert len(found) > 80
+    for address in found:
+        target, anchor = urldefrag(urljoin(home + FILES[0], address))
+        assert target.startswith(home)
+        file = pages.site / target.removeprefix(home)
+        if target.endswith("/"):
+            assert not anchor or anchor in pages.file(file / "index.html").ids, address
+        else:
+            assert file.is_file(), address
+        assert ("://" in address) == home.startswith("https")
+
+
+def test_every_stretch_is_there(pages: Pages) -> None:
+    exercises = read(pages.site, FILES[0])["exercises"]
+    paths = [path for path in pages.paths if pages.page_type(path).name == "exercise"]
+    assert [one["id"] for one in exercises] == sorted(pages.facts(path)["id"] for path in paths)
+
+
+def test_a_stretch_says_what_its_page_says(exercise_path: str, pages: Pages) -> None:
+    data = of(pages, exercise_path)
+    built = pages.built(exercise_path)
+    shown = {section.anchor or "top": section for section in built.sections}
+    assert [section["anchor"] for section in data["sections"]] == list(shown)
+    for section in data["sections"]:
+        plain = without_numbers(re.sub("^ *- ", "", section["text"], flags=re.MULTILINE))
+        seen = shown[section["anchor"]]
+        if section["anchor"] == "top":
+            assert seen.text.endswith(plain)
+        else:
+            assert section["title"] == seen.title
+            assert plain == without_numbers(seen.text)
+
+
+def test_a_stretch_has_the_facts_of_its_front_matter(exercise_path: str, pages: Pages) -> None:
+    data, facts = of(pages, exercise_path), pages.facts(exercise_path)
+    groups = pages.data("caution-groups.yml")
+    assert data["name"] == folded(facts["title"])
+    assert data["review"]["clinical_review"] is None
+    assert "No clinician" in data["review"]["clinical_review_in_words"]
+    assert [data["review"][name] for name in ("written", "reviewed", "next_review")] == [
+        facts[name].isoformat() for name in ("written", "reviewed", "next_review")
+    ]
+    for name in (
+        "also_called",
+        "summary",
+        "areas",
+        "muscles",
+        "equipment",
+        "sides",
+        "which_leg",
+        "progression",
+    ):
+        assert data[name] == facts[name], name
+    assert data["positions"] == facts["position"]
+    answers = [(one["group"], one["who"], one["advice"]) for one in data["cautions"]]
+    assert answers == [
+        *((group, groups[group], one.get("advice")) for group, one in facts["cautions"].items()),
+        *((None, who, None) for who in facts.get("also_ask_first", [])),
+    ]
+    strict = {"do not", "ask first", "change"}
+    for one in data["cautions"]:
+        level = facts["cautions"][one["group"]]["level"] if one["group"] else "ask first"
+        assert one["level"] == (level if level in strict or not one["advice"] else "change")
+    for version, given in zip(data["versions"], facts["versions"], strict=True):
+        assert (version["name"], version["start_here"]) == (given["name"], given.get("start_here", False))
+        for name in ("first_week", "dose"):
+            for field, value in given[name].items():
+                amount = version[name][field]
+                low, high = amount["low"], amount["high"]
+                assert str(value) == (str(low) if low == high else f"{low} to {high}")
+        figure = given.get("figure")
+        words = pages.data(f"poses/{figure}.yml") if figure else {}
+        assert [(one["shows"], one["caption"], one["alt"]) for one in version["pictures"]] == [
+            (part, folded(words[part]["caption"]), folded(words[part]["alt"]))
+            for part in ("start", "stretch")
+            if figure
+        ]
+
+
+def test_a_stretch_names_its_sources(exercise_path: str, pages: Pages) -> None:
+    register, data = pages.data("sources.yml"), of(pages, exercise_path)
+    assert data["sources"] == [
+        {
+            "by": source["by"],
+            "title": source["title"],
+            "year": source["year"],
+            "address": source["url"],
+            "read": source["read"],
+            "supports": use["supports"],
+            "sections": use["sections"],
+        }
+        for use in pages.facts(exercise_path)["sources"]
+        for source in [register[use["key"]]]
+    ]
+
+
+def test_the_warnings_for_all_stretches_are_those_of_the_pages(pages: Pages) -> None:
+    data = read(pages.site, FILES[0])
+    assert data["notice"] == pages.built("about.md").section("what-it-cannot-do").text
+    plain = folded(re.sub("^- ", "", data["emergency"]["text"], flags=re.MULTILINE))
+    assert plain in pages.built("stretches/cobra.md").section("check-first").text
+    assert data["license"]["name"] in (pages.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_clinicians_are_told_where_both_files_are(pages: Pages) -> None:
+    assert {f"../{name}" for name in FILES} <= set(
+        pages.built("clinicians.md").section("use-the-facts-in-another-system").links
+    )
+
+
+def test_two_builds_give_the_same_bytes(project_copy: ProjectCopy) -> None:
+    before = {name: (project_copy.site / name).read_bytes() for name in FILES}
+    # Not told by a file system to every program in the same order, and read in another one.
+    for file in sorted(project_copy.docs.rglob("*.md"), reverse=True):
+        text = file.read_bytes()
+        file.unlink()
+        file.write_bytes(text)
+    finished = project_copy.run("build", "--strict")
+    assert finished.returncode == 0, finished.stdout
+    assert {name: (project_copy.site / name).read_bytes() for name in FILES} == before
+
+
+def test_a_build_of_what_has_changed_keeps_the_whole_files(project_copy: ProjectCopy) -> None:
+    before = {name: (project_copy.site / name).read_bytes() for name in FILES}
+    for name in ("about.md", "stretches/cat.md"):
+        (project_copy.docs / name).touch()
+    finished = project_copy.run("build", "--dirty", "--no-strict")
+    assert finished.returncode == 0, finished.stdout
+    assert {name: (project_copy.site / name).read_bytes() for name in FILES} == before
+
+
+def test_it_can_be_read_by_people_too(pages: Pages) -> None:
+    text = (pages.site / FILES[0]).read_text(encoding="utf-8")
+    assert text.endswith("}\n")
+    assert "\\u" not in text
+    assert '\n  "exercises": [\n    {\n      "id": "bf",\n' in text
