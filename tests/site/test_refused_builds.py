@@ -114,7 +114,7 @@ def take_a_heading_out(project: ProjectCopy) -> str:
 
 
 def shift_all_headings(project: ProjectCopy) -> str:
-    project.change("mkdocs.yml", '      permalink: "#"\n', '      permalink: "#"\n      baselevel: 2\n')
+    project.change("mkdocs.yml", "  - toc:\n", "  - toc:\n      baselevel: 2\n")
     line = _heading_line(project, COBRA, "## Check first")
     return f"{COBRA}:{line}: hidden-heading (P212)"
 
