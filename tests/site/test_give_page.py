@@ -1,0 +1,164 @@
+"""A page or a section is given to somebody: copied, shared, sent, printed, or taken from the whole list."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.conftest import Visitor
+    from tests.site.conftest import Pages
+
+SITE = "https://stretches.example/numb-leg/"
+KINDS = {"exercise", "routine", "condition"}
+SMALLEST_TARGET = 44
+# What the page asks of the browser is noted and not done.
+NOTE = """() => {
+  window.noted = []
+  Object.defineProperty(navigator, "clipboard", {value: {writeText: async text => void noted.push(text)}})
+  navigator.share = async given => void noted.push(given)
+  window.print = () => noted.push("printed")
+}"""
+
+
+@pytest.fixture
+def tab(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
+    tab = visitor(hosted_address, 360, 740, locale="en-GB")
+    if not hasattr(tab.page, "notes"):
+        tab.page.add_init_script(f"({NOTE})()")
+        tab.page.notes = True  # type: ignore[attr-defined]
+    return tab
+
+
+def told(page: Page) -> str:
+    page.wait_for_function("document.querySelector('.told').textContent")
+    return page.get_by_role("status").filter(has_text=re.compile(".")).last.inner_text()
+
+
+def paths(pages: Pages) -> list[str]:
+    return [path for path in pages.paths if pages.page_type(path).name in KINDS]
+
+
+def test_every_such_page_has_all_ways_large_enough(tab: Visitor, hosted_pages: Pages) -> None:
+    for path in paths(hosted_pages):
+        page = tab.visit(hosted_pages.address(path))
+        ways = page.locator(".give-page").locator("a, button")
+        assert [way.inner_text().strip() for way in ways.all()] == ["Copy link", "Share", "E-mail", "Print"]
+        links = page.locator("article .section-link")
+        assert links.count() == page.locator("article :is(h2, h3)[id]").count() > 5
+        for target in [*ways.all(), *links.all()]:
+            box = target.bounding_box()
+            assert box is not None
+            assert min(box["width"], box["height"]) >= SMALLEST_TARGET - 0.5
+
+
+def test_each_way_does_and_says_it(tab: Visitor) -> None:
+    page = tab.visit("stretches/cobra/?from=x#stop-if")
+    address = f"{SITE}stretches/cobra/"
+    page.get_by_role("button", name="Copy link").press("Enter")
+    assert told(page) == f"Link to this page copied: {address}"
+    page.get_by_role("button", name="Share").press("Enter")
+    page.wait_for_function("document.querySelector('.told').textContent.includes('handed')")
+    page.get_by_role("button", name="Print").press("Enter")
+    page.wait_for_function("noted.length === 3")
+    assert told(page).startswith("The print opens.")
+    assert page.evaluate("noted") == [address, {"title": "Cobra stretch", "url": address}, "printed"]
+    mail = urlsplit(page.get_by_role("link", name="E-mail").get_attribute("href") or "")
+    assert mail.scheme == "mailto"
+    assert parse_qs(mail.query) == {"subject": ["Cobra stretch"], "body": [f"Cobra stretch\n\n{address}"]}
+
+
+def test_a_section_is_linked_to_by_the_keyboard(tab: Visitor) -> None:
+    page = tab.visit("sciatica/")
+    link = page.get_by_role("link", name="Link to “What can help”")
+    link.press("Enter")
+    assert told(page) == f"Link to “What can help” copied: {SITE}sciatica/#what-can-help"
+    assert page.url.endswith("/sciatica/#what-can-help")
+    assert page.get_by_role("heading", name="What can help", exact=True).count() == 1
+
+
+def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
+    page = tab.visit("stretches/cat/")
+    page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('no') } }")
+    page.evaluate("() => { document.execCommand = () => false }")
+    page.get_by_role("button", name="Copy link").click()
+    assert told(page).endswith(f"The address of this page is {SITE}stretches/cat/")
+
+
+def test_a_link_to_the_print_opens_it_once(tab: Visitor) -> None:
+    page = tab.visit("stretches/cat/?print")
+    page.wait_for_function("noted.length === 1")
+    assert page.evaluate("noted") == ["printed"]
+    assert "?" not in page.url
+
+
+def test_without_scripts_only_what_works_is_there(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    page = visitor(hosted_address, java_script_enabled=False).visit("stretches/cobra/")
+    ways = [way for way in page.locator(".give-page").locator("a, button").all() if way.is_visible()]
+    assert [way.inner_text().strip() for way in ways] == ["E-mail"]
+
+
+def test_every_page_prints_its_code_and_address(tab: Visitor, hosted_pages: Pages) -> None:
+    for path in ("sciatica.md", "get-help.md"):
+        page = tab.visit(hosted_pages.address(path))
+        page.emulate_media(media="print")
+        assert page.locator(".qr-code").is_visible()
+        assert f"stretches.example/numb-leg/{hosted_pages.address(path)}".strip("/") in page.inner_text(
+            ".sheet-foot"
+        )
+        listed = page.locator(".paper-links li").all_inner_texts()
+        assert len(listed) == len(set(listed)) > 5
+        numbers = [int(each.strip(" []")) for each in page.locator(".link-number").all_inner_texts()]
+        assert sorted(set(numbers)) == list(range(1, len(listed) + 1))
+        assert (
+            page.locator(
+                "header, .site-nav, footer, .give-page, .emergency-link, .section-link"
+            ).evaluate_all("parts => parts.filter(part => part.checkVisibility()).length")
+            == 0
+        )
+        page.emulate_media(media="null")
+
+
+def test_the_list_for_clinicians_has_every_page(hosted_site: Path, tab: Visitor, hosted_pages: Pages) -> None:
+    with (hosted_site / "clinicians" / "hand-outs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    expected = {SITE + hosted_pages.address(path).lstrip("/") for path in hosted_pages.paths}
+    assert {row["address"] for row in rows} == expected
+    for row in rows:
+        assert (hosted_site / row["qr_svg"].removeprefix(SITE)).read_bytes().startswith(b"<?xml")
+        picture = hosted_site / row["qr_png"].removeprefix(SITE)
+        (code,) = zxingcpp.read_barcodes(Image.open(picture))
+        assert code.text == row["address"]
+    page = tab.visit("clinicians/")
+    listed = page.locator(".hand-outs tbody tr")
+    assert listed.count() == len(rows)
+    assert listed.locator("code").all_inner_texts() == [row["address"] for row in rows]
+    page.get_by_role("button", name="Copy the link to “Cobra stretch”").click()
+    assert told(page) == f"Link to “Cobra stretch” copied: {SITE}stretches/cobra/"
+    for name in ("SVG", "PNG"):
+        link = page.get_by_role("link", name=f"QR code of “Cobra stretch” as {name}")
+        assert page.request.get(link.evaluate("link => link.href")).ok
+
+
+def test_without_the_sites_address_a_page_can_still_be_given(
+    visitor: Callable[..., Visitor], address: str, built_site: Path
+) -> None:
+    tab = visitor(address, 360, 740, locale="en-GB")
+    page = tab.visit("stretches/cobra/")
+    href = page.get_by_role("link", name="E-mail").get_attribute("href") or ""
+    assert parse_qs(urlsplit(href).query)["body"] == [f"Cobra stretch\n\n{address}stretches/cobra/"]
+    assert not (built_site / "clinicians" / "qr").exists()
+    assert "/stretches/cobra/" in (built_site / "clinicians" / "hand-outs.csv").read_text(encoding="utf-8")
