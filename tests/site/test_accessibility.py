@@ -213,6 +213,7 @@ def test_the_accessibility_tree_of_a_stretch_is_the_one_that_was_read(
     """After a change that is meant, set UPDATE_TREE, and read the difference as it would be read aloud."""
     tab = visitor(address, reduced_motion="reduce")
     tree = tab.visit("stretches/cobra/").locator("body").aria_snapshot()
+    tree = tree.replace(quote(address, safe=""), "SITE%2F")  # its port is another each time
     if os.environ.get("UPDATE_TREE"):
         COBRA_TREE.write_text(tree + "\n", encoding="utf-8")
     assert tree.splitlines() == COBRA_TREE.read_text(encoding="utf-8").splitlines()
