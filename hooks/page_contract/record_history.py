@@ -54,11 +54,11 @@ def earlier_entries(folder: Path, name: str) -> set[str]:
     Raises:
         ShallowHistoryError: where earlier commits are missing.
     """
-    committed = _git(folder, "show", f"HEAD:./{name}")
     shallow = _git(folder, "rev-parse", "--is-shallow-repository")
-    if committed is None and shallow is None:
+    if shallow is None:
         return set()
-    if (shallow or "").strip() == "true" and committed is not None:
+    committed = _git(folder, "show", f"HEAD:./{name}")
+    if shallow.strip() == "true" and committed is not None:
         raise ShallowHistoryError
     # With -m a merge is compared with each of the commits it joins.
     options = (
