@@ -95,7 +95,8 @@ def _told(text: str) -> list[tuple[int, str]]:
 
 def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
     (docs / "clinicians.md").write_text(
-        (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test") + "\nbelly\n",
+        (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test")
+        + "\nbelly\n\n{{ hand-outs }}\n",
         encoding="utf-8",
     )
     assert keep_addresses(["record", str(docs)]) == 0
