@@ -89,7 +89,8 @@ def _record(docs: Path) -> int:
     in_the_way = [
         problem
         for problem in report.problems
-        if problem.rule != "unrecorded-address" and not (is_new and problem.path == PERMALINKS)
+        if problem.rule != "unrecorded-address"
+        and not (is_new and (problem.path, problem.rule) == (PERMALINKS, "unreadable-register"))
     ]
     if in_the_way:
         for problem in in_the_way:
@@ -99,7 +100,12 @@ def _record(docs: Path) -> int:
     before = "" if is_new else file.read_text(encoding="utf-8")
     pages = [page for page in report.pages.values() if page.page_type is not PARTIAL]
     after = record_with(report.registers.permalinks or Permalinks(), pages)
-    new = sorted(entries(after) - entries(before))
+    kept = entries(after)
+    unknown = [line for line in after.split("\n") if line.startswith("-") and line not in kept]
+    if unknown:
+        print(f"No address was recorded: these cannot be read again: {', '.join(unknown)}")
+        return 1
+    new = sorted(kept - entries(before))
     for line in new:
         print(line.removeprefix("- "))
     if new:

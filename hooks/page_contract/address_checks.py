@@ -62,7 +62,7 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
     path = page.source.path
     missing = [address for address in promises(page) if address not in record.addresses]
     identifier = page_id(page)
-    if identifier and identifier not in record.ids:
+    if identifier and page_address(path) not in record.ids:
         missing.append(f"id {identifier}")
     if missing:
         count = "an address" if len(missing) == 1 else f"{len(missing)} addresses"
@@ -112,7 +112,7 @@ def _why_not_from(
         return again or f"{address} stands here a second time", "take one of the two out"
     if address not in record.addresses:
         return f"no page was ever published at {address}", f"write the old path as it stands in {PERMALINKS}"
-    given = next((name for name, (at, _) in record.ids.items() if at == address), "")
+    given = record.ids.get(address, ("",))[0]
     if given and given != page_id(page):
         message = f"{address} is the page of '{given}' and may not lead to another"
         return (
@@ -125,12 +125,11 @@ def _why_not_from(
 def _lost_pages(
     answers: Mapping[str, CheckedPage], told: AbstractSet[str], record: Permalinks
 ) -> Iterator[Diagnostic]:
-    names = {address: name for name, (address, _) in record.ids.items()}
     by_id = {page_id(page): page.source.path for page in answers.values()}
     for address, line in record.addresses.items():
         if "#" in address or address in answers or address in told:
             continue
-        name, move = names.get(address, ""), f"write 'moved_from: [{address.strip('/')}]'"
+        name, move = record.ids.get(address, ("",))[0], f"write 'moved_from: [{address.strip('/')}]'"
         if name and name in by_id:
             mend = f"{move} in {by_id[name]}, which has its id"
         elif name:
@@ -178,21 +177,26 @@ def _told_elsewhere(page: CheckedPage) -> Iterator[str]:
 def _changed_ids(
     shown: list[CheckedPage], answers: Mapping[str, CheckedPage], record: Permalinks
 ) -> Iterator[Diagnostic]:
-    for name, (address, _) in record.ids.items():
+    for address, (name, _) in record.ids.items():
         page = answers.get(address)
         if page is not None and page_address(page.source.path) == address and page_id(page) not in {"", name}:
             message = f"this page was published with the id '{name}'"
             yield _flaw(page, ("id",), message, f"write 'id: {name}' again", "changed-id")
+    addresses: dict[str, list[str]] = {}
+    for address, (name, _) in record.ids.items():
+        addresses.setdefault(name, []).append(address)
     for page in shown:
-        given = record.ids.get(page_id(page))
-        owner = answers.get(given[0]) if given else page
-        # Where both have it, that it stands twice is told already.
-        if given is not None and owner is not page and (owner is None or page_id(owner) != page_id(page)):
-            message = f"the id '{page_id(page)}' was given to {given[0]}"
-            mend = "give this page an id that was never used"
-            if owner is None:
-                mend = f"if it is the same page, write 'moved_from: [{given[0].strip('/')}]'; if not, {mend}"
-            yield _flaw(page, ("id",), message, mend, "changed-id")
+        given = addresses.get(page_id(page), [])
+        owners = [answers.get(address) for address in given]
+        # Where another page has it as well, that it stands twice is told already.
+        if not given or any(owner is not None and page_id(owner) == page_id(page) for owner in owners):
+            continue
+        message = f"the id '{page_id(page)}' was given to {given[0]}"
+        mend = "give this page an id that was never used"
+        if None in owners:
+            paths = ", ".join(address.strip("/") for address in given if address not in answers)
+            mend = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {mend}"
+        yield _flaw(page, ("id",), message, mend, "changed-id")
 
 
 def _flaw(

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Condition, Exercise, FrontMatter, Guide, Retired, Routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Holds(Enum):
@@ -90,6 +94,10 @@ class PageType:
     front_matter: type[FrontMatter] | None
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
+
+    def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
+        """Stay the same object when another process hands a page over, so that `is` tells the kind."""
+        return _page_type, (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +332,11 @@ PATHS: tuple[PathRule, ...] = (
     ),
     PathRule("_partials/*.md", PARTIAL, FOR_PATIENTS),
 )
+
+
+def _page_type(name: str) -> PageType:
+    return next(rule.page_type for rule in PATHS if rule.page_type.name == name)
+
 
 # Words that say a section is not written yet -----------------------------------------------------
 

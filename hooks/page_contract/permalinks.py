@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PERMALINKS = "_data/permalinks.yml"
 
-_ADDRESS = re.compile(r"- (/(?:[a-z0-9-]+/)*(?:#[a-z0-9_][a-z0-9_-]*)?)")
+_ADDRESS = re.compile(r"- (/(?:[a-z0-9-]+/)*(?:#[a-z0-9_-]+)?)")
 _ID = re.compile(r"- ([a-z]{2,3}) (/(?:[a-z0-9-]+/)+)")
 _PAGE_ID = re.compile(r"[a-z]{2,3}")
 _HEAD = """\
@@ -34,7 +34,7 @@ _HEAD = """\
 """
 _MOST_BYTES = 20_000_000
 _PARTS = ("addresses:", "ids:")
-_COUNTED = re.compile(r"(.+)_([0-9]+)")
+_COUNTED = re.compile(r"(.*)_([0-9]+)")
 
 
 @dataclass(slots=True)
@@ -43,7 +43,8 @@ class Permalinks:
 
     Attributes:
         addresses: the line of each page (`/sciatica/`) and each section (`/sciatica/#in-short`).
-        ids: the address that each id was given to, and its line.
+        ids: the id that each page's address was given to, and its line. A page that moves keeps its id, so
+            that an id can stand at many addresses.
     """
 
     addresses: dict[str, int] = field(default_factory=dict)
@@ -54,8 +55,10 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
     """Read the record; None and a diagnostic where there is none."""
     content = read_bytes(docs / PERMALINKS, _MOST_BYTES)
     if content is None:
-        message = "the record of published addresses is not there or cannot be opened"
-        found.append(broken(PERMALINKS, 1, message, "bring the file back; on a new site run 'make links'"))
+        is_there = (docs / PERMALINKS).exists()
+        message = f"the record of published addresses {'cannot be opened' if is_there else 'is not there'}"
+        mend = "let it be read" if is_there else "bring the file back; on a new site run 'make links'"
+        found.append(broken(PERMALINKS, 1, message, mend))
         return None
     text = decode(content, _MOST_BYTES)
     if text is None:
@@ -67,10 +70,10 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
             continue
         if address := _ADDRESS.fullmatch(line.rstrip()):
             record.addresses.setdefault(address[1], number)
-        elif (given := _ID.fullmatch(line.rstrip())) and given[1] not in record.ids:
-            record.ids[given[1]] = (given[2], number)
+        elif (given := _ID.fullmatch(line.rstrip())) and given[2] not in record.ids:
+            record.ids[given[2]] = (given[1], number)
         else:
-            why = f"the id '{given[1]}' stands here a second time" if given else "this is no address"
+            why = f"{given[2]} has an id already, above" if given else "this is no address"
             found.append(
                 broken(PERMALINKS, number, why, "bring the line back as it was; 'make links' adds lines")
             )
@@ -85,14 +88,14 @@ def entries(text: str) -> set[str]:
 
 def record_with(record: Permalinks, pages: Iterable[CheckedPage]) -> str:
     """Give the text of the record with everything that these pages promise anew."""
-    addresses, ids = set(record.addresses), {name: address for name, (address, _) in record.ids.items()}
+    addresses, ids = set(record.addresses), {(name, address) for address, (name, _) in record.ids.items()}
     for page in pages:
         promised = promises(page)
         addresses.update(promised)
         if identifier := page_id(page):
-            ids.setdefault(identifier, promised[0])
+            ids.add((identifier, promised[0]))
     lines = ["addresses:", *(f"- {address}" for address in sorted(addresses))]
-    lines += ["ids:", *(f"- {name} {address}" for name, address in sorted(ids.items()))]
+    lines += ["ids:", *(f"- {name} {address}" for name, address in sorted(ids))]
     return _HEAD + "\n".join(lines) + "\n"
 
 
@@ -110,12 +113,17 @@ def page_address(path: str) -> str:
 
 
 def anchors(headings: Sequence[Heading]) -> Iterator[str]:
-    """Give the anchors of a page's sections; the second of two alike is counted, as MkDocs does."""
-    taken: set[str] = set()
-    last: dict[
-        str, str
-    ] = {}  # where the counting stopped, so that a thousand alike are not counted anew each time
+    """Give the anchors of a page's sections; the second of two alike is counted, as MkDocs does.
+
+    An id that is written behind a heading is taken before the first anchor is made from words.
+    """
+    taken = {heading.id for heading in headings if heading.id}
+    # Where the counting stopped, so that a thousand alike are not counted anew each time.
+    last: dict[str, str] = {}
     for heading in headings:
+        if heading.id:
+            yield heading.id
+            continue
         anchor = last.get(heading.anchor, heading.anchor)
         while anchor in taken or not anchor:
             counted = _COUNTED.fullmatch(anchor)

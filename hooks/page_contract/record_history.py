@@ -13,9 +13,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Every commit's lines, whatever this machine's settings; -m compares a merge with each commit that it joins.
+_CHANGES = (
+    *("-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--patch", "-m", "--full-history"),
+    *("--format=", "--unified=0", "--no-renames", "--no-ext-diff", "--no-textconv", "--text", "--no-color"),
+)
 
-class ShallowHistoryError(Exception):
-    """The repository holds only its last commits."""
+
+class UnknownHistoryError(Exception):
+    """Earlier commits cannot be read.
+
+    Attributes:
+        why: what is wrong.
+        mend: what to do about it.
+    """
+
+    def __init__(self, why: str, mend: str) -> None:
+        super().__init__(why)
+        self.why, self.mend = why, mend
 
 
 def shortened_record(docs: Path) -> Iterator[Diagnostic]:
@@ -24,16 +39,18 @@ def shortened_record(docs: Path) -> Iterator[Diagnostic]:
     A folder in no repository has no earlier commits, and a file that was never committed neither.
     """
     text = read_text(docs / PERMALINKS)
-    if text is None:
-        return  # told where it is read
     try:
         earlier = earlier_entries(docs, PERMALINKS)
-    except ShallowHistoryError:
-        message = (
-            "this copy of the repository holds only its last commits, so nobody can tell what stood here"
-        )
-        mend = "run 'git fetch --unshallow'; in a workflow, check out with 'fetch-depth: 0'"
-        yield Diagnostic(PERMALINKS, 1, "shallow-history", message, mend)
+    except UnknownHistoryError as unknown:
+        why = f"{unknown.why}, so nobody can tell what stood here"
+        yield Diagnostic(PERMALINKS, 1, "unknown-history", why, unknown.mend)
+        return
+    if text is None:
+        # That it cannot be read is told where it is read; to write it anew would lose what it promised.
+        if earlier:
+            message = f"earlier commits had {len(earlier):,} lines here"
+            mend = f"bring the file back: 'git log -- docs/{PERMALINKS}' shows the commits that had it"
+            yield Diagnostic(PERMALINKS, 1, "shortened-record", message, mend)
         return
     for line in sorted(earlier - entries(text)):
         message = f"the line '{line}' stood here in an earlier commit"
@@ -44,46 +61,46 @@ def shortened_record(docs: Path) -> Iterator[Diagnostic]:
 def earlier_entries(folder: Path, name: str) -> set[str]:
     """Give every line that a file of the record had in the last commit or in any before it.
 
-    Only lines that were taken out again can be missing now, so that the differences tell enough; to read
-    every version whole would take long where the file is large.
-
     Args:
         folder: a folder of the repository, or of none.
         name: the file below that folder.
 
     Raises:
-        ShallowHistoryError: where earlier commits are missing.
+        UnknownHistoryError: where earlier commits are missing, or Git does not show them.
     """
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
+    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
         return set()
-    committed = _git(folder, "show", f"HEAD:./{name}")
-    if shallow.strip() == "true" and committed is not None:
-        raise ShallowHistoryError
-    # With -m a merge is compared with each of the commits it joins.
-    options = (
-        "--format=",
-        "--unified=0",
-        "--full-history",
-        "-m",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-color",
-    )
-    changes = (
-        _git(folder, "-c", "log.showSignature=false", "log", "--patch", *options, "HEAD", "--", name) or ""
-    )
-    removed = (line[1:] for line in changes.split("\n") if line.startswith("-"))
-    return entries("\n".join([*removed, *(committed or "").split("\n")]))
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository")
+    try:
+        changes = _git(folder, *_CHANGES, "HEAD", "--", name)
+    except UnknownHistoryError:
+        if _git(folder, "rev-list", "--all", "--max-count=1"):
+            raise
+        return set()  # a new repository, in which nothing was committed yet
+    found = entries("\n".join(line[1:] for line in changes.split("\n") if line[:1] in {"+", "-"}))
+    if found and shallow.strip() == "true":
+        why = "this copy of the repository holds only its last commits"
+        mend = "run 'git fetch --unshallow'; in a workflow, check out with 'fetch-depth: 0'"
+        raise UnknownHistoryError(why, mend)
+    return found
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Ask Git; None where it is not there or says no."""
+def _git(folder: Path, *arguments: str) -> str:
+    """Ask Git.
+
+    Raises:
+        UnknownHistoryError: where it is not there or says no.
+    """
     command = ["git", *arguments]
     try:
         git = subprocess.run(
             command, cwd=folder, capture_output=True, check=False, text=True, errors="replace"
         )
     except OSError:
-        return None
-    return git.stdout.replace("\r\n", "\n") if git.returncode == 0 else None
+        why = "Git is not there to show earlier commits"
+        raise UnknownHistoryError(why, "install Git, and run this again") from None
+    if git.returncode:
+        said = " ".join(git.stderr.split())[:300] or "it gives no reason"
+        why = f"Git does not show earlier commits ({said})"
+        raise UnknownHistoryError(why, "do what it says, and run this again")
+    return git.stdout.replace("\r\n", "\n")

@@ -229,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P215",
         "changed-anchor",
-        "A section has an id of its own.",
+        "A section has an id that it may not have.",
         "Links to sections are permanent and the same on every page.",
     ),
     Rule(
@@ -342,8 +342,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "P505",
-        "shallow-history",
-        "This copy of the repository holds only its last commits.",
+        "unknown-history",
+        "Earlier commits of this repository cannot be read, for example because it holds only the last ones.",
         "What the record of addresses held before cannot be compared.",
     ),
 )

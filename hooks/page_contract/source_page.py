@@ -28,7 +28,8 @@ _LOST_TEXT = re.compile(r"""^[ \t]*(?:- +)?(?:[A-Za-z_][\w-]*: +)?[^\s'"#\[{|>-]
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
-_NOT_PLAIN = re.compile(r"[\[\]<>\\{}]|&#?\w+;")
+# An underscore beside a space makes words slanted, and is then no part of the section's address.
+_NOT_PLAIN = re.compile(r"[\[\]<>\\{}]|&#?\w+;|\b_+(?!\w)|(?<!\w)_+")
 _MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
 
 
@@ -355,7 +356,7 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
                 line.number,
                 "hidden-heading",
                 f"the heading '{_short(words)}' holds '{odd[0]}'",
-                "write headings in plain words, without links, HTML and backslashes",
+                "write headings in plain words, without links, HTML, backslashes and underscores",
             ),
         )
     elif not words:

@@ -28,7 +28,11 @@ _PLACEHOLDER = re.compile(
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}(?:>|$)|<[!?]")
 # `{ hidden }` and `{: onclick=… }` set attributes of what stands before or above them.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{[^{}\n]*\}(?!\})")
-_LINK_TO_A_STRETCH = re.compile(r"\]\([^()\s]*\b(?:stretches|routines)/(?!index\b)[\w-]+\.md[^()]*\)")
+# A link of any form, also one whose address stands lines below it or names the host.
+_LINK_TO_A_STRETCH = re.compile(
+    r"[^\s()<>\[\]]*\b(?:stretches|routines)/(?!index\.md)[\w-]+(?:\.md|/)?[^\s()<>\[\]]*"
+)
+_SECTION_ID = re.compile(r"[a-z0-9_-]+")
 _NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 
 
@@ -45,6 +49,7 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     for heading in page.headings if page_type is PARTIAL else ():
         message = f"the heading '{heading.text}' would stand on every page"
         yield Flaw(heading.line, "hidden-heading", message, "take it out; a shared text has no headings")
+    yield from _section_ids(page)
     for line in page.lines:
         if line.where != "text":
             continue
@@ -63,6 +68,22 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             continue
         yield from _marker_flaws(line, page_type)
     yield from _crowded_markers(page)
+
+
+def _section_ids(page: SourcePage) -> Iterator[Flaw]:
+    """Find ids behind headings that cannot be the address of one section."""
+    seen: dict[str, int] = {}
+    for heading in page.headings:
+        if heading.id is None:
+            continue
+        if not _SECTION_ID.fullmatch(heading.id):
+            message = f"'{heading.id[:60]}' cannot be the id of a section"
+            mend = "write small letters a to z, digits and hyphens, such as '{ #old-name }'"
+            yield Flaw(heading.line, "changed-anchor", message, mend)
+        elif heading.id in seen:
+            message = f"the id '{heading.id}' stands behind line {seen[heading.id]} already"
+            yield Flaw(heading.line, "changed-anchor", message, "keep it at one of the two")
+        seen.setdefault(heading.id, heading.line)
 
 
 def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
@@ -109,7 +130,7 @@ def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     """Find links to a stretch or a routine on the page of one that is not shown any more."""
     for line in page.lines if page_type is RETIRED else ():
         if found := _LINK_TO_A_STRETCH.search(line.text):
-            message = f"'{found[0][1:]}' leads to another stretch"
+            message = f"'{found[0]}' leads to another stretch"
             mend = "lead to ../get-help.md or a clinician instead"
             yield Flaw(line.number, "leads-to-a-stretch", message, mend)
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HEADING = re.compile(r'<(h[23]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
+_HEADING = re.compile(
+    r'<(?P<tag>h[1-6])(?=\s)[^>]*?\sid="(?P<anchor>[^"]+)"[^>]*>(?P<words>.*?)</(?P=tag)>', re.DOTALL
+)
+_WITH_LINK = frozenset({"h2", "h3"})
 _TAG = re.compile(r"<[^>]*>")
 
 
 def with_section_links(html: str, moved: Mapping[str, str]) -> str:
-    """Wrap every heading of level 2 and 3 together with a link to itself.
+    """Wrap every heading of level 2 and 3 together with a link to itself, and keep old anchors at any level.
 
     The link stands beside the heading and not in it, so that a screen reader reads the heading's words alone.
     `overrides/main.html` has the drawing that all of them use.
@@ -24,12 +27,14 @@ def with_section_links(html: str, moved: Mapping[str, str]) -> str:
     """
 
     def link(found: re.Match[str]) -> str:
-        tag, anchor, words = found.groups()
+        tag, anchor, words = found["tag"], found["anchor"], found["words"]
         old = "".join(f'<span id="{each}"></span>' for each, new in moved.items() if new == anchor)
+        if tag not in _WITH_LINK:
+            return old + found[0]
         name = _TAG.sub("", words).replace('"', "&quot;")
         return (
             f'<div class="linked-heading linked-heading--{tag}" data-heading="{anchor}">'
-            f'{old}<{tag} id="{anchor}">{words}</{tag}>'
+            f"{old}{found[0]}"
             f'<a class="section-link" href="#{anchor}" aria-label="Link to “{name}”">'
             '<svg aria-hidden="true" focusable="false"><use href="#link-icon"/></svg></a></div>'
         )

@@ -285,11 +285,22 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
         ),
         (
             "## One\n\nText.\n",
-            "<h2>One</h2><h3>Two</h3>",
+            '<h2 id="one">One</h2><h3>Two</h3>',
             3,
             "readers get a heading 'Two' that was not checked",
         ),
-        ("## One\n\n## Two\n", "<h2>One</h2><h3>Two</h3>", 3, "readers get 'Two' where 'Two' was checked"),
+        (
+            "## One\n\n## Two\n",
+            '<h2 id="one">One</h2><h3>Two</h3>',
+            3,
+            "readers get 'Two' where 'Two' was checked",
+        ),
+        (
+            "## One\n\n## One\n",
+            '<h2 id="one">One</h2><h2 class="x" id="one-2">One</h2>',
+            3,
+            "the address of 'One' is '#one-2' where '#one_1' was checked",
+        ),
         ("## One\n", "<h2>Another</h2>", 1, "readers get 'Another' where 'One' was checked"),
         (
             '--8<-- "more.md"\n',

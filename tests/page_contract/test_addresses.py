@@ -1,0 +1,113 @@
+"""Addresses and ids through the years: renamed, retired, and never given to something else."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from keep_addresses import main as keep_addresses
+from page_contract import check
+from page_contract.check import check_site
+from page_contract.page_types import PARTIAL, PATHS
+from page_contract.permalinks import PERMALINKS, anchors
+from page_contract.source_page import read_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from page_contract.page_types import PageType
+
+
+def problems(docs: Path) -> list[tuple[str, str]]:
+    return [(found.path, found.rule) for found in check_site(docs).problems]
+
+
+def rename(docs: Path, old: str, new: str, moved_from: str) -> None:
+    """Give a page another name, and record it."""
+    text = (docs / old).read_text(encoding="utf-8")
+    (docs / old).unlink()
+    head, _, rest = text.partition("\n---\n")
+    kept = [line for line in head.split("\n") if not line.startswith("moved_from: ")]
+    text = "\n".join([*kept, f"moved_from: [{moved_from}]"]) + "\n---\n" + rest
+    (docs / new).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def twice_renamed(docs: Path) -> Path:
+    """A folder whose routine had three names, all recorded."""
+    rename(docs, "routines/morning.md", "routines/dawn.md", "routines/morning")
+    assert keep_addresses(["record", str(docs)]) == 0
+    rename(docs, "routines/dawn.md", "routines/day.md", "routines/morning, routines/dawn")
+    assert keep_addresses(["record", str(docs)]) == 0
+    return docs
+
+
+def test_an_id_is_kept_at_every_address_it_had(twice_renamed: Path) -> None:
+    record = (twice_renamed / PERMALINKS).read_text(encoding="utf-8")
+    for name in ("dawn", "day", "morning"):
+        assert f"- mo /routines/{name}/\n" in record
+    assert problems(twice_renamed) == []
+
+
+def test_a_later_address_is_not_given_to_another_page(twice_renamed: Path) -> None:
+    page = twice_renamed / "routines" / "day.md"
+    other = page.read_text(encoding="utf-8").replace("id: mo\n", "id: xx\n")
+    other = "\n".join(line for line in other.split("\n") if not line.startswith("moved_from: "))
+    text = page.read_text(encoding="utf-8").replace("routines/morning, routines/dawn", "routines/morning")
+    page.write_text(text, encoding="utf-8")
+    (twice_renamed / "routines" / "dawn.md").write_text(other, encoding="utf-8")
+    assert ("routines/dawn.md", "changed-id") in problems(twice_renamed)
+
+
+def test_a_later_address_does_not_lead_to_another_page(twice_renamed: Path) -> None:
+    page = twice_renamed / "routines" / "day.md"
+    text = page.read_text(encoding="utf-8").replace("routines/morning, routines/dawn", "routines/morning")
+    page.write_text(text, encoding="utf-8")
+    stretch = twice_renamed / "stretches" / "heel-slide.md"
+    text = stretch.read_text(encoding="utf-8").replace("id: hs\n", "id: hs\nmoved_from: [routines/dawn]\n")
+    stretch.write_text(text, encoding="utf-8")
+    assert problems(twice_renamed) == [("stretches/heel-slide.md", "wrong-move")]
+
+
+def test_an_id_does_not_come_back_for_another_page(twice_renamed: Path) -> None:
+    page = twice_renamed / "routines" / "day.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("id: mo\n", "id: xx\n"), encoding="utf-8")
+    fresh = "\n".join(line for line in text.split("\n") if not line.startswith("moved_from: "))
+    (twice_renamed / "routines" / "night.md").write_text(fresh, encoding="utf-8")
+    found = problems(twice_renamed)
+    assert ("routines/day.md", "changed-id") in found
+    assert ("routines/night.md", "changed-id") in found
+
+
+@pytest.mark.parametrize("page_type", {rule.page_type.name: rule.page_type for rule in PATHS}.values())
+def test_a_kind_stays_the_same_in_another_process(page_type: PageType) -> None:
+    assert pickle.loads(pickle.dumps(page_type)) is page_type  # noqa: S301  (our own bytes)
+
+
+def test_the_work_shared_out_finds_the_same(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site with shared texts and a stretch that moved, checked in one process and in two."""
+    rename(docs, "routines/morning.md", "routines/dawn.md", "routines/morning")
+    shutil.copy(docs / "causes.md", docs / "notes.md")
+    alone = check_site(docs)
+    monkeypatch.setattr(check, "WORTH_SHARING", 2)
+    shared_out = check_site(docs, processes=2)
+    assert alone.diagnostics
+    assert shared_out.diagnostics == alone.diagnostics
+    assert shared_out.pages["_partials/emergency.md"].page_type is PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## One\n\n## One\n\n## One\n", ["one", "one_1", "one_2"]),
+        ("## One\n\n## Two { #one }\n", ["one_1", "one"]),
+        ("## Two { #one }\n\n## One\n", ["one", "one_1"]),
+        ("## One_1\n\n## One { #one_1 }\n\n## One\n", ["one_2", "one_1", "one"]),
+        ("## -5 degrees\n\n## 数\n\n## 数\n", ["-5-degrees", "_1", "_2"]),
+    ],
+)
+def test_anchors_are_those_of_the_renderer(text: str, expected: list[str]) -> None:
+    assert list(anchors(read_page("x.md", text, front_matter_expected=False).headings)) == expected
