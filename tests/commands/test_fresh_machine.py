@@ -29,6 +29,7 @@ def bare_project(tmp_path: Path) -> Path:
 def add_program(project: Path, name: str, script: str) -> None:
     """Put a program in place of the real one."""
     path = project / "bin" / name
+    path.unlink(missing_ok=True)  # it may be a link to the machine's own, which must stay as it is
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
 
