@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
 from page_contract.current_report import current_report
-from page_filling.hand_outs import TABLE, as_csv, hand_outs
+from page_filling.hand_outs import TABLE, as_csv, codes, hand_outs
 from page_filling.qr_code import qr_png, qr_svg
 
 if TYPE_CHECKING:
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the files. A code needs the site's address; without it there is the table alone."""
-    listed = hand_outs(current_report())
-    site_url = config.site_url or ""
-    files.append(File.generated(config, TABLE, content=as_csv(listed, site_url)))
-    for each in listed if site_url else ():
-        address = site_url + each.address
-        files.append(File.generated(config, f"{each.code}.svg", content=qr_svg(address)))
-        files.append(File.generated(config, f"{each.code}.png", content=qr_png(address)))
+    report, site_url = current_report(), config.site_url or ""
+    files.append(File.generated(config, TABLE, content=as_csv(hand_outs(report), site_url)))
+    for place, address in codes(report) if site_url else ():
+        files.append(File.generated(config, f"{place}.svg", content=qr_svg(site_url + address)))
+        files.append(File.generated(config, f"{place}.png", content=qr_png(site_url + address)))
     return files

@@ -7,15 +7,19 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.page_check import path_rule
-from page_contract.page_types import PARTIAL, PATHS
-from page_contract.permalinks import page_address
+from page_contract.page_types import PARTIAL
+from page_contract.permalinks import anchors, moved_from, page_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from page_contract.check import Report
 
 # Below the site's address, beside the page that lists them.
 FOLDER = "clinicians"
 TABLE = f"{FOLDER}/hand-outs.csv"
+# The order in which a clinician looks for them.
+KINDS = ("exercise", "routine", "condition", "guide")
 _FIRST_LINE = ("title", "kind", "address", "summary", "qr_svg", "qr_png", "reviewed", "next_review")
 
 
@@ -29,6 +33,7 @@ class HandOut(NamedTuple):
         address: where it lies below the site's address, with no slash in front.
         summary: what it is for.
         code: where its QR code lies below the site's address, without `.svg` or `.png`.
+        sections: heading and anchor of each section that its kind of page always has.
         reviewed, next_review: days, as `YYYY-MM-DD`.
     """
 
@@ -38,12 +43,13 @@ class HandOut(NamedTuple):
     address: str
     summary: str
     code: str
+    sections: tuple[tuple[str, str], ...]
     reviewed: str
     next_review: str
 
 
 def hand_outs(report: Report) -> list[HandOut]:
-    """Give every page that the list of pages names, in its order."""
+    """Give every page that the list of pages names: stretches first, then in the order of their paths."""
     found = []
     for path, page in report.pages.items():
         rule, facts = path_rule(path), page.front_matter
@@ -56,12 +62,34 @@ def hand_outs(report: Report) -> list[HandOut]:
             kind=page.page_type.name,
             address=address,
             summary=facts.summary,
-            code=f"{FOLDER}/qr/{address.strip('/').replace('/', '-') or 'home'}",
+            code=_code(address),
+            sections=tuple(
+                (heading.text, anchor)
+                for heading, anchor in zip(page.source.headings, anchors(page.source.headings), strict=True)
+                if heading.level == 2 and page.page_type.sections
+            ),
             reviewed=facts.reviewed.isoformat(),
             next_review=facts.next_review.isoformat(),
         )
-        found.append((PATHS.index(rule), hand_out))
-    return [hand_out for _, hand_out in sorted(found)]
+        found.append(hand_out)
+    return sorted(found, key=lambda each: (KINDS.index(each.kind), each.address))
+
+
+def codes(report: Report) -> Iterator[tuple[str, str]]:
+    """Give the place of every QR code, without its ending, and the address below the site's that it holds.
+
+    Somebody may have put the place of a code into another system, so that it stays when its page has moved or
+    is not shown any more.
+    """
+    for each in hand_outs(report):
+        yield each.code, each.address
+    for path, page in report.pages.items():
+        for old in moved_from(page) if page.page_type is not PARTIAL else ():
+            yield _code(old.strip("/")), page_address(path).removeprefix("/")
+
+
+def _code(address: str) -> str:
+    return f"{FOLDER}/qr/{address.strip('/').replace('/', '-') or 'home'}"
 
 
 def as_csv(listed: list[HandOut], site_url: str) -> str:

@@ -10,7 +10,7 @@ from page_contract.markers import MARKERS, TOP
 
 from page_filling.addresses import address_between, address_of_file
 from page_filling.caution_levels import LEVELS, shown_level
-from page_filling.hand_outs import TABLE, hand_outs
+from page_filling.hand_outs import KINDS, TABLE, hand_outs
 from page_filling.pictures import are_wide, move_of, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
 from page_filling.stretch_list import exercises_of, stretch_list
@@ -341,14 +341,22 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
 def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
     return {
         "table": address_of_file(path, TABLE),
-        "pages": [
+        "kinds": [
             {
-                "title": each.title,
-                "address": each.address,
-                "link": address_between(path, each.path),
-                "code": address_of_file(path, each.code),
+                "name": kind,
+                "pages": [
+                    {
+                        "title": each.title,
+                        "address": each.address,
+                        "link": address_between(path, each.path),
+                        "code": address_of_file(path, each.code),
+                        "sections": each.sections,
+                    }
+                    for each in hand_outs(report)
+                    if each.kind == kind
+                ],
             }
-            for each in hand_outs(report)
+            for kind in KINDS
         ],
     }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.addresses.conftest import Rehearsal
     from tests.conftest import Visitor
 
-HOST = "https://stretches.example"
+HOST, SUB_PATH = "https://stretches.example", "/numb-leg"
 # The address is not that of a page that leads on, and its own text is there.
 ARRIVED = "() => document.querySelector('article h1') && !document.title.startsWith('Page not found')"
 
@@ -108,6 +108,11 @@ def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
         assert path in rehearsal.addresses  # each of which was opened above
         if path in rehearsal.moved:
             assert place(open_and_arrive(tab, path)) == rehearsal.moved[path]
+        # Somebody may have put the place of the picture itself into another system.
+        now = rehearsal.second / "clinicians" / "qr" / file.name
+        (code,) = zxingcpp.read_barcodes(Image.open(now))
+        assert code.text == f"{HOST}{SUB_PATH}{rehearsal.moved.get(path, path)}"
+        assert now.with_suffix(".svg").exists()
 
 
 def test_the_old_place_of_the_site_leads_to_the_new_one(tab: Visitor, second_address: str) -> None:

@@ -4,7 +4,7 @@
  * the print at once, for links to a page's printed sheet.
  */
 
-/** How long it stays on the page what was done, in milliseconds. */
+/** How long it stays on the page what was done, in milliseconds; what has to be copied by hand stays until the next tap. */
 const SHOWN = 8000
 
 const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))
@@ -16,11 +16,33 @@ told.role = "status"
 document.body.append(told)
 let shown = 0
 
-/** @param {string} words what was done */
-const tell = words => {
+/**
+ * @param {string} words what was done
+ * @param {string} address what has to be copied by hand, if anything
+ */
+const tell = (words, address = "") => {
   clearTimeout(shown)
   told.textContent = words
-  shown = setTimeout(() => (told.textContent = ""), SHOWN)
+  if (!address) {
+    shown = setTimeout(clear, SHOWN)
+    return
+  }
+  const field = document.createElement("span")
+  field.className = "told__address"
+  field.textContent = address
+  told.append(" ", field)
+  // The tap that asked for it is still on its way.
+  setTimeout(() => addEventListener("click", clearFromOutside), 0)
+}
+
+const clear = () => {
+  told.textContent = ""
+  removeEventListener("click", clearFromOutside)
+}
+
+/** @param {MouseEvent} event */
+const clearFromOutside = event => {
+  if (!told.contains(/** @type {Node} */ (event.target))) clear()
 }
 
 /**
@@ -49,7 +71,7 @@ const copy = async (address, what) => {
     await (navigator.clipboard ? navigator.clipboard.writeText(address).catch(() => copyByHand(address)) : copyByHand(address))
     tell(`Link to ${what} copied: ${address}`)
   } catch {
-    tell(`This browser does not let a page copy. The address of ${what} is ${address}`)
+    tell(`This browser does not let a page copy. Copy the address of ${what} by hand:`, address)
   }
 }
 
