@@ -31,13 +31,13 @@ const tell = (words, address = "") => {
   field.className = "told__address"
   field.textContent = address
   told.append(" ", field)
-  // The tap that asked for it is still on its way.
-  setTimeout(() => addEventListener("click", clearFromOutside), 0)
+  // On its way down to a button, so that a tap takes the old words away before it brings new ones.
+  addEventListener("click", clearFromOutside, true)
 }
 
 const clear = () => {
   told.textContent = ""
-  removeEventListener("click", clearFromOutside)
+  removeEventListener("click", clearFromOutside, true)
 }
 
 /** @param {MouseEvent} event */
