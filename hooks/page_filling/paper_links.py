@@ -10,7 +10,8 @@ from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 _LINK = re.compile(r'(<a\s(?:[^>]*?\s)?href="([^"#][^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
-_TABLE = re.compile(r"(<table\b.*?</table>)", re.DOTALL)
+# A table has little room, and where its links matter it has their addresses; so has the list of pages to give.
+_WITH_ADDRESSES = re.compile(r"(<table\b.*?</table>|<!--addresses-->.*?<!--/addresses-->)", re.DOTALL)
 # Resolves what leads to another page of a site whose own address is not known.
 _UNKNOWN = "https://site.invalid"
 
@@ -34,9 +35,8 @@ def with_paper_links(html: str, page_url: str, canonical_url: str | None) -> str
         at = numbers.setdefault(_shown(address), len(numbers) + 1)
         return f'{opening}{words}</a><span class="on-paper link-number"> [{at}]</span>'
 
-    # A table has little room, and where its links matter it has their addresses.
-    parts = _TABLE.split(html)
-    numbered = "".join(part if _TABLE.fullmatch(part) else _LINK.sub(number, part) for part in parts)
+    parts = _WITH_ADDRESSES.split(html)
+    numbered = "".join(part if _WITH_ADDRESSES.fullmatch(part) else _LINK.sub(number, part) for part in parts)
     if not numbers:
         return html
     items = "".join(f"<li>{escape(address)}</li>" for address in numbers)
