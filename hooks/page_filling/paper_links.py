@@ -10,7 +10,7 @@ from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 _LINK = re.compile(r'(<a\s(?:[^>]*?\s)?href="([^"#][^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
-# A table has little room, and where its links matter it has their addresses; so has the list of pages to give.
+# Tables have little room, and their addresses where links matter; the list of pages to give has them as well.
 _WITH_ADDRESSES = re.compile(r"(<table\b.*?</table>|<!--addresses-->.*?<!--/addresses-->)", re.DOTALL)
 # Resolves what leads to another page of a site whose own address is not known.
 _UNKNOWN = "https://site.invalid"
