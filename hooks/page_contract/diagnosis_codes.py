@@ -161,8 +161,8 @@ def _flaws(entry: DiagnosisCode, lines: Mapping[tuple[str, str], int]) -> Iterat
         )
 
 
-# The check digit of SNOMED CT is that of Verhoeff (1969): the digits, each turned by its place, are multiplied
-# in the group of the symmetries of a pentagon, and the product must be the neutral one.
+# The check digit of SNOMED CT is that of Verhoeff (1969): the digits, each turned by its place, are
+# multiplied in the group of the symmetries of a pentagon, and the product must be the neutral one.
 _TURN = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 
 

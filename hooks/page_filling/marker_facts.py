@@ -10,6 +10,7 @@ from page_contract.markers import MARKERS, TOP
 
 from page_filling.addresses import address_between, address_of_file
 from page_filling.caution_levels import LEVELS, shown_level
+from page_filling.diagnosis_codes import code_table
 from page_filling.hand_outs import TABLE, hand_outs
 from page_filling.pictures import are_wide, move_of, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
@@ -353,6 +354,10 @@ def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
+def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:
+    return code_table(path, report)
+
+
 def _exercise(page: FrontMatter) -> Exercise:
     if not isinstance(page, Exercise):
         raise FactsMissingError
@@ -372,6 +377,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "caution-matrix": _caution_matrix,
     "cautions": _cautions,
     "corrections": _corrections,
+    "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
     "hand-outs": _hand_outs,
     "move-back": _move_back,

@@ -1,4 +1,4 @@
-"""The register of diagnosis codes: what the check digit finds, and that the site's own leads nobody astray."""
+"""The register of diagnosis codes: what the check digit finds, and that the site's leads nobody astray."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def test_the_codes_of_an_emergency_lead_to_help(codes: list[DiagnosisCode]) -> N
 
 
 def test_no_code_leads_to_a_stretch(codes: list[DiagnosisCode]) -> None:
-    assert len(codes) == 37
+    assert len(codes) >= 37
     assert {entry.page for entry in codes} == {"/get-help/", "/sciatica/", "/causes/"}
 
 
-def test_every_entry_has_a_line_of_its_own() -> None:
+def test_every_entry_has_a_line_of_its_own(codes: list[DiagnosisCode]) -> None:
     """So that the mark stands beside its code, and a difference of two versions can be read."""
     lines = (DOCS / DIAGNOSIS_CODES).read_text(encoding="utf-8").splitlines()
     entries = [line for line in lines if line.startswith("- ")]
-    assert len(entries) == 37
+    assert len(entries) == len(codes)
     assert all(" mark: VERIFIED" in line and line.endswith(" }") for line in entries)
