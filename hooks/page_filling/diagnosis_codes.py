@@ -20,32 +20,31 @@ def codes_of(path: str, report: Report) -> list[DiagnosisCode]:
     return [code for code in report.registers.codes if code.page == address]
 
 
-def codes_by_system(path: str, report: Report) -> dict[str, list[str]]:
+def codes_by_system(path: str, report: Report) -> dict[str, list[DiagnosisCode]]:
     """Give the codes that open a page, by the name of their system."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[DiagnosisCode]] = {}
     for entry in codes_of(path, report):
-        found.setdefault(SYSTEMS[entry.system].name, []).append(entry.code)
+        found.setdefault(SYSTEMS[entry.system].name, []).append(entry)
     return found
 
 
 def code_table(path: str, report: Report) -> dict[str, object]:
     """Give every code under the page that it opens, for a table on the page with this path."""
-    titles = {
+    pages = {
         page_address(other): (other, page.front_matter.title)
         for other, page in report.pages.items()
         if page.front_matter is not None
     }
-    opened = dict.fromkeys(code.page for code in report.registers.codes if code.page in titles)
+    opened = dict.fromkeys(code.page for code in report.registers.codes if code.page in pages)
     return {
-        "pages": [
+        "groups": [
             {
-                "title": titles[address][1],
-                "address": address_between(path, titles[address][0]),
-                "codes": [
-                    {"code": code.code, "title": code.title, "system": SYSTEMS[code.system].name}
-                    for code in codes_of(titles[address][0], report)
-                ],
+                "title": title,
+                "address": address_between(path, other),
+                "system": system,
+                "codes": [{"code": code.code, "title": code.title} for code in codes],
             }
-            for address in opened
+            for other, title in (pages[address] for address in opened)
+            for system, codes in codes_by_system(other, report).items()
         ],
     }

@@ -97,7 +97,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         preview=preview_of(page, report),
         also_called=", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
         diagnosis_codes=[
-            SystemCodes(system=system, codes=", ".join(codes))
+            SystemCodes(system=system, codes=", ".join(entry.code for entry in codes))
             for system, codes in codes_by_system(page.source.path, report).items()
         ],
         author=facts.author,
