@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract.address_checks import address_problems, unrecorded_addresses
+from page_contract.diagnosis_codes import misleading_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
@@ -121,10 +122,11 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
         found += _unshown_corrections(registers, pages, docs)
         found += _lost_facts(registers, pages, docs)
         found += _symptoms_of_no_page(registers, pages, docs)
+        unreadable = frozenset(map(page_address, set(files) - set(pages)))
+        found += misleading_codes(registers.codes, registers.lines, pages, unreadable)
         found += _unused_sources(registers, pages)
         found += shortened_record(docs)
         if registers.permalinks is not None:
-            unreadable = frozenset(map(page_address, set(files) - set(pages)))
             unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
             found += address_problems(pages, unreadable, unclear, registers.permalinks)
             faulty = {diagnostic.path for diagnostic in found if not diagnostic.is_notice}

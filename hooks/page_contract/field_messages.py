@@ -128,6 +128,8 @@ _PATTERNS = {
     r"^[a-z]{2,3}$": "two or three small letters",
     r"^https?://\S+$": "an address that begins with https://",
     r"^F[0-9]{2}$": "a capital F and two digits",
+    r"^/(?:[a-z0-9-]+/)*$": "the address below that of the site, a slash at both ends, such as /sciatica/",
+    r"^[a-z]+(?: [a-z]+)*$": "words in small letters without accents, one space between them",
 }
 
 _PLAIN = {

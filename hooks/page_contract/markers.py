@@ -95,6 +95,12 @@ MARKERS: tuple[Marker, ...] = (
         ("guide",),
         searched=False,
     ),
+    Marker(
+        "diagnosis-codes",
+        "every code of a diagnosis that a record system may open a page by",
+        ("guide",),
+        searched=False,
+    ),
     Marker("all-stretches", "every stretch with its drawing and link", ("guide",), searched=False),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )

@@ -322,6 +322,14 @@ PATHS: tuple[PathRule, ...] = (
     PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
     PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
+    PathRule(
+        "connect.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=("All codes",),
+        markers=("emergency", "diagnosis-codes"),
+        in_navigation=False,
+    ),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
     PathRule(
         "about.md",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from page_contract.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
 from page_contract.permalinks import read_permalinks
@@ -153,6 +154,7 @@ class Registers:
         caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
         symptoms: what people type who do not know the name of a page.
         synonyms: the words that the search takes for one and the same.
+        codes: the diagnoses that record systems open a page by.
         source_map: where each fact of the original text is told, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
@@ -169,6 +171,7 @@ class Registers:
     caution_filters: dict[str, str] = field(default_factory=dict)
     symptoms: list[Symptoms] = field(default_factory=list)
     synonyms: list[Synonyms] = field(default_factory=list)
+    codes: list[DiagnosisCode] = field(default_factory=list)
     source_map: list[MappedFact] | None = None
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
@@ -197,6 +200,7 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
+    registers.codes = read_diagnosis_codes(docs, registers.lines, registers.diagnostics)
     registers.permalinks = read_permalinks(docs, registers.diagnostics)
     return registers
 

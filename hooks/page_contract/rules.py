@@ -313,6 +313,14 @@ RULES: tuple[Rule, ...] = (
         "A list of sources that nobody uses makes the site look better founded than it is.",
         notice=True,
     ),
+    Rule(
+        "P409",
+        "misleading-code",
+        "A code in docs/_data/diagnosis-codes.yml leads to no page, to one that is not on a condition, such "
+        "as a stretch, or, where it is urgent, to any other page than the one on getting help.",
+        "A record system opens the page with nobody looking: who has an emergency must not meet a stretch, "
+        "and a code does not tell who must not do one.",
+    ),
     # Addresses
     Rule(
         "P501",

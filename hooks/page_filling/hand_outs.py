@@ -10,6 +10,8 @@ from page_contract.page_check import path_rule
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import anchors, moved_from, page_address
 
+from page_filling.addresses import address_between, address_of_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -73,6 +75,31 @@ def hand_outs(report: Report) -> list[HandOut]:
         )
         found.append(hand_out)
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.address))
+
+
+def hand_out_list(path: str, report: Report) -> dict[str, object]:
+    """Give the pages by their kind, with addresses as seen from the page with this path."""
+    listed = hand_outs(report)
+    return {
+        "table": address_of_file(path, TABLE),
+        "kinds": [
+            {
+                "name": kind,
+                "pages": [
+                    {
+                        "title": each.title,
+                        "address": each.address,
+                        "link": address_between(path, each.path),
+                        "code": address_of_file(path, each.code),
+                        "sections": each.sections,
+                    }
+                    for each in listed
+                    if each.kind == kind
+                ],
+            }
+            for kind in KINDS
+        ],
+    }
 
 
 def codes(report: Report) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from page_contract.markers import MARKERS, TOP
 
 from page_filling.addresses import address_between, address_of_file
 from page_filling.caution_levels import LEVELS, shown_level
-from page_filling.hand_outs import KINDS, TABLE, hand_outs
+from page_filling.diagnosis_codes import code_table
+from page_filling.hand_outs import hand_out_list
 from page_filling.pictures import are_wide, move_of, pictures_of, repeated
 from page_filling.routine_stretches import stretches_of
 from page_filling.stretch_list import exercises_of, stretch_list
@@ -339,26 +340,11 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {
-        "table": address_of_file(path, TABLE),
-        "kinds": [
-            {
-                "name": kind,
-                "pages": [
-                    {
-                        "title": each.title,
-                        "address": each.address,
-                        "link": address_between(path, each.path),
-                        "code": address_of_file(path, each.code),
-                        "sections": each.sections,
-                    }
-                    for each in hand_outs(report)
-                    if each.kind == kind
-                ],
-            }
-            for kind in KINDS
-        ],
-    }
+    return hand_out_list(path, report)
+
+
+def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:
+    return code_table(path, report)
 
 
 def _exercise(page: FrontMatter) -> Exercise:
@@ -380,6 +366,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "caution-matrix": _caution_matrix,
     "cautions": _cautions,
     "corrections": _corrections,
+    "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
     "hand-outs": _hand_outs,
     "move-back": _move_back,

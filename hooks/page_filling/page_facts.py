@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from page_contract.front_matter_fields import Condition, Exercise, Retired, Routine
 
+from page_filling.diagnosis_codes import codes_by_system
 from page_filling.link_preview import PreviewFacts, preview_of
 from page_filling.pictures import PictureFacts, are_wide, move_of, pictures_of
 from page_filling.routine_stretches import RoutinePlace, places_in_routines, stretches_of
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
 _NAMED = Exercise | Routine | Condition | Retired
 
 
+class SystemCodes(TypedDict):
+    """The codes of one system that a record system may open the page by."""
+
+    system: str
+    codes: str
+
+
 class ChangeFacts(TypedDict):
     """One change of the page."""
 
@@ -45,6 +53,7 @@ class PageFacts(TypedDict, total=False):
     description: str
     preview: PreviewFacts | None
     also_called: str
+    diagnosis_codes: list[SystemCodes]
     author: str
     written: str
     written_iso: str
@@ -87,6 +96,10 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         description=facts.description,
         preview=preview_of(page, report),
         also_called=", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
+        diagnosis_codes=[
+            SystemCodes(system=system, codes=", ".join(entry.code for entry in codes))
+            for system, codes in codes_by_system(page.source.path, report).items()
+        ],
         author=facts.author,
         written=date_in_words(facts.written),
         written_iso=facts.written.isoformat(),

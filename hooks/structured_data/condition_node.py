@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from page_contract.diagnosis_codes import SYSTEMS
 from page_contract.markers import TOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from page_contract.diagnosis_codes import DiagnosisCode
     from page_contract.front_matter_fields import Condition
 
     from structured_data.place import Place
 
     Node = dict[str, object]
-
-_CODING_SYSTEMS = {"icd10cm": "ICD-10-CM", "snomedct": "SNOMED CT"}
-
-
-class DiagnosisCode(NamedTuple):
-    """A code of a diagnosis.
-
-    Attributes:
-        system: `icd10cm` or `snomedct`.
-        code: the code, such as `M54.30`.
-    """
-
-    system: str
-    code: str
 
 
 def condition_node(condition: Condition, place: Place, codes: Sequence[DiagnosisCode]) -> Node:
@@ -36,7 +24,7 @@ def condition_node(condition: Condition, place: Place, codes: Sequence[Diagnosis
     Args:
         condition: the page's front matter.
         place: where the page is published.
-        codes: its codes, verified ones only.
+        codes: its codes.
     """
     node: Node = {
         "@type": "MedicalCondition",
@@ -48,7 +36,7 @@ def condition_node(condition: Condition, place: Place, codes: Sequence[Diagnosis
     }
     if codes:
         node["code"] = [
-            {"@type": "MedicalCode", "codingSystem": _CODING_SYSTEMS[code.system], "codeValue": code.code}
+            {"@type": "MedicalCode", "codingSystem": SYSTEMS[code.system].name, "codeValue": code.code}
             for code in codes
         ]
     return node

@@ -6,14 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 from page_contract.front_matter_fields import Condition, Exercise, Routine
+from page_filling.diagnosis_codes import codes_of
 
-from structured_data.condition_node import DiagnosisCode, condition_node
+from structured_data.condition_node import condition_node
 from structured_data.exercise_node import exercise_node
 from structured_data.page_node import page_node
 from structured_data.routine_node import routine_node
 
 if TYPE_CHECKING:
     from page_contract.check import Report
+    from page_contract.diagnosis_codes import DiagnosisCode
     from page_contract.page_check import CheckedPage
 
     from structured_data.place import Place, Site
@@ -60,10 +62,10 @@ def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:
     if isinstance(facts, Routine):
         return routine_node(page, facts, place, report)
     if isinstance(facts, Condition):
-        return condition_node(facts, place, _codes(place.path))
+        return condition_node(facts, place, _codes(place.path, report))
     return None
 
 
-def _codes(path: str) -> list[DiagnosisCode]:
-    """Give the codes of a page's diagnosis: the one place that a register of codes has to be read from."""
-    return []
+def _codes(path: str, report: Report) -> list[DiagnosisCode]:
+    """Give the codes of what the page is about; one that only leads to it means something else."""
+    return [code for code in codes_of(path, report) if code.same]

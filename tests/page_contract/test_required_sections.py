@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[2] / "docs"
 shared_facts = cache(read_registers)
-TODAY = dt.date(2026, 11, 22)
+TODAY = dt.date(2026, 11, 26)
 
 
 @dataclass(frozen=True)

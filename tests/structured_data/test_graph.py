@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 from page_contract.check import Report, check_site
+from page_contract.diagnosis_codes import DiagnosisCode
 from page_contract.front_matter_fields import Condition, Exercise, Version
 from page_filling.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
-from structured_data.condition_node import DiagnosisCode, condition_node
+from structured_data.condition_node import condition_node
 from structured_data.exercise_node import exercise_node
 from structured_data.graph import as_script_text, graph
 from structured_data.place import Place, Site
@@ -150,7 +151,11 @@ def test_an_exact_hold_is_a_time_and_sets_are_told() -> None:
 def test_the_codes_of_a_condition() -> None:
     condition = small_site().pages["causes.md"].front_matter
     assert isinstance(condition, Condition)
-    codes = [DiagnosisCode("icd10cm", "M54.30"), DiagnosisCode("snomedct", "23056005")]
+    known = {"title": "Sciatica", "page": "/causes/", "mark": "VERIFIED", "source": "a list"}
+    given = (("icd10cm", "M54.30"), ("snomedct", "23056005"))
+    codes = [
+        DiagnosisCode.model_validate({"system": system, "code": code, **known}) for system, code in given
+    ]
     node = condition_node(condition, Place("causes.md", ""), codes)
     assert node["code"] == [
         {"@type": "MedicalCode", "codingSystem": "ICD-10-CM", "codeValue": "M54.30"},

@@ -1,12 +1,16 @@
 /**
  * Loads the search when somebody is about to use it: the theme's script, which then loads the index and its
  * worker. An address that asks for something (`?q=`) loads it at once, and what is typed stands in the address, so
- * that it can be linked to and come back to. Of what is found it tells how much it is, which words were mended and
- * whether it is urgent, and it lets the keyboard into the list.
+ * that it can be linked to and come back to. What comes in the fragment (`#q=`, from /connect/) may be somebody's
+ * diagnosis: it goes out of the address at once and is kept where no server sees it, in the state of the history. Of
+ * what is found it tells how much it is, which words were mended and whether it is urgent, and it lets the keyboard
+ * into the list.
  */
 
 /** How long nothing must be typed before something is announced and written into the address, in milliseconds. */
 const PAUSE = 600
+/** How many signs of a fragment are searched for. */
+const LONGEST = 500
 
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("[data-search-script]"))
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"))
@@ -22,10 +26,30 @@ if (script && open && search && field && button && list && status && announced &
   // The theme writes a prompt of its own over the page's.
   const prompt = status.textContent
   let asked = false
+  /** Whether what is searched for came in a fragment, and must stay out of the address. */
+  let isPrivate = false
+
+  /**
+   * Writes another address over this one.
+   * @param {(address: URL) => void} change
+   * @param {object | null} state
+   */
+  const rewrite = (change, state = history.state) => {
+    const address = new URL(location.href)
+    change(address)
+    history.replaceState(state, "", address)
+  }
+
+  const isSection = () => /^(?:#[\w-]*)?$/.test(location.hash)
+  /** Takes a fragment that is no section out of the address; the theme's script would stumble over some. */
+  const dropOddFragment = () => {
+    if (!isSection()) rewrite(address => (address.hash = ""))
+  }
 
   const load = () => {
     if (asked) return
     asked = true
+    dropOddFragment()
     const loaded = document.createElement("script")
     loaded.src = script.src
     loaded.addEventListener("load", () => {
@@ -92,19 +116,19 @@ if (script && open && search && field && button && list && status && announced &
 
   /** @param {string} query '' takes it out of the address */
   const write = query => {
-    const asked = new URLSearchParams(location.search)
-    if ((asked.get("q") ?? "") === query) return
-    if (query) asked.set("q", query)
-    else asked.delete("q")
-    const text = asked.toString()
-    history.replaceState(history.state, "", (text ? `?${text}` : location.pathname) + location.hash)
+    if (isPrivate) rewrite(address => address.searchParams.delete("q"), query ? { privateSearch: query } : null)
+    else if ((new URLSearchParams(location.search).get("q") ?? "") !== query)
+      rewrite(address => {
+        if (query) address.searchParams.set("q", query)
+        else address.searchParams.delete("q")
+      })
   }
 
   /** @param {string[]} words each becomes a link that searches for it */
   const searchLinks = words =>
     words.flatMap((word, index) => {
       const link = document.createElement("a")
-      link.href = `?q=${encodeURIComponent(word)}`
+      link.href = `${isPrivate ? "#" : "?"}q=${encodeURIComponent(word)}`
       link.textContent = word
       return index ? [index === words.length - 1 ? " or " : ", ", link] : [link]
     })
@@ -194,9 +218,37 @@ if (script && open && search && field && button && list && status && announced &
   open.addEventListener("change", () => {
     button.ariaExpanded = String(open.checked)
     if (open.checked) settle()
-    else write("")
+    else {
+      write("")
+      isPrivate = false
+    }
   })
   // For a style sheet that cannot ask the browser whether scripts run.
   document.documentElement.classList.add("scripts-run")
+
+  /** @param {string} query */
+  const searchPrivately = query => {
+    isPrivate = true
+    field.value = query
+    write(query)
+    if (asked) field.dispatchEvent(new KeyboardEvent("keyup"))
+    show()
+    field.focus()
+  }
+
+  /** Searches for what stands in the fragment. */
+  const readFragment = () => {
+    const query = location.hash.startsWith("#q=") ? new URLSearchParams(location.hash.slice(1)).get("q") : null
+    if (asked || query !== null) dropOddFragment()
+    if (query) searchPrivately([...query.trim()].slice(0, LONGEST).join(""))
+  }
+  // Before the theme's script hears of it, which is loaded later.
+  addEventListener("hashchange", event => {
+    if (!isSection()) event.stopImmediatePropagation()
+    readFragment()
+  })
+  const kept = history.state?.privateSearch
+  readFragment()
   if (new URLSearchParams(location.search).has("q")) load()
+  else if (!isPrivate && typeof kept === "string") searchPrivately(kept)
 }

@@ -46,12 +46,12 @@ if (form) {
 
   /** Writes what is chosen into the address. */
   const write = () => {
-    const query = new URLSearchParams(location.search)
+    const address = new URL(location.href)
+    const query = address.searchParams
     for (const name of ["suits", ...selects.map(select => select.name)]) query.delete(name)
     for (const select of selects) if (select.value) query.set(select.name, select.value)
     for (const box of boxes) if (box.checked) query.append("suits", box.value)
-    const written = query.toString()
-    history.replaceState(history.state, "", (written ? `?${written}` : location.pathname) + location.hash)
+    history.replaceState(history.state, "", address)
   }
 
   const query = new URLSearchParams(location.search)
