@@ -11,6 +11,8 @@
 const PAUSE = 600
 /** How many signs of a fragment are searched for. */
 const LONGEST = 500
+/** How many letters of a query the worker reads, see workers/search.js. */
+const MOST_LETTERS = 200
 
 const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("[data-search-script]"))
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__search"))
@@ -151,12 +153,19 @@ if (script && open && search && field && button && list && status && announced &
     showStatus()
     settle()
     watch()
-    if (enterWaits && list.children.length) openBest()
+    if (enterWaits && isAnswered()) openBest()
   })
   const watch = () => {
     for (const each of [list, status]) observer.observe(each, { childList: true })
   }
   watch()
+
+  /** Whether the list is for what stands in the field, and not for the letters before the last ones. */
+  const isAnswered = () => {
+    if (!list.children.length) return false
+    const query = note("query") // the theme's own worker leaves no notes
+    return query == null || query === field.value.slice(0, MOST_LETTERS)
+  }
 
   let enterWaits = false
   /** Opens the first page, unless nothing was found. */
@@ -165,6 +174,7 @@ if (script && open && search && field && button && list && status && announced &
     if (note("nearest") == null) list.querySelector("a")?.click()
   }
 
+  field.addEventListener("input", () => (enterWaits = false))
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("reset", () => {
     // The field is empty after this event.
@@ -196,8 +206,8 @@ if (script && open && search && field && button && list && status && announced &
     if (event.key === "Enter" && event.target === field) {
       event.preventDefault()
       event.stopPropagation()
-      enterWaits = !list.children.length && Boolean(field.value.trim())
-      if (!enterWaits) openBest()
+      enterWaits = Boolean(field.value.trim())
+      if (isAnswered()) openBest()
     }
     // The theme closes the search at Tab, and at other keys goes back to the field; here one stays in the list.
     const forTheTheme = event.target === field ? event.key !== "Tab" : ["ArrowUp", "ArrowDown"].includes(event.key)

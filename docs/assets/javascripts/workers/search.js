@@ -58,12 +58,12 @@ function answer() {
  */
 function items(query) {
   const typed = wordsOf(query)
-  if (!typed.length) return query.trim() ? nothingFound([]) : []
+  if (!typed.length) return query.trim() ? nothingFound([], query) : []
   const { words: mended, others } = ranking.spelling.mend(typed)
   const found = withOthers(ranking.answers(mended), others)
-  if (!found.length) return nothingFound(typed)
+  if (!found.length) return nothingFound(typed, query)
   const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
-  const told = note("total", String(found.length)) + (changed ? note("mended", changed) : "")
+  const told = note("query", query) + note("total", String(found.length)) + (changed ? note("mended", changed) : "")
   const looked = new Set([mended, ...others].flatMap(words => ranking.content(words)))
   return found.slice(0, MOST_PAGES).map((each, index) => {
     const { page, score, urgent } = each
@@ -94,10 +94,11 @@ function withOthers(answers, others) {
 /**
  * Says where to turn when no page has any of the words: when to get help, all stretches, and the causes.
  * @param {string[]} typed
+ * @param {string} query
  */
-function nothingFound(typed) {
+function nothingFound(typed, query) {
   const near = typed.slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
-  const told = note("nearest", [...new Set(near)].slice(0, 3).join(" "))
+  const told = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
 }
