@@ -8,26 +8,26 @@ from urllib.parse import quote, quote_plus
 
 from tests.connect.requests import ICD, ICD_9, SNOMED, WHO, asked
 
-# Each sets `window.hit` where something takes it for more than text.
+# Each sets `window.xqzv`, a word that no search finds, where something takes it for more than text.
 PAYLOADS = (
-    "<img src=x onerror=window.hit=1>",
-    "<script>window.hit=1</script>",
-    '"><svg onload=window.hit=1>',
-    "'-(window.hit=1)-'",
-    "javascript:window.hit=1",
+    "<img src=x onerror=xqzv=1>",
+    "<script>xqzv=1</script>",
+    '"><svg onload=xqzv=1>',
+    "'-(xqzv=1)-'",
+    "javascript:xqzv=1",
     "javascript:alert(1)//",
-    "data:text/html,<script>parent.hit=1</script>",
-    "${window.hit=1}",
-    "{{constructor.constructor('window.hit=1')()}}",
-    "</script><script>window.hit=1</script>",
-    '" autofocus onfocus=window.hit=1 x="',
-    "<iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
+    "data:text/html,<script>parent.xqzv=1</script>",
+    "${xqzv=1}",
+    "{{constructor.constructor('xqzv=1')()}}",
+    "</script><script>xqzv=1</script>",
+    '" autofocus onfocus=xqzv=1 x="',
+    "<iframe srcdoc='<script>parent.xqzv=1</script>'></iframe>",
     "//elsewhere.example/",
     "https://elsewhere.example/",
     "\\\\elsewhere.example\\",
     "../../../../",
-    "&#60;img src=x onerror=window.hit=1&#62;",
-    "<a href=javascript:window.hit=1>cobra</a>",
+    "&#60;img src=x onerror=xqzv=1&#62;",
+    "<a href=javascript:xqzv=1>cobra</a>",
 )
 ODD_TEXTS = (
     *("__proto__", "constructor", "toString", "hasOwnProperty", "null", "undefined", "NaN", "-0", "1e999"),

@@ -37,7 +37,7 @@ READ = """async ([module, requests]) => {
       comesBack: !search || new URLSearchParams(search.hash.slice(1)).get("q") === answer.search,
       criteria: request.criteria.length,
       areTexts: request.criteria.every(each => Object.values(each).every(value => typeof value === "string")),
-      polluted: Object.keys(Object.prototype).length + ("hit" in window),
+      polluted: Object.keys(Object.prototype).length + ("xqzv" in window),
       time: performance.now() - before,
     }
   })
@@ -147,7 +147,7 @@ SETTLED = """() => new Promise(done => {
 # Nothing has run, and the page is whole.
 IS_WHOLE = """() => {
   const count = selector => document.querySelectorAll(selector).length
-  return [window.hit, count("h1#top"), count("main"), count("[onerror], [onload], [onfocus], iframe")]
+  return [window.xqzv, count("h1#top"), count("main"), count("[onerror], [onload], [onfocus], iframe")]
 }"""
 
 
@@ -185,7 +185,7 @@ def test_odd_addresses_of_the_page_for_record_systems(guarded: Visitor) -> None:
 
 def test_odd_addresses_of_the_search(guarded: Visitor) -> None:
     words = [*odd_words(70, seed=20), *(asked(name=payload).partition("=")[2] for payload in PAYLOADS)]
-    signs = ("?q=", "#q=", "#")
+    signs = ("?q=", "#q=", "?q=lunge#")
     open_all(guarded, (f"{signs[number % 3]}{_sendable(text)}" for number, text in enumerate(words)))
 
 
