@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,45 +165,58 @@ daemon off;
 master_process off;
 pid nginx.pid;
 error_log stderr;
-events {{}}
-http {{
-  types {{
+events {}
+http {
+  types {
     text/html html;
     text/css css;
     text/javascript js;
     image/svg+xml svg;
     image/png png;
     application/json json;
-  }}
+  }
   access_log off;
   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
   uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-  server {{
+  server {
     listen 127.0.0.1:{port};
     absolute_redirect off;
-    location {sub_path}/ {{ alias {site}/; error_page 404 {sub_path}/404.html; }}
+    location {sub_path}/ { alias {site}/; error_page 404 {sub_path}/404.html; }
     # The site stood at the top of the host before.
-    location / {{ return 301 {sub_path}$request_uri; }}
-  }}
-}}
+    location / { return 301 {sub_path}$request_uri; }
+  }
+}
 """
 
 
-@contextmanager
-def nginx(site: Path, folder: Path) -> Iterator[str]:
-    """Serve a site with nginx below a folder of the host; give its address."""
+def nginx_program() -> str:
+    """Find nginx: the one that NGINX names, an installed one, or the one that was unpacked for the tests."""
     program = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     unpacked = Path(__file__).parents[2] / ".tools" / "nginx" / "usr" / "sbin" / "nginx"
     if not program and unpacked.exists():
         program = str(unpacked)
     if not program:
         pytest.fail("no nginx: install it, or name it in NGINX")
+    return str(Path(program).resolve())
+
+
+@contextmanager
+def nginx(site: Path, folder: Path) -> Iterator[str]:
+    """Serve a site with nginx below a folder of the host; give its address."""
+    configuration = NGINX_CONFIGURATION.replace("{site}", str(site)).replace("{sub_path}", SUB_PATH)
+    with running_nginx(configuration, folder) as host:
+        yield f"{host}{SUB_PATH}/"
+
+
+@contextmanager
+def running_nginx(configuration: str, folder: Path) -> Iterator[str]:
+    """Run nginx in a folder, with a configuration in which `{port}` is filled in; give the host's address."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    configuration = folder / "nginx.conf"
-    configuration.write_text(NGINX_CONFIGURATION.format(port=port, sub_path=SUB_PATH, site=site))
-    command = [str(Path(program).resolve()), "-p", str(folder), "-c", str(configuration), "-e", "stderr"]
+    file = folder / "nginx.conf"
+    file.write_text(configuration.replace("{port}", str(port)))
+    command = [nginx_program(), "-p", str(folder), "-c", str(file), "-e", "stderr"]
     told = folder / "stderr"
     with told.open("w") as errors:
         process = subprocess.Popen(command, stderr=errors)
@@ -214,7 +228,8 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
                     break
             if process.poll() is not None:
                 pytest.fail(f"nginx ended: {told.read_text()}")
-        yield f"http://127.0.0.1:{port}{SUB_PATH}/"
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(10)

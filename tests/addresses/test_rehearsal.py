@@ -100,7 +100,8 @@ def test_back_is_not_caught(tab: Visitor) -> None:
 
 def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
     codes = sorted((rehearsal.first / "clinicians" / "qr").glob("*.png"))
-    assert len(codes) == len(page_addresses(rehearsal))
+    # A record system opens this one; nobody gives it to a patient.
+    assert len(codes) == len(page_addresses(rehearsal)) - len(["/connect/"])
     for file in codes:
         (code,) = zxingcpp.read_barcodes(Image.open(file))
         path = code.text.removeprefix(HOST)

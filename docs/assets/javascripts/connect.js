@@ -6,32 +6,50 @@ import { decide, readRequest, searchAddress } from "./connect-request.js"
 
 const data = JSON.parse(document.querySelector("#request-data")?.textContent ?? "null")
 const place = document.querySelector(".connect-choice")
-const [query, fragment] = window.takenRequest ?? ["", ""]
 
-if (data && place && (query || fragment)) {
+/**
+ * @param {string[]} pages
+ * @returns {HTMLUListElement}
+ */
+const listOf = pages => {
+  const list = document.createElement("ul")
+  list.className = "ways"
+  for (const address of pages) {
+    const item = document.createElement("li")
+    const link = document.createElement("a")
+    link.href = address
+    link.textContent = data.titles[address]
+    item.append(link)
+    list.append(item)
+  }
+  return list
+}
+
+/**
+ * @param {string} words
+ * @param {Node[]} more
+ */
+const tell = (words, ...more) => {
+  const told = document.createElement("p")
+  told.textContent = words
+  place?.replaceChildren(told, ...more)
+}
+
+/** Answers the request that take-request.js has taken out of the address, once. */
+const answer = () => {
+  const [query, fragment] = window.takenRequest ?? ["", ""]
+  delete window.takenRequest
+  if (!data || (!query && !fragment)) return
+  place?.replaceChildren()
   const [asked, hidden] = [readRequest(query), readRequest(fragment)]
   const request = { criteria: [...asked.criteria, ...hidden.criteria], whole: asked.whole && hidden.whole }
   const { page, pages, search } = decide(request, data)
   if (page) location.replace(page)
   else if (search) location.replace(searchAddress(search, data))
-  else if (pages) {
-    const told = document.createElement("p")
-    told.textContent = "The request names more than one diagnosis. Choose a page:"
-    const list = document.createElement("ul")
-    list.className = "ways"
-    for (const address of pages) {
-      const link = document.createElement("a")
-      link.href = address
-      link.textContent = data.titles[address]
-      const item = document.createElement("li")
-      item.append(link)
-      list.append(item)
-    }
-    place.append(told, list)
-  } else if (request.criteria.length) {
-    const told = document.createElement("p")
-    told.textContent = "No page was found for the diagnosis in the request. Choose one here, or use the search."
-    place.append(told)
-  }
+  else if (pages) tell("The request names more than one diagnosis. Choose a page:", listOf(pages))
+  else if (request.criteria.length)
+    tell("No page was found for the diagnosis in the request. Choose one here, or use the search.")
 }
-delete window.takenRequest
+
+answer()
+addEventListener("hashchange", answer)

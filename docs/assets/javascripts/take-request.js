@@ -3,11 +3,16 @@
  * not stand in the address bar, in the history or in what is copied. This is no module: it runs before anything else.
  */
 ;(() => {
-  const address = new URL(location.href)
-  // A section of the page may stay.
-  const isRequest = !/^(?:#[a-z0-9_-]*)?$/.test(address.hash)
-  window.takenRequest = [address.search, isRequest ? address.hash : ""]
-  address.search = ""
-  if (isRequest) address.hash = ""
-  if (address.href !== location.href) history.replaceState(null, "", address)
+  const take = () => {
+    const address = new URL(location.href)
+    // A section of the page may stay.
+    const isRequest = !/^(?:#[\w-]*)?$/.test(address.hash)
+    window.takenRequest = [address.search, isRequest ? address.hash : ""]
+    address.search = ""
+    if (isRequest) address.hash = ""
+    if (address.href !== location.href) history.replaceState(null, "", address)
+  }
+  take()
+  // A record system may ask again in the same window.
+  addEventListener("hashchange", take)
 })()

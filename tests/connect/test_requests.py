@@ -1,0 +1,198 @@
+"""Every request of a record system lands where a clinician wants it, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.connect.requests import CAUSES, HELP, REQUESTS, SCIATICA, TO_HELP, TYPICAL, asked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page, Request
+
+    from tests.conftest import Visitor
+    from tests.connect.requests import Landing
+
+PATIENCE = 5_000
+
+
+class Trail:
+    """The requests that a tab has made: the pages, and what each request said of where it came from."""
+
+    def __init__(self, page: Page) -> None:
+        self.pages: list[str] = []
+        self.told: list[str] = []
+        page.on("request", self._see)
+
+    def _see(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.pages.append(request.url)
+        else:
+            self.told.append(f"{request.url} {request.headers.get('referer', '')}")
+
+
+@pytest.fixture(params=["at the top", "in a folder"])
+def home(request: pytest.FixtureRequest, address: str, hosted_address: str) -> str:
+    return address if request.param == "at the top" else hosted_address
+
+
+@pytest.fixture
+def tab(visitor: Callable[..., Visitor], home: str) -> Visitor:
+    return visitor(home)
+
+
+def arrives(tab: Visitor, landing: Landing) -> None:
+    """Wait until the tab shows what the request leads to."""
+    page = tab.page
+    if landing.page:
+        page.wait_for_url(tab.home + landing.page, timeout=PATIENCE)
+    elif landing.search:
+        page.wait_for_url(tab.home, timeout=PATIENCE)
+        expect(page.locator(".md-search__input")).to_have_value(landing.search, timeout=PATIENCE)
+        assert page.evaluate("history.state") == {"privateSearch": landing.search}
+    else:
+        page.wait_for_url(re.compile(re.escape(f"{tab.home}connect/") + "#?$"), timeout=PATIENCE)
+        page.evaluate("new Promise(done => setTimeout(done, 50))")  # it would be on its way elsewhere by then
+        assert page.url.rstrip("#") == f"{tab.home}connect/"
+        links = page.locator(".connect-choice a").evaluate_all("links => links.map(link => link.href)")
+        assert links == [tab.home + each for each in landing.choice]
+        expect(page.get_by_role("link", name="I was told I have sciatica")).to_be_visible()
+    expect(page.locator("h1#top")).to_be_attached()
+
+
+@pytest.mark.parametrize("sign", ["?", "#"])
+def test_every_request_lands(sign: str, tab: Visitor, address: str) -> None:
+    """All of them with each sign and in each place, and every third in the other two pairs of these."""
+    trail = Trail(tab.page)
+    every = 1 if (sign == "?") == (tab.home == address) else 3
+    for request, landing in list(REQUESTS.items())[::every]:
+        trail.pages.clear()
+        tab.visit(f"connect/{sign}{request}")
+        arrives(tab, landing)
+        assert tab.errors == [], request
+        assert tab.foreign == [], request
+        assert not any(re.search("/(stretches|routines)/", each) for each in trail.pages), request
+        if landing == TO_HELP:
+            assert trail.pages[-1] == tab.home + HELP
+    assert not any("mainSearch" in each or "diagnos" in each.lower() for each in trail.told)
+
+
+def test_a_request_without_scripts_gets_the_list(visitor: Callable[..., Visitor], home: str) -> None:
+    tab = visitor(home, java_script_enabled=False)
+    for request in list(REQUESTS)[::8]:
+        page = tab.visit(f"connect/?{request}")
+        assert page.locator("h1#top").inner_text() == "Find the page for a diagnosis"
+        links = page.locator("article a").evaluate_all("links => links.map(link => link.href)")
+        assert links[0] == home + HELP
+        assert {home + SCIATICA, home + CAUSES} <= set(links)
+    rows = page.locator(".diagnosis-codes td:first-child").all_inner_texts()
+    assert {"M54.31", "R20.2", "G83.4", "23056005"} <= set(rows)
+
+
+# What becomes of the request -------------------------------------------------------------------
+
+
+@pytest.fixture
+def slow(visitor: Callable[..., Visitor], hosted_address: str) -> Iterator[Visitor]:
+    """A tab in which the script that leads on never arrives."""
+    tab = visitor(hosted_address, 400)
+    tab.page.route("**/connect.js", lambda route: route.abort())
+    yield tab
+    tab.page.unroute_all()
+
+
+@pytest.mark.parametrize("sign", ["?", "#"])
+def test_the_request_is_taken_out_of_the_address_before_anything_is_read(sign: str, slow: Visitor) -> None:
+    slow.visit("about/")
+    page = slow.visit(f"connect/{sign}{TYPICAL}")
+    assert page.url == f"{slow.home}connect/"
+    assert page.evaluate("document.scripts[0].src").endswith("/take-request.js")
+    first = "document.querySelector('script, link, img, style').src"
+    assert page.evaluate(first).endswith("/take-request.js")
+
+
+def test_a_window_can_be_asked_again(tab: Visitor) -> None:
+    page = tab.visit("connect/#" + asked("Z99"))
+    expect(page.locator(".connect-choice")).to_contain_text("No page was found")
+    page.evaluate("request => { location.hash = request }", asked("G83.4"))
+    arrives(tab, TO_HELP)
+
+
+def test_an_anchor_stays(tab: Visitor) -> None:
+    page = tab.visit("connect/?x=1#all-codes")
+    assert page.url == f"{tab.home}connect/#all-codes"
+
+
+def test_no_request_says_where_it_came_from(visitor: Callable[..., Visitor], hosted_address: str) -> None:
+    tab = visitor(hosted_address, 401)
+    trail = Trail(tab.page)
+    tab.visit(f"connect/?{TYPICAL}&{asked('R20.2', index='3')}")
+    assert len(trail.told) > 5
+    assert [each for each in trail.told if not each.endswith(" ")] == []
+    tab.page.locator(".connect-choice a").first.click()
+    tab.page.wait_for_url(tab.home + SCIATICA)
+    assert tab.page.evaluate("document.referrer") == ""
+
+
+def test_the_way_back_does_not_lead_through_the_request(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    tab = visitor(hosted_address, 402)
+    tab.visit("about/")
+    tab.visit(f"connect/?{TYPICAL}")
+    tab.page.wait_for_url(tab.home + SCIATICA)
+    tab.page.go_back()
+    assert tab.page.url == f"{tab.home}about/"
+
+
+# The search that a name is handed to -----------------------------------------------------------
+
+
+def test_a_name_that_is_searched_for_never_stands_in_an_address(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    tab = visitor(hosted_address, 403)
+    trail = Trail(tab.page)
+    page = tab.visit("connect/#" + asked("X99", name="cobblers pose"))
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("Butterfly stretch")
+    expect(page.locator(".search-announced")).to_contain_text("page")  # by then it has written the address
+    assert page.url == tab.home
+    first.click()
+    page.wait_for_url("**/stretches/butterfly/")
+    page.go_back()
+    expect(first).to_contain_text("Butterfly stretch")
+    assert page.url == tab.home
+    page.reload()
+    expect(first).to_contain_text("Butterfly stretch")
+    page.locator(".md-search__input").press("Escape")
+    expect(page.locator(".md-search-result__list")).not_to_be_visible()
+    assert page.evaluate("history.state") is None
+    assert not any("cobblers" in each for each in [*trail.pages, *trail.told])
+    page.reload()
+    expect(page.locator(".md-search-result__list")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("sign", ["?", "#"])
+def test_urgent_words_bring_help_first(sign: str, tab: Visitor) -> None:
+    page = tab.visit(f"{sign}q=cannot%20pee")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator(".search-urgent")).to_be_visible()
+    assert first.locator("a").first.get_attribute("href").startswith(tab.home + HELP)  # type: ignore[union-attr]
+
+
+def test_a_fragment_that_comes_later_is_searched_for_too(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    tab = visitor(hosted_address, 404)
+    page = tab.visit("#q=lunge")
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_contain_text("Lunge")
+    page.evaluate("location.hash = 'q=butterfly'")
+    expect(first).to_contain_text("Butterfly stretch")
+    assert page.url == tab.home

@@ -1,0 +1,83 @@
+"""What the README tells operators keeps a diagnosis out of the log of nginx."""
+
+from __future__ import annotations
+
+import re
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.addresses.conftest import running_nginx
+from tests.connect.requests import TYPICAL
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+README = Path(__file__).parents[2] / "README.md"
+CONFIGURATION = """\
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr;
+events {}
+http {
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  IN_HTTP
+  server {
+    listen 127.0.0.1:{port};
+    IN_SERVER
+    location / { root SITE; }
+  }
+}
+"""
+
+
+def advice(log: Path) -> tuple[str, str]:
+    """Return the line for `http` and those for `server`, with a log of our own."""
+    text = README.read_text(encoding="utf-8")
+    found = re.search(
+        r"^    (log_format .+;)\n    (access_log .+;)\n    (add_header .+;)$", text, re.MULTILINE
+    )
+    assert found is not None
+    in_http, *in_server = found.groups()
+    return in_http, "\n".join(in_server).replace("/var/log/nginx/access.log", str(log))
+
+
+def ask(site: Path, folder: Path, in_http: str, in_server: str) -> Message:
+    """Ask once for the page with a request, and return the headers of the answer."""
+    text = CONFIGURATION.replace("SITE", str(site)).replace("IN_HTTP", in_http)
+    with running_nginx(text.replace("IN_SERVER", in_server), folder) as host:
+        connection = HTTPConnection(host.removeprefix("http://"), timeout=10)
+        connection.request("GET", f"/connect/?{TYPICAL}")
+        answer = connection.getresponse()
+        assert answer.status == 200
+        connection.close()
+        return answer.headers
+
+
+def test_the_log_has_the_path_alone(built_site: Path, tmp_path: Path) -> None:
+    headers = ask(built_site, tmp_path, *advice(tmp_path / "log"))
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert " GET /connect/" in log
+    assert not re.search(r"\?|M54|Criteria|Sciatica", log)
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_without_the_advice_it_would_hold_the_diagnosis(built_site: Path, tmp_path: Path) -> None:
+    ask(built_site, tmp_path, "", f"access_log {tmp_path / 'log'};")
+    assert "M54.31" in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def test_it_is_told_to_clinicians_too(built_site: Path) -> None:
+    html = (built_site / "clinicians" / "index.html").read_text(encoding="utf-8")
+    told = html.partition('id="open-a-page-from-a-record-system"')[2].partition("<h2")[0]
+    assert "may stand in its log" in told
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/about.md"])
+def test_readers_are_shown_the_private_form(name: str) -> None:
+    text = (README.parent / name).read_text(encoding="utf-8")
+    assert "clinicians.md#open-a-page-from-a-record-system" in text
