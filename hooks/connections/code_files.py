@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Data = dict[str, object]
 
-# The first number changes where a field goes or changes its meaning, the second where one is added.
-FORMAT_VERSION = "1.0"
+# As in `exercises.json`: the first number changes for what breaks a reader, the second for a new field.
+FORMAT_VERSION = "1.0.0"
 FOLDER = "connect"
 INDEX = f"{FOLDER}/index.json"
 

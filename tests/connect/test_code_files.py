@@ -51,7 +51,7 @@ def test_every_code_has_its_file(published: tuple[Path, str]) -> None:
         facts = yaml.safe_load((DOCS / f"{entry['page'].strip('/')}.md").read_text("utf-8").split("---\n")[1])
         assert (data["page"]["title"], data["page"]["summary"]) == (facts["title"], facts["summary"])
         assert ("://" in data["emergency"]) == home.startswith("https")
-        assert data["format_version"] == "1.0"
+        assert data["format_version"] == "1.0.0"
 
 
 def test_the_index_has_them_all(published: tuple[Path, str]) -> None:
