@@ -67,8 +67,10 @@ def code_files(report: Report, site_name: str, language: str, site_url: str) -> 
             continue
         name = f"{entry.system}/{entry.code}.json"
         place = Place(f"{FOLDER}/{entry.system}", site_url)
-        files[f"{FOLDER}/{name}"] = _text({"format_version": FORMAT_VERSION, **_of_code(entry, page, place)})
-        listed.append({**_of_code(entry, page, here), "file": here.of_file(name)})
+        files[f"{FOLDER}/{name}"] = _text(
+            {"format_version": FORMAT_VERSION, **_of_code(entry, page, place, report)}
+        )
+        listed.append({**_of_code(entry, page, here, report), "file": here.of_file(name)})
     if listed:
         index: Data = {
             "format_version": FORMAT_VERSION,
@@ -91,9 +93,10 @@ def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
     }
 
 
-def _of_code(entry: DiagnosisCode, page: tuple[str, FrontMatter], place: Place) -> Data:
+def _of_code(entry: DiagnosisCode, page: tuple[str, FrontMatter], place: Place, report: Report) -> Data:
     path, facts = page
     system = SYSTEMS[entry.system]
+    source = (report.registers.sources or {}).get(entry.source)
     return {
         "system": system.name,
         "oid": system.oid,
@@ -103,7 +106,9 @@ def _of_code(entry: DiagnosisCode, page: tuple[str, FrontMatter], place: Place) 
         "page": {"address": place.of_page(path), "title": facts.title, "summary": facts.summary},
         "emergency": place.of_page(_path(GET_HELP)),
         "mark": entry.mark,
-        "source": entry.source,
+        "source": {"text": f"{source.by}: {source.title}", "address": source.url}
+        if source
+        else {"text": entry.source, "address": None},
     }
 
 

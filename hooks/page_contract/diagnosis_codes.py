@@ -87,16 +87,23 @@ class DiagnosisCode(Fields):
         description="`VERIFIED` where the code was read in a copy of the source itself, `VERIFIED-2` where "
         "somebody else's report of it was.",
     )
-    source: Text = Field(description="Where it was read, see the top of the file.")
+    source: Text = Field(
+        description="Where it was read: a key of docs/_data/sources.yml, or a few words.",
+        examples=["cms-access"],
+    )
 
 
 def read_diagnosis_codes(
-    docs: Path, lines: dict[tuple[str, str], int], found: list[Diagnostic]
+    docs: Path,
+    sources: AbstractSet[str] | None,
+    lines: dict[tuple[str, str], int],
+    found: list[Diagnostic],
 ) -> list[DiagnosisCode]:
     """Read the register; a site may have none.
 
     Args:
         docs: the docs folder.
+        sources: the keys of the register of sources; None where it cannot be read, which is told elsewhere.
         lines: gets the line of each code.
         found: gets a diagnostic for each entry that cannot be used.
     """
@@ -104,6 +111,12 @@ def read_diagnosis_codes(
     for line, entry in listed(docs, DIAGNOSIS_CODES, DiagnosisCode, found) if _is_there(docs) else ():
         for message, mend in _flaws(entry, lines):
             found.append(broken(DIAGNOSIS_CODES, line, message, mend))
+        # A single word is a key.
+        if sources is not None and " " not in entry.source and entry.source not in sources:
+            message = f"'{entry.code}' names a source '{entry.source}' that _data/sources.yml does not have"
+            found.append(
+                broken(DIAGNOSIS_CODES, line, message, "add it there, or say in words where it was read")
+            )
         lines.setdefault((DIAGNOSIS_CODES, entry.code), line)
         codes.append(entry)
     return codes

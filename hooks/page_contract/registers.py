@@ -200,7 +200,8 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
-    registers.codes = read_diagnosis_codes(docs, registers.lines, registers.diagnostics)
+    sources = None if registers.sources is None else registers.sources.keys()
+    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
     registers.permalinks = read_permalinks(docs, registers.diagnostics)
     return registers
 

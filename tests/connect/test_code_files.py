@@ -39,13 +39,17 @@ def register() -> list[dict[str, Any]]:
 
 def test_every_code_has_its_file(published: tuple[Path, str]) -> None:
     site, home = published
+    sources = yaml.safe_load((DOCS / "_data" / "sources.yml").read_text(encoding="utf-8"))
     for entry in register():
         name = f"connect/{entry['system']}/{entry['code']}.json"
         data = json.loads((site / name).read_text(encoding="utf-8"))
         assert (data["system"], data["oid"]) == OIDS[entry["system"]]
         assert data["urgent"] is entry.get("urgent", False)
-        for field in ("code", "title", "mark", "source"):
+        for field in ("code", "title", "mark"):
             assert data[field] == entry[field]
+        source = sources.get(entry["source"])
+        told = f"{source['by']}: {source['title']}" if source else entry["source"]
+        assert data["source"] == {"text": told, "address": source["url"] if source else None}
         assert urljoin(home + name, data["page"]["address"]) == urljoin(home, entry["page"].lstrip("/"))
         assert urljoin(home + name, data["emergency"]) == f"{home}get-help/"
         facts = yaml.safe_load((DOCS / f"{entry['page'].strip('/')}.md").read_text("utf-8").split("---\n")[1])

@@ -67,9 +67,9 @@ def arrives(tab: Visitor, landing: Landing) -> None:
 
 @pytest.mark.parametrize("sign", ["?", "#"])
 def test_every_request_lands(sign: str, tab: Visitor, address: str) -> None:
-    """All of them with each sign and in each place, and every third in the other two pairs of these."""
+    """All of them with each sign and in each place, and every sixth in the other two pairs of these."""
     trail = Trail(tab.page)
-    every = 1 if (sign == "?") == (tab.home == address) else 3
+    every = 1 if (sign == "?") == (tab.home == address) else 6
     for request, landing in list(REQUESTS.items())[::every]:
         trail.pages.clear()
         tab.visit(f"connect/{sign}{request}")

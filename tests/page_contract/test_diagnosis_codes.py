@@ -31,7 +31,7 @@ def codes() -> list[DiagnosisCode]:
 def is_accepted(code: str, folder: Path) -> bool:
     (folder / DIAGNOSIS_CODES).write_text(ENTRY.format(code), encoding="utf-8")
     found: list[object] = []
-    assert len(read_diagnosis_codes(folder, {}, found)) == 1  # type: ignore[arg-type]
+    assert len(read_diagnosis_codes(folder, None, {}, found)) == 1  # type: ignore[arg-type]
     return not found
 
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
+from page_contract.page_check import path_rule
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ def test_every_page_prints_its_code_and_address(tab: Visitor, hosted_pages: Page
 def test_the_list_for_clinicians_has_every_page(hosted_site: Path, tab: Visitor, hosted_pages: Pages) -> None:
     with (hosted_site / "clinicians" / "hand-outs.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    expected = {SITE + hosted_pages.address(path).lstrip("/") for path in hosted_pages.paths}
+    # What the list of pages leaves out is given to nobody either.
+    given = [path for path in hosted_pages.paths if (rule := path_rule(path)) and rule.in_navigation]
+    expected = {SITE + hosted_pages.address(path).lstrip("/") for path in given}
     assert {row["address"] for row in rows} == expected
     for row in rows:
         assert (hosted_site / row["qr_svg"].removeprefix(SITE)).read_bytes().startswith(b"<?xml")

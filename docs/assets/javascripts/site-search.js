@@ -42,16 +42,9 @@ if (script && open && search && field && button && list && status && announced &
     history.replaceState(state, "", address)
   }
 
-  const isSection = () => /^(?:#[\w-]*)?$/.test(location.hash)
-  /** Takes a fragment that is no section out of the address; the theme's script would stumble over some. */
-  const dropOddFragment = () => {
-    if (!isSection()) rewrite(address => (address.hash = ""))
-  }
-
   const load = () => {
     if (asked) return
     asked = true
-    dropOddFragment()
     const loaded = document.createElement("script")
     loaded.src = script.src
     loaded.addEventListener("load", () => {
@@ -248,15 +241,12 @@ if (script && open && search && field && button && list && status && announced &
 
   /** Searches for what stands in the fragment. */
   const readFragment = () => {
-    const query = location.hash.startsWith("#q=") ? new URLSearchParams(location.hash.slice(1)).get("q") : null
-    if (asked || query !== null) dropOddFragment()
-    if (query) searchPrivately([...query.trim()].slice(0, LONGEST).join(""))
+    if (!location.hash.startsWith("#q=")) return
+    const query = new URLSearchParams(location.hash.slice(1)).get("q")?.trim() ?? ""
+    rewrite(address => (address.hash = ""))
+    if (query) searchPrivately([...query].slice(0, LONGEST).join(""))
   }
-  // Before the theme's script hears of it, which is loaded later.
-  addEventListener("hashchange", event => {
-    if (!isSection()) event.stopImmediatePropagation()
-    readFragment()
-  })
+  addEventListener("hashchange", readFragment)
   const kept = history.state?.privateSearch
   readFragment()
   if (new URLSearchParams(location.search).has("q")) load()
