@@ -27,8 +27,10 @@ from page_contract.check import check_site
 from page_contract.current_report import current_report, remember_report
 from page_contract.diagnostics import Diagnostic
 from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
+from page_contract.page_types import PARTIAL
 from page_contract.registers import read_registers
 from page_contract.rendered_headings import disagreements
+from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.scaffold import CannotWriteError, write_new_page
 from page_filling.claims import claims
 
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.check_pages")
 
 _previewing = False
-_hidden_headings: list[Diagnostic] = []
+_found_in_html: list[Diagnostic] = []
 
 
 # Events ----------------------------------------------------------------------------------------
@@ -72,7 +74,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check all pages while the published site is still untouched."""
-    _hidden_headings.clear()
+    _found_in_html.clear()
     # A preview has threads, and a process with threads must not fork.
     report = check_site(Path(config.docs_dir), processes=1 if _previewing else os.cpu_count() or 1)
     remember_report(report)
@@ -85,9 +87,21 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Refuse a page that MkDocs would publish and the check has not seen."""
+    """Refuse a page that was not checked and would be published, and one that was and would not be."""
     checked = current_report().pages
+    published = {file.src_uri for file in files.documentation_pages()}
     unseen = [
+        Diagnostic(
+            path,
+            1,
+            "lost-address",
+            "the page was checked, and MkDocs would not publish it",
+            "take it out of 'exclude_docs' and 'draft_docs' in mkdocs.yml",
+        )
+        for path, page in checked.items()
+        if page.page_type is not PARTIAL and path not in published and not _previewing
+    ]
+    unseen += [
         Diagnostic(
             file.src_uri,
             1,
@@ -100,22 +114,22 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     ]
     _tell(unseen, config)
     if unseen:
-        _stop(f"{len(unseen)} files were not checked.")
+        _stop(f"{len(unseen)} files are not the ones that were checked.")
     return files
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Compare the headings readers get with those that were checked; in a preview, list the problems."""
+    """Compare what readers get with what was checked; in a preview, list the problems."""
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
     found = []
     if checked is not None:
-        flaws = disagreements(checked.source, html)
+        flaws = [*disagreements(checked.source, html), *rendered_links_to_stretches(checked, html)]
         found = [
             Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws
         ]
     if not _previewing:
-        _hidden_headings.extend(found)
+        _found_in_html.extend(found)
         return html
     _tell(found, config)
     own = [problem for problem in report.problems if problem.path == page.file.src_uri or _is_shared(problem)]
@@ -123,10 +137,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Stop before a page is written whose headings were not the ones that were checked."""
-    if _hidden_headings:
-        _tell(_hidden_headings, config)
-        _stop(f"{len(_hidden_headings)} pages show other headings than were checked.")
+    """Stop before a page is written that is not what was checked."""
+    if _found_in_html:
+        _tell(_found_in_html, config)
+        _stop(f"{len(_found_in_html)} problems show in the finished pages alone.")
     return env
 
 

@@ -19,9 +19,10 @@ def request_data(report: Report) -> dict[str, object]:
     """Give the codes with the address that each leads to, relative to the page.
 
     Returns:
-        `systems`, names by object identifier; `codes`, by the name of their system the page of each code,
-        which stands without its dot; `urgent`, the codes and words that win over all others; `help`, the
-        page they lead to; `titles` of all these pages; `search`, the page that opens the search.
+        `systems`, names by object identifier and by whatever else they are called; `codes`, by the name of
+        their system the page of each code, which stands without its dot; `urgent`, the codes and names that
+        win over all others, and the phrases that the search takes for urgent; `help`, the page they lead to;
+        `titles` of all these pages; `search`, the page that opens the search.
     """
     pages = pages_by_address(report)
     addresses = {entry.page for entry in report.registers.codes if entry.page in pages} | {GET_HELP} & set(
@@ -39,10 +40,21 @@ def request_data(report: Report) -> dict[str, object]:
             urgent.append(code)
             names += entry.also_by_name
     return {
-        "systems": {system.oid: name for name, system in SYSTEMS.items()},
+        "systems": {
+            called: name for name, system in SYSTEMS.items() for called in (system.oid, *system.other_names)
+        },
         "codes": codes,
-        "urgent": {"codes": urgent, "names": names},
+        "urgent": {"codes": urgent, "names": names, "phrases": _urgent_phrases(report)},
         "help": shown.get(GET_HELP, address_between(PAGE, "index.md")),
         "titles": {shown[address]: pages[address][1].title for address in shown},
         "search": address_between(PAGE, "index.md"),
     }
+
+
+def _urgent_phrases(report: Report) -> list[str]:
+    return [
+        phrase
+        for entry in report.registers.symptoms
+        if entry.urgent
+        for phrase in map(str.lower, entry.phrases)
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
-from page_contract.page_types import PARTIAL, PATHS, RETIRED
+from page_contract.page_check import path_rule
+from page_contract.page_types import EXERCISE, PARTIAL, PATHS, RETIRED, ROUTINE
 from page_contract.permalinks import (
     PERMALINKS,
     Permalinks,
@@ -112,14 +113,33 @@ def _why_not_from(
         return again or f"{address} stands here a second time", "take one of the two out"
     if address not in record.addresses:
         return f"no page was ever published at {address}", f"write the old path as it stands in {PERMALINKS}"
-    given = record.ids.get(address, ("",))[0]
+    return _why_not_led(page, address, record.ids.get(address, ("",))[0])
+
+
+def _why_not_led(page: CheckedPage, address: str, given: str) -> tuple[str, str]:
+    """Say why who was given an address, and the id that stood there, may not come to this page instead."""
+    keep = f"keep a page docs/retired/{address.split('/')[-2]}.md that says why"
     if given and given != page_id(page):
         message = f"{address} is the page of '{given}' and may not lead to another"
-        return (
-            message,
-            f"keep a page docs/retired/{address.split('/')[-2]}.md with 'id: {given}' that says why",
-        )
+        return message, f"{keep}, with 'id: {given}'"
+    if not _may_lead(address, page):
+        message = f"{address} may not lead to a page of the kind '{page.page_type.name}'"
+        return message, f"bring the page back, or {keep}" if given else "bring the page back"
     return "", ""
+
+
+def _may_lead(address: str, page: CheckedPage) -> bool:
+    """Whether the kind of page that stood at an address may lead to this page.
+
+    A stretch was chosen for somebody, with its cautions: nothing else leads to it, nor it to another stretch.
+    """
+    stood = path_rule(f"{address.strip('/')}.md")
+    kind = stood.page_type if stood else None
+    if kind is RETIRED:
+        return page.page_type is RETIRED
+    if kind in {EXERCISE, ROUTINE}:
+        return page.page_type in {kind, RETIRED}
+    return page.page_type not in {EXERCISE, ROUTINE}
 
 
 def _lost_pages(
@@ -150,7 +170,9 @@ def _lost_sections(
     for address in record.addresses:
         base, hash_sign, anchor = address.partition("#")
         page = answers.get(base)
-        if not hash_sign or page is None or page.page_type is RETIRED:
+        # The sections of a stretch that is not shown any more are gone with it; its own it must keep.
+        is_gone = page is not None and page.page_type is RETIRED and base != page_address(page.source.path)
+        if not hash_sign or page is None or is_gone:
             continue
         if page.source.front_matter is None or page.source.path in unclear:
             continue
@@ -187,6 +209,10 @@ def _changed_ids(
         addresses.setdefault(name, []).append(address)
     for page in shown:
         given = addresses.get(page_id(page), [])
+        if page.page_type is not RETIRED and (retired := next(filter(_is_retired, given), "")):
+            message = f"the id '{page_id(page)}' belongs to {retired}, which is not shown any more"
+            yield _flaw(page, ("id",), message, "give this page an id that was never used", "changed-id")
+            continue
         owners = [answers.get(address) for address in given]
         # Where another page has it as well, that it stands twice is told already.
         if not given or any(owner is not None and page_id(owner) == page_id(page) for owner in owners):
@@ -197,6 +223,11 @@ def _changed_ids(
             paths = ", ".join(address.strip("/") for address in given if address not in answers)
             mend = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {mend}"
         yield _flaw(page, ("id",), message, mend, "changed-id")
+
+
+def _is_retired(address: str) -> bool:
+    rule = path_rule(f"{address.strip('/')}.md")
+    return rule is not None and rule.page_type is RETIRED
 
 
 def _flaw(

@@ -32,13 +32,16 @@ class CodeSystem(NamedTuple):
 
     Attributes:
         name: what people call it.
-        oid: its object identifier, by which record systems name it.
+        oid: its object identifier, by which HL7's older standards name it.
+        other_names: how else record systems name it: by the address that FHIR gives it, and in short; small
+            letters, no spaces.
         shape: what a code of it looks like.
         in_words: the same for people.
     """
 
     name: str
     oid: str
+    other_names: tuple[str, ...]
     shape: re.Pattern[str]
     in_words: str
 
@@ -48,12 +51,14 @@ SYSTEMS = {
     "icd10cm": CodeSystem(
         "ICD-10-CM",
         "2.16.840.1.113883.6.90",
+        ("http://hl7.org/fhir/sid/icd-10-cm", "icd10cm", "icd-10-cm"),
         re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"),
         "a capital, a digit and a third sign, then a dot before what follows, such as M54.31",
     ),
     "snomedct": CodeSystem(
         "SNOMED CT",
         "2.16.840.1.113883.6.96",
+        ("http://snomed.info/sct", "snomedct", "snomed-ct", "sct"),
         re.compile(r"[1-9][0-9]{5,17}"),
         "6 to 18 digits, the last of which proves the others, such as 23056005",
     ),

@@ -24,10 +24,27 @@ class Publisher(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer by the address alone."""
-        answers = {"/gone": 404, "/broken": 503, "/no-programs": 403, "/a%22b[1-9]{x}'c": 410}
+        answers = {
+            "/gone": 404,
+            "/broken": 503,
+            "/no-programs": 403,
+            "/a%22b[1-9]{x}'c": 410,
+            "/round-and-round": 302,
+            "/to-a-file": 301,
+            "/nowhere": 302,
+            "/odd": 400,
+            "/moved": 301,
+        }
+        leads_to = {
+            "/round-and-round": "/round-and-round",
+            "/to-a-file": "file:///etc/passwd",
+            "/moved": "/here",
+        }
         self.send_response(answers.get(self.path, 200))
+        if self.path in leads_to:
+            self.send_header("Location", leads_to[self.path])
         self.send_header("Retry-After", "0")
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", "9" if self.path == "/cut-off" else "0")
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -64,26 +81,32 @@ def follow(project: Path, *links: str) -> subprocess.CompletedProcess[str]:
     page = project / "docs" / "about.md"
     with page.open("a", encoding="utf-8") as text:
         text.write("".join(f"\n[A link]({link})\n" for link in links))
-    command = ["make", "follow-links", f"RUN={sys.executable}", "UV=Makefile"]
+    command = ["make", "--no-print-directory", "follow-links", f"RUN={sys.executable}", "UV=Makefile"]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_links_that_lead_somewhere(project: Path, host: str) -> None:
-    done = follow(project, f"{host}/here", f"{host}/no-programs")
+    done = follow(project, f"{host}/here", f"{host}/no-programs", f"{host}/moved")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_links_that_lead_nowhere_are_named(project: Path, host: str) -> None:
     odd = f"{host}/a%22b[1-9]{{x}}'c"
-    done = follow(project, f"{host}/here", f"{host}/gone", odd, f"{host}/broken", "http://127.0.0.1:1/")
+    dead = {
+        f"{host}/gone": 404,
+        odd: 410,
+        f"{host}/broken": 503,
+        f"{host}/odd": 400,
+        f"{host}/round-and-round": 302,
+        f"{host}/to-a-file": 301,
+        f"{host}/nowhere": 302,
+        f"{host}/cut-off": 200,
+    }
+    done = follow(project, f"{host}/here", *dead, "http://127.0.0.1:1/")
     assert done.returncode != 0
     *named, hint = done.stdout.splitlines()
-    assert sorted(named) == [
-        "000\thttp://127.0.0.1:1/",
-        f"404\t{host}/gone",
-        f"410\t{odd}",
-        f"503\t{host}/broken",
-    ]
+    expected = [f"{code}\t{link}" for link, code in dead.items()]
+    assert sorted(named) == sorted(["000\thttp://127.0.0.1:1/", *expected])
     assert ".cache/links.tsv" in hint
     listed = (project / ".cache" / "links.tsv").read_text(encoding="utf-8")
     assert re.search(rf"^docs/about\.md:\d+\t{host}/gone$", listed, flags=re.MULTILINE)

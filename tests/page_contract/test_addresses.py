@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from keep_addresses import main as keep_addresses
 from page_contract import check
 from page_contract.check import check_site
@@ -15,8 +17,6 @@ from page_contract.permalinks import PERMALINKS, anchors
 from page_contract.source_page import read_page
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from page_contract.page_types import PageType
 
 
@@ -80,6 +80,54 @@ def test_an_id_does_not_come_back_for_another_page(twice_renamed: Path) -> None:
     found = problems(twice_renamed)
     assert ("routines/day.md", "changed-id") in found
     assert ("routines/night.md", "changed-id") in found
+
+
+def retire(docs: Path, old: str) -> None:
+    """Take the routine down: its page says why, and is recorded."""
+    accepted = Path(__file__).parent / "accepted" / "retired-page.yml"
+    page = yaml.safe_load(accepted.read_text(encoding="utf-8"))["content"]
+    (docs / "retired").mkdir()
+    (docs / "retired" / "morning.md").write_text(page, encoding="utf-8")
+    (docs / old).unlink()
+    assert keep_addresses(["record", str(docs)]) == 0
+
+
+def test_what_was_taken_down_does_not_come_back_as_another(docs: Path) -> None:
+    retire(docs, "routines/morning.md")
+    (docs / "retired" / "morning.md").unlink()
+    stretch = docs / "stretches" / "twist.md"
+    text = (docs / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
+    moved = "id: mo\nmoved_from: [routines/morning, retired/morning]\n"
+    stretch.write_text(text.replace("id: hs\n", moved), encoding="utf-8")
+    found = problems(docs)
+    assert found.count(("stretches/twist.md", "wrong-move")) == 2
+    assert ("stretches/twist.md", "changed-id") in found
+
+
+@pytest.mark.parametrize(
+    ("old", "moved"),
+    [
+        ("stretches/heel-slide.md", "causes"),
+        ("routines/morning.md", "causes"),
+        ("routines/morning.md", "stretches/heel-slide"),
+    ],
+)
+def test_no_page_leads_to_a_stretch_that_was_not_it(old: str, moved: str, docs: Path) -> None:
+    (docs / f"{moved}.md").unlink()
+    page = docs / old
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("title: ", f"moved_from: [{moved}]\ntitle: ", 1), encoding="utf-8")
+    assert (old, "wrong-move") in problems(docs)
+
+
+def test_a_retired_page_keeps_its_own_sections(docs: Path) -> None:
+    retire(docs, "routines/morning.md")
+    page = docs / "retired" / "morning.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("## Where to turn\n", "### Did it harm me\n\nNo.\n\n## Where to turn\n"))
+    assert keep_addresses(["record", str(docs)]) == 0
+    page.write_text(text)
+    assert problems(docs) == [("retired/morning.md", "lost-address")]
 
 
 @pytest.mark.parametrize("page_type", {rule.page_type.name: rule.page_type for rule in PATHS}.values())

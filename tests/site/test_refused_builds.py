@@ -6,9 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.addresses.conftest import retire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +122,21 @@ def shift_all_headings(project: ProjectCopy) -> str:
     return f"{COBRA}:{line}: hidden-heading (P212)"
 
 
+def lead_from_a_retired_stretch_to_another(project: ProjectCopy) -> str:
+    retire(project)
+    project.change(
+        "docs/retired/lunge.md", "Ask the person", "Or try [this](../%73tretches/cat.md). Ask the person"
+    )
+    keep = [sys.executable, "hooks/keep_addresses.py", "record"]
+    subprocess.run(keep, cwd=project.root, env=project.environment(), check=True, capture_output=True)
+    return "docs/retired/lunge.md:1: leads-to-a-stretch (P216): readers get a link to"
+
+
+def leave_a_page_out(project: ProjectCopy) -> str:
+    project.change("mkdocs.yml", "  _partials/\n", "  _partials/\n  sciatica.md\n")
+    return "docs/sciatica.md:1: lost-address (P501): the page was checked, and MkDocs would not publish it"
+
+
 def _last_line(project: ProjectCopy, name: str) -> int:
     return (project.root / name).read_text(encoding="utf-8").count("\n")
 
@@ -162,6 +180,8 @@ CONTRACT = (
     set_in_a_heading_from_a_file,
     take_a_heading_out,
     shift_all_headings,
+    lead_from_a_retired_stretch_to_another,
+    leave_a_page_out,
 )
 STRICT = (break_a_link, break_a_link_to_a_section)
 MACHINERY = (list_a_hook_that_raises, break_a_template)

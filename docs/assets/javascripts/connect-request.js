@@ -22,7 +22,7 @@
  * @typedef {object} Codes what hooks/connections/request_data.py gives
  * @property {Record<string, string>} systems
  * @property {Record<string, Record<string, string>>} codes
- * @property {{codes: string[], names: string[]}} urgent
+ * @property {{codes: string[], names: string[], phrases: string[]}} urgent
  * @property {string} help
  * @property {Record<string, string>} titles
  * @property {string} search
@@ -37,6 +37,12 @@ const LONGEST_NAME = 120
 const PARAMETER = /^mainSearchCriteria(\d{0,4})\.v\.(c|cs|dn|ot)(\d{0,4})$/i
 const ICD = /^([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})[.-]?$/i
 const SNOMED = /^[0-9]{6,18}$/
+
+/** @param {string} value one code, or several with commas or the like between them, as some systems send them */
+const splitCodes = value => {
+  const parts = value.split(/[,;|]/).map(part => part.trim())
+  return parts.every(part => ICD.test(part) || SNOMED.test(part)) ? parts : [value]
+}
 
 /**
  * @param {string} text a query or a fragment, with or without its first sign
@@ -57,11 +63,12 @@ export const readRequest = text => {
   /** @type {Criterion[]} */
   const criteria = []
   for (const { c, cs, dn, ot } of found.values()) {
-    const count = Math.max(c.length, dn.length, ot.length)
+    const codes = c.flatMap(splitCodes)
+    const count = Math.max(codes.length, dn.length, ot.length)
     // What is told once for several codes holds for all of them.
     const at = (values, index) => values[values.length === 1 ? 0 : index] ?? ""
     for (let index = 0; index < count && criteria.length <= MOST_CRITERIA; index++)
-      criteria.push({ code: c[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
+      criteria.push({ code: codes[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
   }
   const whole = asked.length === String(text).length && criteria.length <= MOST_CRITERIA
   return { criteria: criteria.slice(0, MOST_CRITERIA), whole }
@@ -100,6 +107,18 @@ const isUrgent = (criterion, data) => {
 }
 
 /**
+ * Whether its name has all words of a phrase that may mean an emergency, in any order.
+ * @param {Criterion} criterion
+ * @param {Codes} data
+ */
+const mayBeUrgent = (criterion, data) => {
+  const told = words(`${criterion.name} ${criterion.text}`)
+  return data.urgent.phrases.some(phrase =>
+    words(phrase).trim().split(" ").every(word => told.includes(` ${word} `))
+  )
+}
+
+/**
  * @param {Criterion} criterion
  * @param {Codes} data
  * @returns {string | undefined} the page of its code
@@ -130,6 +149,9 @@ export const decide = ({ criteria, whole }, data) => {
   // What was not read may be one.
   if (!whole) return {}
   const pages = [...new Set(criteria.map(criterion => pageOf(criterion, data)).filter(page => page !== undefined))]
+  // The search says by itself what may be urgent; where a code is known as well, the reader has to choose.
+  if (pages.length && criteria.some(criterion => mayBeUrgent(criterion, data)))
+    return { pages: [data.help, ...pages.filter(page => page !== data.help)] }
   if (pages.length === 1) return { page: pages[0] }
   if (pages.length > 1) return { pages }
   const names = [...criteria.map(each => each.name), ...criteria.map(each => each.text)].map(shortened)
@@ -138,8 +160,9 @@ export const decide = ({ criteria, whole }, data) => {
 }
 
 /**
- * @param {string} words
+ * @param {string} name
  * @param {Codes} data
- * @returns {string} the address of the search; a fragment stays in the browser
+ * @returns {string} the address of the search; a fragment stays in the browser, and what stands in quotation marks is
+ *   not mended, because a diagnosis must not become another one
  */
-export const searchAddress = (words, data) => `${data.search}#q=${encodeURIComponent(words)}`
+export const searchAddress = (name, data) => `${data.search}#q=${encodeURIComponent(`"${name.replaceAll('"', "")}"`)}`

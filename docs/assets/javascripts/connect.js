@@ -46,9 +46,9 @@ const answer = () => {
   const { page, pages, search } = decide(request, data)
   if (page) location.replace(page)
   else if (search) location.replace(searchAddress(search, data))
-  else if (pages) tell("The request names more than one diagnosis. Choose a page:", listOf(pages))
+  else if (pages) tell("More than one thing was sent with the link. Choose a page:", listOf(pages))
   else if (request.criteria.length)
-    tell("No page was found for the diagnosis in the request. Choose one here, or use the search.")
+    tell("No page of this site answers the diagnosis that was sent with the link. Choose a page here, or use the search.")
 }
 
 answer()

@@ -23,13 +23,16 @@ const list = /** @type {HTMLElement | null} */ (document.querySelector(".md-sear
 const status = /** @type {HTMLElement | null} */ (document.querySelector(".md-search-result__meta"))
 const announced = /** @type {HTMLElement | null} */ (document.querySelector(".search-announced"))
 const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".md-search__form"))
+const emergency = /** @type {HTMLElement | null} */ (document.querySelector(".search-emergency"))
 
-if (script && open && search && field && button && list && status && announced && form) {
+if (script && open && search && field && button && list && status && announced && form && emergency) {
   // The theme writes a prompt of its own over the page's.
   const prompt = status.textContent
   let asked = false
   /** Whether what is searched for came in a fragment, and must stay out of the address. */
   let isPrivate = false
+  /** What came in it. */
+  let sent = ""
 
   /**
    * Writes another address over this one.
@@ -86,6 +89,7 @@ if (script && open && search && field && button && list && status && announced &
   const showStatus = () => {
     const typed = field.value.trim()
     const nearest = note("nearest")
+    emergency.hidden = !isPrivate
     if (!typed) status.textContent = prompt
     else if (nearest != null) {
       status.textContent = `Nothing found for “${typed}”. `
@@ -95,6 +99,7 @@ if (script && open && search && field && button && list && status && announced &
       const [shown, total, mended] = [list.children.length, Number(note("total")), note("mended")]
       const pages = total > shown ? `The best ${shown} of ${total} pages.` : total === 1 ? "1 page." : `${total} pages.`
       status.textContent = mended ? `${pages} Showing results for “${mended}”.` : pages
+      if (typed === sent) status.prepend("These words were sent with the link that you opened. ")
     }
   }
 
@@ -224,6 +229,7 @@ if (script && open && search && field && button && list && status && announced &
     else {
       write("")
       isPrivate = false
+      sent = ""
     }
   })
   // For a style sheet that cannot ask the browser whether scripts run.
@@ -232,6 +238,7 @@ if (script && open && search && field && button && list && status && announced &
   /** @param {string} query */
   const searchPrivately = query => {
     isPrivate = true
+    sent = query
     field.value = query
     write(query)
     if (asked) field.dispatchEvent(new KeyboardEvent("keyup"))

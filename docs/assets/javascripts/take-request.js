@@ -7,10 +7,12 @@
     const address = new URL(location.href)
     // A section of the page may stay.
     const isRequest = !/^(?:#[\w-]*)?$/.test(address.hash)
-    window.takenRequest = [address.search, isRequest ? address.hash : ""]
+    const request = [address.search, isRequest ? address.hash : ""]
     address.search = ""
     if (isRequest) address.hash = ""
-    if (address.href !== location.href) history.replaceState(null, "", address)
+    // Whoever comes back or loads the page again gets the same answer; only this tab has it.
+    if (address.href !== location.href) history.replaceState({ request }, "", address)
+    window.takenRequest = history.state?.request ?? ["", ""]
   }
   take()
   // A record system may ask again in the same window.

@@ -16,6 +16,8 @@ const RESULT = 3
 const MOST_LETTERS = 200
 const MOST_PAGES = 10
 const EXCERPT_LETTERS = 160
+/** Words in quotation marks, such as the name of a diagnosis from a record system, are taken as they are. */
+const EXACT = /^\s*["“„].*["”“]\s*$/
 
 /** @type {Ranking | undefined} */
 let ranking
@@ -59,7 +61,7 @@ function answer() {
 function items(query) {
   const typed = wordsOf(query)
   if (!typed.length) return query.trim() ? nothingFound([], query) : []
-  const { words: mended, others } = ranking.spelling.mend(typed)
+  const { words: mended, others } = EXACT.test(query) ? { words: typed, others: [] } : ranking.spelling.mend(typed)
   const found = withOthers(ranking.answers(mended), others)
   if (!found.length) return nothingFound(typed, query)
   const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
@@ -97,7 +99,7 @@ function withOthers(answers, others) {
  * @param {string} query
  */
 function nothingFound(typed, query) {
-  const near = typed.slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
+  const near = (EXACT.test(query) ? [] : typed).slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
   const told = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])

@@ -1,0 +1,39 @@
+"""Looks at where the links of a finished page lead, however they were written."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from page_contract.page_types import RETIRED
+from page_contract.permalinks import page_address
+from page_contract.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from page_contract.page_check import CheckedPage
+
+_LINK = re.compile(r'<a\s(?:[^>]*?\s)?href="([^"]*)"')
+_STRETCH = re.compile(r"/(?:stretches|routines)/[^/]+(?:/|$)|/(?:stretches|routines)/?#")
+
+
+def rendered_links_to_stretches(page: CheckedPage, html: str) -> Iterator[Flaw]:
+    """Find links to a stretch or a routine on the finished page of one that is not shown any more.
+
+    Args:
+        page: the page as it was checked.
+        html: its content as the renderer made it.
+    """
+    if page.page_type is not RETIRED:
+        return
+    base = f"https://site.invalid{page_address(page.source.path)}"
+    for href in _LINK.findall(html):
+        parts = urlsplit(urljoin(base, unescape(href)))
+        path = posixpath.normpath(unquote(parts.path)) + ("#" if parts.fragment else "")
+        if _STRETCH.search(path):
+            message = f"readers get a link to '{unescape(href)}', which leads to another stretch"
+            yield Flaw(1, "leads-to-a-stretch", message, "lead to ../get-help.md or a clinician instead")
