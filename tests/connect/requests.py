@@ -62,6 +62,10 @@ REQUESTS: dict[str, Landing] = {
     "MAINSEARCHCRITERIA.V.C=g83.4": TO_HELP,
     "mainSearchCriteria.v.c=M54.31&amp;mainSearchCriteria.v.cs=2.16.840.1.113883.6.90": TO_SCIATICA,
     "mainSearchCriteria.v.c=Z99&mainSearchCriteria.v.dn=foot+drop%": Landing(search="foot drop%"),
+    # Systems by other names
+    asked("M51.16", "http://hl7.org/fhir/sid/icd-10-cm"): TO_SCIATICA,
+    asked("M51.16", "ICD10CM"): TO_SCIATICA,
+    asked("91019004", "http://snomed.info/sct"): TO_CAUSES,
     # Without a system the shape tells
     asked("M54.31"): TO_SCIATICA,
     asked("23056005"): TO_SCIATICA,
@@ -90,7 +94,35 @@ REQUESTS: dict[str, Landing] = {
     asked("M54.31", ICD, "Sciatica; CAUDA-EQUINA suspected"): TO_HELP,
     asked(name="Síndrome de cauda  equina"): TO_HELP,
     "mainSearchCriteria.v.ot=rule+out+cauda+equina": TO_HELP,
+    # Also where the request is not what it should be
+    **{
+        f"{asked('M54.31', ICD)}&{rest}": TO_HELP
+        for rest in (
+            "mainSearchCriteria[1].v.c=G83.4",
+            "mainSearchCriteria.v.c[1]=G83.4",
+            "mainSearchCriteria12345.v.c=G83.4",
+            "amp;amp;mainSearchCriteria1.v.c=G83.4",
+            "mainSearchCriteria%252Ev.c1=G83.4",
+            "mainSearchCriteria1.v.c=G83,4",
+            "mainSearchCriteria1.v.c=%22G83.4%22",
+            "mainSearchCriteria1.v.c=G83.4*",
+            "mainSearchCriteria1.v.c=G83.4 Cauda",
+            "mainSearchCriteria.v.c=R20.2,G83.4",
+            "mainSearchCriteria1.v.dn=Cauda%2520equina%2520syndrome",
+            "mainSearchCriteria1.v.dn=Cau%C2%ADda%20equina",
+            "mainSearchCriteria1.v.dn=CaudaEquinaSyndrome",
+            "diagnosis=cauda+equina",
+        )
+    },
+    f"{asked('M54.31', ICD)}&mainSearchCriteria!1.v.c=R20.2": TO_LIST,
+    # What may be an emergency by its name, beside a code that is known: the reader chooses
+    asked("M54.31", ICD, "Sciatica with saddle anesthesia"): Landing(choice=(HELP, SCIATICA)),
+    f"{asked('M54.31', ICD)}&{asked('R33.9', ICD, 'Retention of urine, unspecified', '1')}": Landing(
+        choice=(HELP, SCIATICA)
+    ),
     # Several criteria
+    "mainSearchCriteria.v.c=M54.31,R20.2": Landing(choice=(SCIATICA, CAUSES)),
+    "mainSearchCriteria.v.c=M54.31;G57.02": TO_SCIATICA,
     f"{TWO}&{asked('G83.4', ICD, index='2')}": TO_HELP,
     f"{asked('G83.4', ICD)}&{TWO}": TO_HELP,
     f"{TWO}&{asked('23056005', SNOMED, index='2')}": TO_SCIATICA,

@@ -34,7 +34,9 @@ READ = """async ([module, requests]) => {
       pages: [...(answer.pages ?? []), ...(answer.page ? [answer.page] : [])],
       length: answer.search === undefined ? 0 : [...answer.search].length,
       staysHere: !search || (search.origin + search.pathname === site && search.search === ""),
-      comesBack: !search || new URLSearchParams(search.hash.slice(1)).get("q") === answer.search,
+      comesBack:
+        !search ||
+        new URLSearchParams(search.hash.slice(1)).get("q") === `"${answer.search.replaceAll('"', "")}"`,
       criteria: request.criteria.length,
       areTexts: request.criteria.every(each => Object.values(each).every(value => typeof value === "string")),
       polluted: Object.keys(Object.prototype).length + ("xqzv" in window),

@@ -53,8 +53,9 @@ def arrives(tab: Visitor, landing: Landing) -> None:
         page.wait_for_url(tab.home + landing.page, timeout=PATIENCE)
     elif landing.search:
         page.wait_for_url(tab.home, timeout=PATIENCE)
-        expect(page.locator(".md-search__input")).to_have_value(landing.search, timeout=PATIENCE)
-        assert page.evaluate("history.state") == {"privateSearch": landing.search}
+        query = f'"{landing.search}"'
+        expect(page.locator(".md-search__input")).to_have_value(query, timeout=PATIENCE)
+        assert page.evaluate("history.state") == {"privateSearch": query}
     else:
         page.wait_for_url(re.compile(re.escape(f"{tab.home}connect/") + "#?$"), timeout=PATIENCE)
         page.evaluate("new Promise(done => setTimeout(done, 50))")  # it would be on its way elsewhere by then
@@ -118,7 +119,7 @@ def test_the_request_is_taken_out_of_the_address_before_anything_is_read(sign: s
 
 def test_a_window_can_be_asked_again(tab: Visitor) -> None:
     page = tab.visit("connect/#" + asked("Z99"))
-    expect(page.locator(".connect-choice")).to_contain_text("No page was found")
+    expect(page.locator(".connect-choice")).to_contain_text("No page of this site")
     page.evaluate("request => { location.hash = request }", asked("G83.4"))
     arrives(tab, TO_HELP)
 

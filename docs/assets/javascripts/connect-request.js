@@ -15,7 +15,8 @@
 /**
  * @typedef {object} Request
  * @property {Criterion[]} criteria
- * @property {boolean} whole whether all of it was read
+ * @property {string[]} values whatever stands in it, under any name
+ * @property {boolean} whole whether all of it was read and understood
  */
 
 /**
@@ -33,8 +34,13 @@ const LONGEST_REQUEST = 20_000
 const MOST_CRITERIA = 50
 const LONGEST_NAME = 120
 
+/** How often an address may have been escaped on its way. */
+const MOST_ESCAPES = 4
+
 /** The index of a criterion stands behind the first word (the specification) or at the end (some systems). */
-const PARAMETER = /^mainSearchCriteria(\d{0,4})\.v\.(c|cs|dn|ot)(\d{0,4})$/i
+const PARAMETER = /^mainSearchCriteria\[?(\d*)\]?\.v\.(c|cs|dn|ot)\[?(\d*)\]?$/i
+/** A name that was meant to be one of these. */
+const LIKE_A_PARAMETER = /mainSearchCriteria.*\bv\b.*\b(?:c|cs|dn|ot)\b/i
 const ICD = /^([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})[.-]?$/i
 const SNOMED = /^[0-9]{6,18}$/
 
@@ -52,10 +58,16 @@ export const readRequest = text => {
   const asked = String(text).slice(0, LONGEST_REQUEST)
   /** @type {Map<string, {c: string[], cs: string[], dn: string[], ot: string[]}>} */
   const found = new Map()
+  const values = []
+  let understood = true
   // Broken escapes stay as they are; where a system has written & as in HTML, its names begin with "amp;".
   for (const [name, value] of new URLSearchParams(asked.replace(/^[?#]/, ""))) {
-    const parts = PARAMETER.exec(name.replace(/^amp;/i, "").trim())
-    if (!parts) continue
+    values.push(unescaped(value))
+    const parts = PARAMETER.exec(unescaped(name).replace(/^(?:amp;)+/i, "").trim())
+    if (!parts) {
+      if (value.trim() && LIKE_A_PARAMETER.test(name)) understood = false
+      continue
+    }
     const key = `${parts[1]}/${parts[3]}`
     if (!found.has(key)) found.set(key, { c: [], cs: [], dn: [], ot: [] })
     found.get(key)[parts[2].toLowerCase()].push(value.trim())
@@ -70,8 +82,20 @@ export const readRequest = text => {
     for (let index = 0; index < count && criteria.length <= MOST_CRITERIA; index++)
       criteria.push({ code: codes[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
   }
-  const whole = asked.length === String(text).length && criteria.length <= MOST_CRITERIA
-  return { criteria: criteria.slice(0, MOST_CRITERIA), whole }
+  const whole = understood && asked.length === String(text).length && criteria.length <= MOST_CRITERIA
+  return { criteria: criteria.slice(0, MOST_CRITERIA), values, whole }
+}
+
+/**
+ * A text as it was before it was escaped, once or several times, and without signs that nobody sees.
+ * @param {string} text
+ */
+const unescaped = text => {
+  let plain = text
+  for (let times = 0; times < MOST_ESCAPES && /%[0-9a-f]{2}/i.test(plain); times++)
+    // Unlike decodeURIComponent this leaves broken escapes as they are.
+    plain = new URLSearchParams(`x=${plain.replace(/[&+#]/g, encodeURIComponent)}`).get("x") ?? ""
+  return plain.replace(/\p{Cf}/gu, "")
 }
 
 /** @param {string} text as words in small letters, one space around each */
@@ -97,13 +121,17 @@ const withParents = code => {
 const plainSystem = system => system.replace(/\s+/g, "").toLowerCase().replace(/^urn:oid:/, "")
 
 /**
- * @param {Criterion} criterion
+ * Whether a value of the request has an urgent code or name in it, however it is written: better one too many, with
+ * the signs of an emergency on its page, than one too few.
+ * @param {string} value
  * @param {Codes} data
  */
-const isUrgent = (criterion, data) => {
-  if (withParents(criterion.code).codes.some(code => data.urgent.codes.includes(code))) return true
-  const told = [criterion.name, criterion.text, criterion.code].map(words)
-  return data.urgent.names.some(name => told.some(each => each.includes(` ${name} `)))
+const isUrgent = (value, data) => {
+  const letters = words(value).replaceAll(" ", "")
+  return (
+    data.urgent.codes.some(code => new RegExp(`(?<![a-z0-9])${[...code].join("\\W*")}`, "i").test(value)) ||
+    data.urgent.names.some(name => letters.includes(name.replaceAll(" ", "")))
+  )
 }
 
 /**
@@ -143,17 +171,16 @@ const shortened = name => [...name.replace(/\s+/g, " ").trim()].slice(0, LONGEST
  * @returns {{page?: string, pages?: string[], search?: string}} a page to open, pages to choose from, or words to
  *   search for; none of them where nothing can be said
  */
-export const decide = ({ criteria, whole }, data) => {
+export const decide = ({ criteria, values, whole }, data) => {
   // An emergency wins over whatever else is asked for.
-  if (criteria.some(criterion => isUrgent(criterion, data))) return { page: data.help }
-  // What was not read may be one.
+  if (values.some(value => isUrgent(value, data))) return { page: data.help }
+  // What was not understood may be one.
   if (!whole) return {}
   const pages = [...new Set(criteria.map(criterion => pageOf(criterion, data)).filter(page => page !== undefined))]
   // The search says by itself what may be urgent; where a code is known as well, the reader has to choose.
-  if (pages.length && criteria.some(criterion => mayBeUrgent(criterion, data)))
-    return { pages: [data.help, ...pages.filter(page => page !== data.help)] }
-  if (pages.length === 1) return { page: pages[0] }
-  if (pages.length > 1) return { pages }
+  const choice = pages.length && criteria.some(each => mayBeUrgent(each, data)) ? [data.help, ...pages] : pages
+  if (new Set(choice).size === 1) return { page: choice[0] }
+  if (choice.length) return { pages: [...new Set(choice)] }
   const names = [...criteria.map(each => each.name), ...criteria.map(each => each.text)].map(shortened)
   const search = names.find(name => /[\p{L}\p{N}]/u.test(name))
   return search === undefined ? {} : { search }

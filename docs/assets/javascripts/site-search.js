@@ -228,6 +228,11 @@ if (script && open && search && field && button && list && status && announced &
     if (open.checked) settle()
     else {
       write("")
+      // Its words must not stand in the field when the search is opened again, as they would be no secret then.
+      if (isPrivate) {
+        field.value = ""
+        field.dispatchEvent(new KeyboardEvent("keyup"))
+      }
       isPrivate = false
       sent = ""
     }

@@ -12,7 +12,8 @@
     if (isRequest) address.hash = ""
     // Whoever comes back or loads the page again gets the same answer; only this tab has it.
     if (address.href !== location.href) history.replaceState({ request }, "", address)
-    window.takenRequest = history.state?.request ?? ["", ""]
+    // Somebody may go to a section of the page before the request is answered.
+    if (history.state?.request) window.takenRequest = history.state.request
   }
   take()
   // A record system may ask again in the same window.
