@@ -16,6 +16,7 @@ from page_contract.current_report import current_report
 from page_contract.external_links import external_links
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import PERMALINKS, Permalinks, entries, record_with
+from page_contract.record_history import earlier_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,7 @@ def _record(docs: Path) -> int:
     in_the_way = [
         problem
         for problem in report.problems
-        if problem.rule != "unrecorded-address"
+        if problem.rule not in {"unrecorded-address", "shortened-record"}
         and not (is_new and (problem.path, problem.rule) == (PERMALINKS, "unreadable-register"))
     ]
     if in_the_way:
@@ -99,7 +100,9 @@ def _record(docs: Path) -> int:
         return 1
     before = "" if is_new else file.read_text(encoding="utf-8")
     pages = [page for page in report.pages.values() if page.page_type is not PARTIAL]
-    after = record_with(report.registers.permalinks or Permalinks(), pages)
+    record = report.registers.permalinks or Permalinks()
+    record.restore(earlier_entries(docs, PERMALINKS))
+    after = record_with(record, pages)
     kept = entries(after)
     unknown = [line for line in after.split("\n") if line.startswith("-") and line not in kept]
     if unknown:

@@ -19,7 +19,7 @@ from page_contract.markers import SHARED_TEXTS
 from page_contract.page_check import CheckedPage, check_page, path_rule
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import page_address
-from page_contract.record_history import shortened_record
+from page_contract.record_history import compared_with_history
 from page_contract.registers import (
     CORRECTIONS,
     SEARCH_SYMPTOMS,
@@ -125,7 +125,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
         unreadable = frozenset(map(page_address, set(files) - set(pages)))
         found += misleading_codes(registers.codes, registers.lines, pages, unreadable)
         found += _unused_sources(registers, pages)
-        found += shortened_record(docs)
+        found += compared_with_history(docs, registers.permalinks)
         if registers.permalinks is not None:
             unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
             found += address_problems(pages, unreadable, unclear, registers.permalinks)

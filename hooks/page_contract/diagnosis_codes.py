@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DIAGNOSIS_CODES = "_data/diagnosis-codes.yml"
 # Where every urgent code leads, see PATHS in page_types.py.
 GET_HELP = "/get-help/"
+# The page that record systems open, and what it must know so that nobody in danger meets a stretch instead.
+CONNECT = "connect.md"
+ALWAYS_URGENT = ("icd10cm", "G83.4", "cauda equina")
 
 _CORRECTION = "compare it with the source; a single wrong sign is another diagnosis"
 
@@ -142,9 +145,19 @@ def misleading_codes(
         unreadable: the addresses of pages that cannot be read, which is told elsewhere.
     """
     kinds = {page_address(path): page.page_type for path, page in pages.items()}
+    urgent = [entry for entry in codes if entry.urgent]
+    system, code, name = ALWAYS_URGENT
+    if CONNECT in pages and not any(
+        (entry.system, entry.code) == (system, code) and name in entry.also_by_name for entry in urgent
+    ):
+        message = f"{code} does not stand here as urgent, with 'also_by_name: [{name}]'"
+        mend = f"bring its line back; without it {CONNECT} would lead such a person to a stretch"
+        yield Diagnostic(DIAGNOSIS_CODES, 1, "misleading-code", message, mend)
     for entry in codes:
         message = mend = ""
-        if entry.urgent and entry.page != GET_HELP:
+        if not entry.urgent and (why := _why_urgent(entry, urgent)):
+            message, mend = f"{entry.code} is not urgent, but {why}", "add 'urgent: true'"
+        elif entry.urgent and entry.page != GET_HELP:
             message = f"{entry.code} is urgent and leads to '{entry.page}'"
             mend = f"an urgent code leads to '{GET_HELP}' and nowhere else"
         elif entry.page not in kinds and entry.page not in unreadable:
@@ -156,6 +169,18 @@ def misleading_codes(
         if message:
             line = lines[DIAGNOSIS_CODES, entry.code]
             yield Diagnostic(DIAGNOSIS_CODES, line, "misleading-code", message, mend)
+
+
+def _why_urgent(entry: DiagnosisCode, urgent: list[DiagnosisCode]) -> str:
+    """Say why a code must be as urgent as another one; nothing if it need not."""
+    title = f" {' '.join(re.findall('[a-z]+', entry.title.lower()))} "
+    for other in urgent:
+        if other.system == entry.system == "icd10cm" and entry.code.startswith(other.code):
+            return f"{other.code} above it is"
+        for name in other.also_by_name:
+            if f" {name} " in title:
+                return f"its title has '{name}' in it"
+    return ""
 
 
 def _is_there(docs: Path) -> bool:

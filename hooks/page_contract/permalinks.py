@@ -50,6 +50,14 @@ class Permalinks:
     addresses: dict[str, int] = field(default_factory=dict)
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
 
+    def restore(self, lines: Iterable[str]) -> None:
+        """Count lines of an earlier version as recorded, unless an id stands at the same address now."""
+        for line in lines:
+            if address := _ADDRESS.fullmatch(line):
+                self.addresses.setdefault(address[1], 1)
+            elif given := _ID.fullmatch(line):
+                self.ids.setdefault(given[2], (given[1], 1))
+
 
 def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
     """Read the record; None and a diagnostic where there is none."""
@@ -57,7 +65,7 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
     if content is None:
         is_there = (docs / PERMALINKS).exists()
         message = f"the record of published addresses {'cannot be opened' if is_there else 'is not there'}"
-        mend = "let it be read" if is_there else "bring the file back; on a new site run 'make links'"
+        mend = "let it be read" if is_there else "run 'make links', which writes it"
         found.append(broken(PERMALINKS, 1, message, mend))
         return None
     text = decode(content, _MOST_BYTES)

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
-from page_contract.permalinks import PERMALINKS, entries
+from page_contract.permalinks import PERMALINKS, entries, record_with
 from page_contract.text_file import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from page_contract.permalinks import Permalinks
 
-# Every commit's lines, whatever this machine's settings; -m compares a merge with each commit that it joins.
+# As they are set while a hook of Git runs.
+_OF_ANOTHER_REPOSITORY = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"}
+)
+# Every commit's lines, whatever this machine's settings: -m compares a merge with each of its parents, and
+# --text shows a file that counts as no text.
 _CHANGES = (
-    *("-c", "log.showSignature=false", "-c", "log.showRoot=true", "log", "--patch", "-m", "--full-history"),
-    *("--format=", "--unified=0", "--no-renames", "--no-ext-diff", "--no-textconv", "--text", "--no-color"),
+    *(
+        "--no-replace-objects",
+        "-c",
+        "log.showRoot=true",
+        "-c",
+        "log.showSignature=false",
+        "log",
+        "--patch",
+        "-m",
+    ),
+    *("--full-history", "--text", "--format=", "--unified=0", "--no-ext-diff", "--no-color", "--no-renames"),
 )
 
 
@@ -33,29 +48,42 @@ class UnknownHistoryError(Exception):
         self.why, self.mend = why, mend
 
 
-def shortened_record(docs: Path) -> Iterator[Diagnostic]:
+def compared_with_history(docs: Path, record: Permalinks | None) -> list[Diagnostic]:
     """Find lines of the record that an earlier commit had and that are gone.
 
     A folder in no repository has no earlier commits, and a file that was never committed neither.
+
+    Args:
+        docs: the docs folder.
+        record: the record as it is; the lines count as recorded from here on, so that nothing else is told of
+            them. None where it cannot be read.
     """
-    text = read_text(docs / PERMALINKS)
+    if (docs / PERMALINKS).is_symlink():
+        message = "the record is a link to another file, so that nobody can tell what stood here"
+        return [Diagnostic(PERMALINKS, 1, "unknown-history", message, "put the file itself here")]
     try:
         earlier = earlier_entries(docs, PERMALINKS)
     except UnknownHistoryError as unknown:
         why = f"{unknown.why}, so nobody can tell what stood here"
-        yield Diagnostic(PERMALINKS, 1, "unknown-history", why, unknown.mend)
-        return
-    if text is None:
-        # That it cannot be read is told where it is read; to write it anew would lose what it promised.
-        if earlier:
-            message = f"earlier commits had {len(earlier):,} lines here"
-            mend = f"bring the file back: 'git log -- docs/{PERMALINKS}' shows the commits that had it"
-            yield Diagnostic(PERMALINKS, 1, "shortened-record", message, mend)
-        return
-    for line in sorted(earlier - entries(text)):
-        message = f"the line '{line}' stood here in an earlier commit"
-        mend = "put it back; to lead readers on, use 'moved_from' on the page that took its place"
-        yield Diagnostic(PERMALINKS, 1, "shortened-record", message, mend)
+        return [Diagnostic(PERMALINKS, 1, "unknown-history", why, unknown.mend)]
+    missing = sorted(earlier - entries(read_text(docs / PERMALINKS) or ""))
+    if record is not None:
+        record.restore(missing)
+    kept = entries(record_with(record, [])) if record is not None else earlier
+    mend = "run 'make links', which puts it back"
+    if earlier and len(missing) == len(earlier):
+        message = f"earlier commits had {len(earlier):,} lines here, and none of them is left"
+        return [Diagnostic(PERMALINKS, 1, "shortened-record", message, mend)]
+    return [
+        Diagnostic(
+            PERMALINKS,
+            1,
+            "shortened-record",
+            f"the line '{line}' stood here in an earlier commit",
+            mend if line in kept else "put it back in place of the line that has its address now",
+        )
+        for line in missing
+    ]
 
 
 def earlier_entries(folder: Path, name: str) -> set[str]:
@@ -68,21 +96,24 @@ def earlier_entries(folder: Path, name: str) -> set[str]:
     Raises:
         UnknownHistoryError: where earlier commits are missing, or Git does not show them.
     """
-    if not any((parent / ".git").exists() for parent in (folder.resolve(), *folder.resolve().parents)):
+    folders = (folder.resolve(), *folder.resolve().parents)
+    top = next((parent for parent in folders if (parent / ".git").exists()), None)
+    if top is None:
         return set()
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository")
-    try:
-        changes = _git(folder, *_CHANGES, "HEAD", "--", name)
-    except UnknownHistoryError:
-        if _git(folder, "rev-list", "--all", "--max-count=1"):
-            raise
-        return set()  # a new repository, in which nothing was committed yet
-    found = entries("\n".join(line[1:] for line in changes.split("\n") if line[:1] in {"+", "-"}))
-    if found and shallow.strip() == "true":
+    if Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n")).resolve() != top:
+        why = "Git takes this folder for part of another repository"
+        raise UnknownHistoryError(why, "look for 'core.worktree' in the settings of Git, and take it out")
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
         why = "this copy of the repository holds only its last commits"
         mend = "run 'git fetch --unshallow'; in a workflow, check out with 'fetch-depth: 0'"
         raise UnknownHistoryError(why, mend)
-    return found
+    try:
+        changes = _git(folder, *_CHANGES, "HEAD", "--", name)
+    except UnknownHistoryError:
+        if _git(folder, "rev-list", "--all", "--reflog", "--max-count=1"):
+            raise
+        return set()  # a new repository, in which nothing was committed yet
+    return entries("\n".join(line[1:] for line in changes.split("\n") if line[:1] in {"+", "-"}))
 
 
 def _git(folder: Path, *arguments: str) -> str:
@@ -94,7 +125,13 @@ def _git(folder: Path, *arguments: str) -> str:
     command = ["git", *arguments]
     try:
         git = subprocess.run(
-            command, cwd=folder, capture_output=True, check=False, text=True, errors="replace"
+            command,
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            text=True,
+            errors="replace",
+            env={name: text for name, text in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY},
         )
     except OSError:
         why = "Git is not there to show earlier commits"

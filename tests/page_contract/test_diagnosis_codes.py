@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,19 @@ def test_every_entry_has_a_line_of_its_own(codes: list[DiagnosisCode]) -> None:
     entries = [line for line in lines if line.startswith("- ")]
     assert len(entries) == len(codes)
     assert all(" mark: VERIFIED" in line and line.endswith(" }") for line in entries)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("urgent: true, ", ""), ("also_by_name: [cauda equina], ", ""), ("G83.4,", "G83.5,")]
+)
+def test_the_page_for_record_systems_knows_the_emergency(old: str, new: str, tmp_path: Path) -> None:
+    docs = Path(shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("*.svg", "*.png")))
+    register = docs / DIAGNOSIS_CODES
+    text = register.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    register.write_text(text.replace(old, new), encoding="utf-8")
+    told = [found.message for found in check_site(docs).problems if found.rule == "misleading-code"]
+    assert "G83.4 does not stand here as urgent, with 'also_by_name: [cauda equina]'" in told
+    register.unlink()
+    told = [found.message for found in check_site(docs).problems if found.rule == "misleading-code"]
+    assert "G83.4 does not stand here as urgent, with 'also_by_name: [cauda equina]'" in told

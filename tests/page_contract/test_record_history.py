@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from keep_addresses import main as keep_addresses
-from page_contract.permalinks import PERMALINKS
-from page_contract.record_history import shortened_record
+from page_contract.check import check_site
+from page_contract.permalinks import PERMALINKS, entries
+from page_contract.record_history import compared_with_history
 
 LINE = "- /#more-to-read\n"
 
@@ -34,7 +35,7 @@ def change(docs: Path, old: str, new: str) -> None:
 
 
 def told(docs: Path) -> list[tuple[str, str]]:
-    return [(found.rule, found.message) for found in shortened_record(docs)]
+    return [(found.rule, found.message) for found in compared_with_history(docs, None)]
 
 
 @pytest.fixture
@@ -72,42 +73,132 @@ def test_a_line_taken_out_is_missed_before_and_after_the_commit(committed: Path)
 
 
 def test_settings_of_the_machine_change_nothing(committed: Path) -> None:
+    """The line stands in the first commit alone, which some settings hide."""
     for name, value in (
         ("log.showRoot", "false"),
         ("diff.noprefix", "true"),
         ("color.ui", "always"),
-        ("log.follow", "true"),
         ("diff.external", "true"),
+        ("log.showSignature", "true"),
     ):
         git(committed, "config", name, value)
     change(committed, LINE, "")
-    commit(committed, "Without it")
     assert told(committed) == MISSED
 
 
-def test_a_line_lost_in_a_merge_is_missed(committed: Path) -> None:
+def test_a_file_that_counts_as_no_text_is_read_all_the_same(committed: Path) -> None:
+    (committed.parent / ".gitattributes").write_text("*.yml binary\n", encoding="utf-8")
+    change(committed, LINE, "")
+    assert told(committed) == MISSED
+
+
+def test_a_line_on_another_branch_counts_once_it_is_merged(committed: Path) -> None:
+    """It stands in no commit of the first branch, and the merge takes it out."""
     git(committed, "switch", "--quiet", "--create", "side")
     change(committed, LINE, f"{LINE}- /new/\n")
     commit(committed, "A new page")
     git(committed, "switch", "--quiet", "main")
     commit(committed, "Something else")
+    assert told(committed) == []
     git(committed, "merge", "--quiet", "--no-commit", "--no-ff", "side")
     change(committed, "- /new/\n", "")
     commit(committed, "A merge that takes nothing from the other side")
-    assert told(committed) == [
-        ("shortened-record", "the line '- /new/' stood here in an earlier commit"),
-    ]
+    assert told(committed) == [("shortened-record", "the line '- /new/' stood here in an earlier commit")]
 
 
-def test_a_record_that_is_gone_is_not_written_anew(
-    committed: Path, capsys: pytest.CaptureFixture[str]
+def test_a_line_that_only_a_merge_had_is_missed(committed: Path) -> None:
+    git(committed, "switch", "--quiet", "--create", "side")
+    commit(committed, "Something else")
+    git(committed, "switch", "--quiet", "main")
+    git(committed, "merge", "--quiet", "--no-commit", "--no-ff", "side")
+    change(committed, LINE, f"{LINE}- /new/\n")
+    commit(committed, "A merge with a line of its own")
+    change(committed, "- /new/\n", "")
+    assert told(committed) == [("shortened-record", "the line '- /new/' stood here in an earlier commit")]
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
+def test_another_repository_is_not_asked(
+    name: str, committed: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    change(committed, LINE, "")
+    monkeypatch.setenv(name, str(tmp_path_factory.mktemp("other")))
+    assert told(committed) == MISSED
+
+
+def test_a_work_tree_elsewhere_is_told(committed: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    git(committed, "config", "core.worktree", str(tmp_path / "elsewhere"))
+    ((rule, _),) = told(committed)
+    assert rule == "unknown-history"
+
+
+def test_replaced_commits_are_seen_through(committed: Path) -> None:
+    change(committed, LINE, "")
+    commit(committed, "Without it")
+    git(committed, "replace", "--graft", "HEAD")
+    assert told(committed) == MISSED
+
+
+def test_a_branch_that_is_gone_does_not_make_a_new_repository(committed: Path) -> None:
+    git(committed, "update-ref", "-d", "HEAD")
+    ((rule, _),) = told(committed)
+    assert rule == "unknown-history"
+
+
+def test_a_shallow_copy_is_told_also_where_its_commits_lack_the_record(
+    committed: Path, tmp_path: Path
+) -> None:
+    (committed / PERMALINKS).unlink()
+    commit(committed, "Gone")
+    git(committed, "clone", "--quiet", "--depth=1", f"file://{committed.parent}", str(tmp_path / "shallow"))
+    ((rule, message),) = told(tmp_path / "shallow" / "docs")
+    assert (rule, message.split(",")[0]) == (
+        "unknown-history",
+        "this copy of the repository holds only its last commits",
+    )
+
+
+def test_a_link_in_place_of_the_record_is_told(committed: Path, tmp_path: Path) -> None:
+    (committed / PERMALINKS).rename(tmp_path / "elsewhere.yml")
+    (committed / PERMALINKS).symlink_to(tmp_path / "elsewhere.yml")
+    ((rule, _),) = told(committed)
+    assert rule == "unknown-history"
+
+
+def test_a_record_that_is_gone_comes_back_with_all_its_lines(committed: Path) -> None:
     record = committed / PERMALINKS
+    change(committed, LINE, f"{LINE}- /old/\n")
+    commit(committed, "A page that was taken down since")
+    before = record.read_text(encoding="utf-8")
     record.unlink()
     commit(committed, "Gone")
-    assert keep_addresses(["record", str(committed)]) == 1
-    assert "shortened-record (P504): earlier commits had 42 lines here" in capsys.readouterr().out
-    assert not record.exists()
+    assert told(committed) == [
+        ("shortened-record", "earlier commits had 43 lines here, and none of them is left")
+    ]
+    keep_addresses(["record", str(committed)])  # stops at /old/, which is lost, unless the record is there
+    record.write_text("addresses:\n", encoding="utf-8")
+    assert [found.rule for found in check_site(committed).problems] == ["lost-address", "shortened-record"]
+    change(committed, "addresses:\n", before)
+    assert told(committed) == []
+
+
+def test_lines_that_were_taken_out_by_mistake_are_put_back(committed: Path) -> None:
+    before = (committed / PERMALINKS).read_text(encoding="utf-8")
+    change(committed, LINE, "")
+    change(committed, "- mo /routines/morning/\n", "")
+    assert {found.rule for found in check_site(committed).problems} == {"shortened-record"}
+    assert keep_addresses(["record", str(committed)]) == 0
+    assert entries((committed / PERMALINKS).read_text(encoding="utf-8")) == entries(before)
+    (committed / PERMALINKS).unlink()
+    assert keep_addresses(["record", str(committed)]) == 0
+    assert entries((committed / PERMALINKS).read_text(encoding="utf-8")) == entries(before)
+
+
+def test_an_id_that_was_changed_in_the_record_is_put_back_by_hand(committed: Path) -> None:
+    change(committed, "- mo /routines/morning/\n", "- xy /routines/morning/\n")
+    (found,) = (found for found in check_site(committed).problems if found.rule == "shortened-record")
+    assert found.mend == "put it back in place of the line that has its address now"
 
 
 def test_a_new_site_begins_its_record(docs: Path) -> None:
