@@ -21,17 +21,8 @@ _OF_ANOTHER_REPOSITORY = frozenset(
 # Every commit's lines, whatever this machine's settings: -m compares a merge with each of its parents, and
 # --text shows a file that counts as no text.
 _CHANGES = (
-    *(
-        "--no-replace-objects",
-        "-c",
-        "log.showRoot=true",
-        "-c",
-        "log.showSignature=false",
-        "log",
-        "--patch",
-        "-m",
-    ),
-    *("--full-history", "--text", "--format=", "--unified=0", "--no-ext-diff", "--no-color", "--no-renames"),
+    *("--no-replace-objects", "-c", "log.showRoot=true", "log", "--patch", "-m", "--full-history"),
+    *("--text", "--format=", "--unified=0", "--no-color"),
 )
 
 

@@ -79,7 +79,6 @@ def test_settings_of_the_machine_change_nothing(committed: Path) -> None:
         ("diff.noprefix", "true"),
         ("color.ui", "always"),
         ("diff.external", "true"),
-        ("log.showSignature", "true"),
     ):
         git(committed, "config", name, value)
     change(committed, LINE, "")
