@@ -181,6 +181,7 @@ http {
   server {
     listen 127.0.0.1:{port};
     absolute_redirect off;
+    location = {sub_path} { return 301 {sub_path}/$is_args$args; }
     location {sub_path}/ { alias {site}/; error_page 404 {sub_path}/404.html; }
     # The site stood at the top of the host before.
     location / { return 301 {sub_path}$request_uri; }

@@ -123,6 +123,8 @@ def test_the_old_place_of_the_site_leads_to_the_new_one(tab: Visitor, second_add
     if answer.status == 404:
         pytest.skip("a plain file server")
     assert (answer.status, answer.headers["location"]) == (301, "/numb-leg/stretches/cobra/")
+    answer = tab.page.request.get(top + "numb-leg?q=lunge", max_redirects=0)
+    assert (answer.status, answer.headers["location"]) == (301, "/numb-leg/?q=lunge")
 
 
 def test_a_retired_stretch_says_why_and_leads_to_no_other(tab: Visitor) -> None:

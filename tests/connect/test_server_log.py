@@ -35,22 +35,28 @@ http {
 """
 
 
-def advice(log: Path) -> tuple[str, str]:
-    """Return the line for `http` and those for `server`, with a log of our own."""
+def advice(folder: Path) -> tuple[str, str]:
+    """Return the lines for `http` and those for `server`, with logs of our own."""
     text = README.read_text(encoding="utf-8")
     found = re.search(
-        r"^    (log_format .+;)\n    (access_log .+;)\n    (add_header .+;)$", text, re.MULTILINE
+        r"^    (map .+;.*\n    log_format .+;)\n    (access_log .+;\n    error_log .+;\n    add_header .+;)$",
+        text,
+        re.MULTILINE,
     )
     assert found is not None
-    in_http, *in_server = found.groups()
-    return in_http, "\n".join(in_server).replace("/var/log/nginx/access.log", str(log))
+    in_http, in_server = found.groups()
+    return in_http, in_server.replace("/var/log/nginx", str(folder))
 
 
 def ask(site: Path, folder: Path, in_http: str, in_server: str) -> Message:
-    """Ask once for the page with a request, and return the headers of the answer."""
+    """Ask for a page that is not there and for the page itself; return the headers of its answer."""
     text = CONFIGURATION.replace("SITE", str(site)).replace("IN_HTTP", in_http)
     with running_nginx(text.replace("IN_SERVER", in_server), folder) as host:
         connection = HTTPConnection(host.removeprefix("http://"), timeout=10)
+        connection.request("GET", f"/conect/?{TYPICAL}")
+        missing = connection.getresponse()
+        missing.read()
+        assert missing.status == 404
         connection.request("GET", f"/connect/?{TYPICAL}")
         answer = connection.getresponse()
         assert answer.status == 200
@@ -59,16 +65,20 @@ def ask(site: Path, folder: Path, in_http: str, in_server: str) -> Message:
 
 
 def test_the_log_has_the_path_alone(built_site: Path, tmp_path: Path) -> None:
-    headers = ask(built_site, tmp_path, *advice(tmp_path / "log"))
-    log = (tmp_path / "log").read_text(encoding="utf-8")
-    assert " GET /connect/" in log
-    assert not re.search(r"\?|M54|Criteria|Sciatica", log)
+    headers = ask(built_site, tmp_path, *advice(tmp_path))
+    log = (tmp_path / "access.log").read_text(encoding="utf-8")
+    assert re.findall(r" GET (\S*) (\d+) ", log) == [("/conect/", "404"), ("/connect/", "200")]
+    for text in (log, (tmp_path / "error.log").read_text(encoding="utf-8")):
+        assert not re.search(r"\?|M54|Criteria|Sciatica", text)
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_without_the_advice_it_would_hold_the_diagnosis(built_site: Path, tmp_path: Path) -> None:
-    ask(built_site, tmp_path, "", f"access_log {tmp_path / 'log'};")
-    assert "M54.31" in (tmp_path / "log").read_text(encoding="utf-8")
+    ask(
+        built_site, tmp_path, "", f"access_log {tmp_path / 'access.log'}; error_log {tmp_path / 'error.log'};"
+    )
+    for name in ("access.log", "error.log"):
+        assert "M54.31" in (tmp_path / name).read_text(encoding="utf-8")
 
 
 def test_it_is_told_to_clinicians_too(built_site: Path) -> None:
