@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +15,12 @@ from page_contract.address_checks import address_problems, unrecorded_addresses
 from page_contract.diagnosis_codes import misleading_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
-from page_contract.page_check import CheckedPage, check_page, path_rule
+from page_contract.named_pages import broken_links, wrong_names
+from page_contract.page_check import CheckedPage, check_page
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import page_address
 from page_contract.record_history import compared_with_history
 from page_contract.registers import (
-    CORRECTIONS,
-    SEARCH_SYMPTOMS,
-    SOURCE_MAP,
     SOURCES,
     Registers,
     read_registers,
@@ -32,7 +29,6 @@ from page_contract.registers import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from page_contract.source_page import Heading
 
 # Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
@@ -117,11 +113,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
     found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
-    found += _broken_shared_links(pages, docs)
+    found += broken_links(pages, docs)
     if any(page.page_type is not PARTIAL for page in pages.values()):
-        found += _unshown_corrections(registers, pages, docs)
-        found += _lost_facts(registers, pages, docs)
-        found += _symptoms_of_no_page(registers, pages, docs)
+        found += wrong_names(registers, pages, docs)
         unreadable = frozenset(map(page_address, set(files) - set(pages)))
         found += misleading_codes(registers.codes, registers.lines, pages, unreadable)
         found += _unused_sources(registers, pages)
@@ -181,66 +175,6 @@ def _markdown_files(docs: Path) -> list[str]:
     )
 
 
-def _unshown_corrections(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
-) -> Iterator[Diagnostic]:
-    """Find corrections of the original text that their pages do not own up to."""
-    unshown: dict[str, list[str]] = {}
-    for correction in registers.corrections:
-        for path in correction.pages:
-            if not _is_page(path, pages, docs):
-                message = f"'{correction.id}' names a page '{path}' that is not there"
-                mend = "write its path below the docs folder, such as 'stretches/cat.md'"
-                line = registers.lines[CORRECTIONS, correction.id]
-                yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, mend)
-            elif path in pages and "corrections" not in pages[path].markers:
-                unshown.setdefault(path, []).append(correction.id)
-    for path, names in unshown.items():
-        heading = _heading_of("sources", pages[path])
-        if heading is None and pages[path].page_type.sections:
-            continue  # the section is missing, which is told already
-        where = f"section '{heading.text}'" if heading else "the page"
-        message = f"{where} does not show what was changed in the text it is based on ({', '.join(names)})"
-        mend = "write '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
-        line = heading.line if heading else pages[path].source.last_line
-        yield Diagnostic(path, line, "missing-marker", message, mend)
-
-
-def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
-    """The heading of the section that must show a marker."""
-    titles = {section.title for section in page.page_type.sections if marker in section.markers}
-    return next((heading for heading in page.source.headings if heading.text in titles), None)
-
-
-def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
-    """Find facts of the original text whose page or section is not there."""
-    for fact in registers.source_map or ():
-        line = registers.lines[SOURCE_MAP, fact.id]
-        if not _is_page(fact.page, pages, docs):
-            message, mend = (
-                f"{fact.id} names a page '{fact.page}' that is not there",
-                "write its path below docs/",
-            )
-            yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
-        elif fact.page in pages:
-            anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
-            if fact.anchor not in anchors:
-                message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
-                mend = "write the anchor of the section that tells the fact"
-                yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
-
-
-def _symptoms_of_no_page(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
-) -> Iterator[Diagnostic]:
-    """Find phrases of the search that lead nowhere."""
-    for name in dict.fromkeys(entry.page for entry in registers.symptoms):
-        if not _is_page(name, pages, docs):
-            line = registers.lines[SEARCH_SYMPTOMS, name]
-            message, mend = f"there is no page '{name}'", "write the page's path below docs/"
-            yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, mend)
-
-
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
     """Find entries of the register that no page names."""
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
@@ -256,29 +190,6 @@ def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnost
         path = f"_partials/{name}.md"
         if name not in registers.partials and not (docs / path).is_file():
             yield Diagnostic(path, 1, "missing-shared-text", "the text is not there", "bring the file back")
-
-
-def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
-    """Find links in shared texts that lead to no page; MkDocs sees only links that stand in a page itself."""
-    for path, page in pages.items():
-        if page.page_type is not PARTIAL:
-            continue
-        for line in page.source.lines:
-            for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
-                if target.startswith(("https://", "http://", "mailto:", "tel:")):
-                    continue
-                if not target.startswith("/") or not _is_page(target[1:], pages, docs):
-                    message = f"the link to '{target}' leads to no page"
-                    mend = "write the page's path below the docs folder, such as '/get-help.md'"
-                    yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
-
-
-def _is_page(path: str, pages: dict[str, CheckedPage], docs: Path) -> bool:
-    """Whether readers have such a page; one that cannot be read is told where it stands."""
-    if path in pages:
-        return pages[path].page_type is not PARTIAL
-    rule = path_rule(path)
-    return rule is not None and rule.page_type is not PARTIAL and (docs / path).is_file()
 
 
 def _pages(count: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from page_contract import front_matter_checks as front_matter
 from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
+from page_contract.page_links import page_links
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
@@ -35,12 +36,14 @@ class CheckedPage:
         page_type: its kind.
         markers: the names of the markers in its text.
         steps: the steps of its starting version, for pages that lead through several stretches.
+        links: the line and the target of each of its links to other pages; none for shared texts.
     """
 
     source: SourcePage
     page_type: PageType
     markers: frozenset[str]
     steps: tuple[str, ...] = ()
+    links: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
@@ -85,7 +88,8 @@ def check_page(
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
-    return CheckedPage(kept, page_type, markers, steps_of(source, page_type)), [
+    links = () if page_type is PARTIAL else tuple(page_links(source))
+    return CheckedPage(kept, page_type, markers, steps_of(source, page_type), links), [
         Diagnostic(path, *flaw) for flaw in flaws
     ]
 

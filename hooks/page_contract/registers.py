@@ -123,6 +123,7 @@ class FigureTexts(Fields):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
+    page: Text = Field(description="The page that shows it, as a path below docs/.")
     start: FigureText = Field(description="The start of the stretch.")
     stretch: FigureText = Field(description="The stretch itself.")
 
@@ -159,6 +160,7 @@ class Registers:
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
         figures: the drawings by name.
+        pose_pages: the page of each pose file, and the line that names it.
         previews: the names of the pictures for link previews.
         permalinks: every address that was published, or None without a record.
         lines: the line of an entry, by file and key or id.
@@ -176,6 +178,7 @@ class Registers:
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
     figures: dict[str, Figure] = field(default_factory=dict)
+    pose_pages: dict[str, tuple[int, str]] = field(default_factory=dict)
     previews: frozenset[str] = frozenset()
     permalinks: Permalinks | None = None
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -344,6 +347,7 @@ def _read_figures(docs: Path, registers: Registers) -> None:
                 line = tree.line_of(complaint.path)
                 found.append(broken(name, line, complaint.message, complaint.mend))
             continue
+        registers.pose_pages[name] = (tree.line_of(("page",)), texts.page)
         for part in ("start", "stretch"):
             for key in ("caption", "alt"):
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))

@@ -238,6 +238,12 @@ RULES: tuple[Rule, ...] = (
         "The page of a stretch that is not shown any more has a link to another stretch.",
         "Somebody was given that one stretch for a reason; which other one is right, a clinician must say.",
     ),
+    Rule(
+        "P217",
+        "broken-link",
+        "A link leads to a page that is not there.",
+        "Readers who follow it are lost, and the addresses of a page are only recorded once all is right.",
+    ),
     # Reading
     Rule(
         "P301",

@@ -159,3 +159,25 @@ def test_the_work_shared_out_finds_the_same(docs: Path, monkeypatch: pytest.Monk
 )
 def test_anchors_are_those_of_the_renderer(text: str, expected: list[str]) -> None:
     assert list(anchors(read_page("x.md", text, front_matter_expected=False).headings)) == expected
+
+
+def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
+    for name in ("causes.md", "_partials/emergency.md"):
+        with (docs / name).open("a", encoding="utf-8") as page:
+            top = "/" if name.startswith("_") else ""
+            page.write(f"\n[The routine]({top}routines/morning.md)\n")
+    symptoms = docs / "_data" / "search-symptoms.yml"
+    symptoms.write_text("- page: routines/morning.md\n  phrases: [stiff]\n", encoding="utf-8")
+    rename(docs, "routines/morning.md", "routines/dawn.md", "routines/morning")
+    told = {
+        found.path: found.mend for found in check_site(docs).problems if "routines/dawn.md" not in found.path
+    }
+    assert told == {
+        "causes.md": "it is 'routines/dawn.md' now",
+        "_partials/emergency.md": "it is '/routines/dawn.md' now",
+        "_data/search-symptoms.yml": "it is 'routines/dawn.md' now",
+    }
+    (docs / "routines" / "dawn.md").rename(docs / "routines" / "morning.md")
+    retire(docs, "routines/morning.md")
+    told = {found.path: found.mend for found in check_site(docs).problems}
+    assert told["causes.md"] == "it is not shown any more: lead to 'retired/morning.md', or take the line out"
