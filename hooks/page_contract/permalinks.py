@@ -132,12 +132,13 @@ def anchors(headings: Sequence[Heading]) -> Iterator[str]:
         if heading.id:
             yield heading.id
             continue
-        anchor = last.get(heading.anchor, heading.anchor)
+        words = heading.anchor
+        anchor = last.get(words, words)
         while anchor in taken or not anchor:
             counted = _COUNTED.fullmatch(anchor)
             anchor = f"{counted[1]}_{int(counted[2]) + 1}" if counted else f"{anchor}_1"
         taken.add(anchor)
-        last[heading.anchor] = anchor
+        last[words] = anchor
         yield anchor
 
 
