@@ -144,12 +144,14 @@ nginx:
 define follow-links
 mkdir -p .cache
 $(RUN) hooks/keep_addresses.py external > .cache/links.tsv
+echo "Following $$(cut -f 2 .cache/links.tsv | sort -u | grep -c .) links; this may take some minutes"
 cut -f 2 .cache/links.tsv | sort -u | sed -e 's/[\\"]/\\&/g' -e 's/.*/url = "&"\noutput = "\/dev\/null"/' > .cache/curl.conf
 curl --silent --no-progress-meter --globoff --location --retry 2 --max-time 60 --parallel --parallel-max 4 \
 	--write-out '%{http_code}\t%{exitcode}\t%{url}\n' --config .cache/curl.conf > .cache/codes.tsv || true
 test "$$(grep -c '^url' .cache/curl.conf)" = "$$(grep -c . .cache/codes.tsv)" \
 	|| { echo "curl did not follow every link; it must be of version 7.75 or newer."; exit 1; }
 if awk -F '\t' '$$2 || $$1 !~ /^(2..|401|403|405|406|429|999)$$/ { print $$1 "\t" $$3; n++ } END { exit !n }' .cache/codes.tsv; then \
+	echo "000 is no answer at all; if all are, this machine is not on the network."; \
 	echo "Look the addresses up in .cache/links.tsv, which has the file and line of each."; exit 1; \
 fi
 endef

@@ -7,6 +7,7 @@ python hooks/keep_addresses.py external [DOCS_DIR]    list the links to other ho
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,20 @@ def on_startup(*, command: str, dirty: bool) -> None:
     _publishing = command != "serve"
 
 
+# What stands in canonical addresses, codes and data, each of which goes on behind it.
+_SITE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?")
+
+
 def on_config(config: MkDocsConfig) -> None:
-    """Say what will be missing without the site's address."""
+    """Say what will be missing without the site's address, and refuse one that would be wrong everywhere."""
+    if config.site_url and not _SITE_URL.fullmatch(config.site_url):
+        from mkdocs.exceptions import Abort  # noqa: PLC0415  (the commands do without MkDocs)
+
+        message = (
+            f"SITE_URL is '{config.site_url}': write https://, the host and the folder, no more, such as "
+            "https://stretches.example.org/ or https://example.org/numb-leg/"
+        )
+        raise Abort(message)
     if _publishing and not config.site_url:
         log.info(
             "SITE_URL is not set, so the site will have no canonical addresses, no sitemap entries, no QR "
@@ -118,8 +131,11 @@ def _record(docs: Path) -> int:
 
 
 def _list_external(docs: Path) -> int:
-    for link in external_links(docs, check_site(docs)):
-        print(f"{(docs / link.path).as_posix()}:{link.line}", link.url, sep="\t")
+    try:
+        for link in external_links(docs, check_site(docs)):
+            print(f"{(docs / link.path).as_posix()}:{link.line}", link.url, sep="\t")
+    except BrokenPipeError:  # whoever reads it has seen enough
+        sys.stderr.close()
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from page_contract.page_types import PARTIAL
+from page_contract.page_types import PARTIAL, RETIRED
 from page_contract.permalinks import moved_from
 
 from page_filling.addresses import address_between
@@ -23,12 +23,14 @@ class MovedPage(NamedTuple):
         title: the title of the page it leads to.
         address: the relative address of that page.
         path: the same below the site's address, without a leading slash.
+        is_retired: whether what stood here is not shown any more, and the page says why.
     """
 
     file: str
     title: str
     address: str
     path: str
+    is_retired: bool
 
 
 def moved_pages(report: Report) -> Iterator[MovedPage]:
@@ -44,4 +46,5 @@ def moved_pages(report: Report) -> Iterator[MovedPage]:
                 title=title,
                 address=address_between(f"{place}.md", path),
                 path=address_between("index.md", path).removeprefix("./"),
+                is_retired=page.page_type is RETIRED,
             )

@@ -152,7 +152,7 @@ def retire(project: ProjectCopy) -> None:
 
 def replace_everywhere(project: ProjectCopy, pattern: str, new: str) -> None:
     """Change the pages and the facts that they share, but not the record of addresses."""
-    for file in [*project.docs.rglob("*.md"), *(project.docs / "_data").glob("*.yml")]:
+    for file in [*project.docs.rglob("*.md"), *(project.docs / "_data").rglob("*.yml")]:
         text = file.read_text(encoding="utf-8")
         if file.name != "permalinks.yml" and (changed := re.sub(pattern, new, text)) != text:
             file.write_text(changed, encoding="utf-8")

@@ -136,6 +136,13 @@ def test_a_retired_stretch_says_why_and_leads_to_no_other(tab: Visitor) -> None:
     assert not [href for href in hrefs if "stretches/" in href or "routines/" in href]
 
 
+def test_who_comes_to_its_old_address_is_not_told_that_it_moved(rehearsal: Rehearsal) -> None:
+    html = (rehearsal.second / "stretches" / "lunge" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>This page is not shown any more</h1>" in html
+    html = (rehearsal.second / "stretches" / "toe-touch" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>This page has moved</h1>" in html
+
+
 def test_the_list_of_pages_has_no_retired_page(tab: Visitor) -> None:
     page = open_and_arrive(tab, "stretches/")
     assert page.locator("#site-menu a", has_text="lunge").count() == 0

@@ -211,6 +211,21 @@ def test_a_page_that_breaks_the_contract_is_not_published(
     assert "The published site is as it was." in said
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://x.org/ ", "ftp://x.org/", "https://x.org/?a=1", "https://x.org/a//", "https://x.org/#a"],
+)
+def test_an_address_that_would_be_wrong_everywhere_is_refused(
+    address: str, project_copy: ProjectCopy
+) -> None:
+    before = project_copy.published()
+    finished = project_copy.run("build", SITE_URL=address)
+    assert finished.returncode == 1
+    assert f"SITE_URL is '{address}" in finished.stdout
+    assert "': write https://, the host and the folder" in finished.stdout
+    assert project_copy.published() == before
+
+
 @pytest.mark.parametrize("fault", [lose_a_section, *STRICT], ids=lambda fault: fault.__name__)
 def test_strict_builds_fail_as_well(fault: Callable[[ProjectCopy], str], project_copy: ProjectCopy) -> None:
     message = fault(project_copy)
