@@ -38,7 +38,11 @@ _SLIPS = (
         "put a value with a colon in quotes",
     ),
     ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
-    ("expected ',' or '}'", "the '{' that stands here is not closed", "write '}' at its end"),
+    (
+        "expected ',' or '}'",
+        "the '{' that stands here is not closed",
+        "write '}' at its end, and put a text that has a colon or a comma in it in quotes",
+    ),
     (
         "while scanning a quoted scalar",
         "the quotation mark that stands here is not closed",
