@@ -98,7 +98,7 @@ def on_page_context(
             page.content = in_sections(page.content)
         else:
             page.content = with_paper_links(page.content, page.url, page.canonical_url)
-        page.content = with_section_links(page.content, moved_sections(checked))
+        page.content = with_section_links(page.content, str(page.title), moved_sections(checked))
         context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
     context["facts"] = page_facts(checked, report) if checked else None
     # Material's link past the navigation leads to the first heading that the contents know, which is then the

@@ -127,7 +127,7 @@ _PATTERNS = {
     r"^[a-z][a-z0-9-]*$": "small letters, numbers and hyphens, a letter first",
     r"^[a-z]{2,3}$": "two or three small letters",
     r"^[a-z0-9_][a-z0-9_-]*$": "an anchor as it stands behind '#', in small letters, digits and hyphens",
-    r"^[a-z0-9-]+(/[a-z0-9-]+)*$": "a path without '.md' and without a slash at its ends, such as stretches/cat",
+    r"^[a-z0-9-]+(/[a-z0-9-]+)*$": "a path without '.md' and slashes at its ends, such as stretches/cat",
     r"^https?://\S+$": "an address that begins with https://",
     r"^F[0-9]{2}$": "a capital F and two digits",
     r"^/(?:[a-z0-9-]+/)*$": "the address below that of the site, a slash at both ends, such as /sciatica/",

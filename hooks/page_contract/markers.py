@@ -101,6 +101,12 @@ MARKERS: tuple[Marker, ...] = (
         ("guide",),
         searched=False,
     ),
+    Marker(
+        "connect-examples",
+        "requests that a record system may send, to try and to copy",
+        ("guide",),
+        searched=False,
+    ),
     Marker("all-stretches", "every stretch with its drawing and link", ("guide",), searched=False),
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )

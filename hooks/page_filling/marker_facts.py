@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from page_contract.diagnosis_codes import CONNECT, SYSTEMS
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
 from page_contract.markers import MARKERS, TOP
 
@@ -347,6 +348,10 @@ def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:
     return code_table(path, report)
 
 
+def _connect_examples(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"link": address_between(path, CONNECT), "oids": {key: each.oid for key, each in SYSTEMS.items()}}
+
+
 def _exercise(page: FrontMatter) -> Exercise:
     if not isinstance(page, Exercise):
         raise FactsMissingError
@@ -365,6 +370,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "all-stretches": _all_stretches,
     "caution-matrix": _caution_matrix,
     "cautions": _cautions,
+    "connect-examples": _connect_examples,
     "corrections": _corrections,
     "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,

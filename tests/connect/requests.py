@@ -46,6 +46,7 @@ TWO = asked("M54.31", ICD, index="1")
 
 REQUESTS: dict[str, Landing] = {
     TYPICAL: TO_SCIATICA,
+    asked("M54.31", ICD, "Sciatica, right side"): TO_SCIATICA,
     asked("23056005", SNOMED, "Sciatica"): TO_SCIATICA,
     asked("G83.4", ICD, "Cauda equina syndrome"): TO_HELP,
     asked("X99.9", ICD, "Foot drop"): Landing(search="Foot drop"),

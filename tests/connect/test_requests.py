@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -126,6 +126,53 @@ def test_a_window_can_be_asked_again(tab: Visitor) -> None:
     arrives(tab, TO_HELP)
 
 
+def test_a_choice_stays_for_who_comes_back(tab: Visitor) -> None:
+    request = f"{asked('M54.31', index='1')}&{asked('R20.2', index='2')}"
+    page = tab.visit(f"connect/?{request}")
+    links = page.locator(".connect-choice a")
+    expect(links).to_have_count(2)
+    page.reload()
+    expect(links).to_have_count(2)
+    links.first.click()
+    page.wait_for_url(tab.home + SCIATICA)
+    page.go_back()
+    expect(links).to_have_count(2)
+    assert page.url == f"{tab.home}connect/"
+
+
+def test_a_request_is_answered_also_after_a_tap_while_it_loads(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    tab = visitor(hosted_address, 405)
+    page = tab.page
+    waiting: list[Any] = []
+    page.route("**/connect.js", lambda route: waiting.append(route))  # noqa: PLW0108  (it looks at its arguments)
+    page.goto(f"{tab.home}connect/?{asked('G83.4')}", wait_until="commit")
+    page.locator("#all-codes").wait_for(state="attached")
+    page.evaluate("location.hash = 'all-codes'")
+    for route in waiting:
+        route.continue_()
+    arrives(tab, TO_HELP)
+    page.unroute_all()
+
+
+def test_clinicians_can_try_and_copy_requests(tab: Visitor) -> None:
+    page = tab.visit("clinicians/")
+    found = page.locator(".connect-examples a").evaluate_all("links => links.map(link => link.href)")
+    copied = page.locator(".connect-examples button").evaluate_all(
+        "ways => ways.map(way => way.dataset.copy)"
+    )
+    assert [each.partition("connect/")[2] for each in copied] == [
+        each.partition("connect/")[2] for each in found
+    ]
+    assert len(found) == 6
+    for address in found:
+        sign, request = address[len(f"{tab.home}connect/")], address[len(f"{tab.home}connect/?") :]
+        assert sign in "?#"
+        page.goto(address)
+        arrives(tab, REQUESTS[request])
+
+
 def test_an_anchor_stays(tab: Visitor) -> None:
     page = tab.visit("connect/?x=1#all-codes")
     assert page.url == f"{tab.home}connect/#all-codes"
@@ -173,9 +220,20 @@ def test_a_name_that_is_searched_for_never_stands_in_an_address(
     assert page.url == tab.home
     page.reload()
     expect(first).to_contain_text("Butterfly stretch")
-    page.locator(".md-search__input").press("Escape")
+    expect(page.locator(".search-emergency a")).to_be_visible()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("sent with the link")
+    field = page.locator(".md-search__input")
+    field.press("Escape")
     expect(page.locator(".md-search-result__list")).not_to_be_visible()
     assert page.evaluate("history.state") is None
+    # Opened again it is a search like any other, without these words.
+    page.get_by_role("button", name="Search").click()
+    expect(field).to_be_visible()
+    expect(field).to_have_value("")
+    page.evaluate("new Promise(done => setTimeout(done, 800))")
+    assert page.url == tab.home
+    expect(page.locator(".search-emergency a")).not_to_be_visible()
+    field.press("Escape")
     assert not any("cobblers" in each for each in [*trail.pages, *trail.told])
     page.reload()
     expect(page.locator(".md-search-result__list")).not_to_be_visible()
@@ -187,6 +245,20 @@ def test_urgent_words_bring_help_first(sign: str, tab: Visitor) -> None:
     first = page.locator(".md-search-result__item").first
     expect(first.locator(".search-urgent")).to_be_visible()
     assert first.locator("a").first.get_attribute("href").startswith(tab.home + HELP)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("Cerebral infarction", "infection"),
+        ("Paraplegia, unspecified", "meralgia"),
+        ("Type 2 diabetes", "hyper"),
+    ],
+)
+def test_a_diagnosis_does_not_become_another_one(name: str, never: str, tab: Visitor) -> None:
+    page = tab.visit("connect/#" + asked("X99", name=name))
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert never not in page.locator(".md-search-result__meta").inner_text()
 
 
 def test_a_fragment_that_comes_later_is_searched_for_too(

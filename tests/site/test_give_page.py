@@ -95,6 +95,19 @@ def test_a_section_is_linked_to_by_the_keyboard(tab: Visitor) -> None:
     assert page.get_by_role("heading", name="What can help", exact=True).count() == 1
 
 
+def test_who_comes_to_a_section_sees_its_page(tab: Visitor) -> None:
+    page = tab.visit("stretches/cobra/#stop-if")
+    shown = "getComputedStyle(document.querySelector('[data-heading=stop-if]'), '::before').content"
+    assert page.evaluate(shown) == "attr(data-page)" or page.evaluate(shown) == '"Cobra stretch"'
+    top = page.locator("#stop-if").bounding_box()
+    header = page.locator("header").bounding_box()
+    assert top is not None
+    assert header is not None
+    assert top["y"] > header["height"] + 20  # its page's name has room above it
+    tab.visit("stretches/cobra/")
+    assert page.evaluate(shown) == "none"
+
+
 def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
     page = tab.visit("stretches/cat/")
     page.evaluate("() => { navigator.clipboard.writeText = async () => { throw new Error('no') } }")

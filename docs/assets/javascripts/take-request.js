@@ -1,6 +1,6 @@
 /**
  * Takes the request out of the address of /connect/, and keeps it for connect.js. It holds a diagnosis, so it must
- * not stand in the address bar, in the history or in what is copied. This is no module: it runs before anything else.
+ * not stand in the address bar or in what is copied or linked to. This is no module: it runs before anything else.
  */
 ;(() => {
   const take = () => {
