@@ -6,8 +6,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.diagnosis_codes import GET_HELP, SYSTEMS
-from page_contract.permalinks import page_address
-from page_filling.addresses import address_between, address_from
+from page_filling.addresses import address_between, address_from, pages_by_address
 
 if TYPE_CHECKING:
     from page_contract.check import Report
@@ -82,15 +81,6 @@ def code_files(report: Report, site_name: str, language: str, site_url: str) -> 
         }
         files[INDEX] = _text(index)
     return files
-
-
-def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
-    """Give the path and the front matter of every complete page, by its address below that of the site."""
-    return {
-        page_address(path): (path, page.front_matter)
-        for path, page in report.pages.items()
-        if page.front_matter is not None
-    }
 
 
 def _of_code(entry: DiagnosisCode, page: tuple[str, FrontMatter], place: Place, report: Report) -> Data:

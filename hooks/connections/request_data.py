@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from page_contract.diagnosis_codes import GET_HELP, SYSTEMS
-from page_filling.addresses import address_between
-
-from connections.code_files import pages_by_address
+from page_filling.addresses import address_between, pages_by_address
 
 if TYPE_CHECKING:
     from page_contract.check import Report

@@ -36,10 +36,11 @@ class Diagnostic:
         return BY_NAME[self.rule].notice
 
     def as_text(self, folder: str = "") -> str:
-        """Give the diagnostic as one line, with the path below `folder`."""
+        """Give the diagnostic as one line, with the path below `folder`; a notice says that it is one."""
         path = _join(folder, self.path)
         place = f"{path}:{self.line}" if self.path else path or "."
-        return _printable(f"{place}: {self.rule} ({self.code}): {self.message}; {self.mend}")
+        notice = "notice: " if self.is_notice else ""
+        return _printable(f"{place}: {notice}{self.rule} ({self.code}): {self.message}; {self.mend}")
 
     def as_github(self, folder: str = "") -> str:
         """Give the diagnostic as a workflow command that GitHub shows beside the line."""

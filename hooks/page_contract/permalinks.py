@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from page_contract.diagnostics import Diagnostic
     from page_contract.page_check import CheckedPage
-    from page_contract.source_page import Heading
+    from page_contract.source_page import Heading, SourcePage
 
 PERMALINKS = "_data/permalinks.yml"
 
@@ -150,7 +150,12 @@ def page_id(page: CheckedPage) -> str:
 
 def moved_from(page: CheckedPage) -> list[str]:
     """The addresses that a page took the place of, in the order of its front matter."""
-    paths = page.source.fields.get("moved_from")
+    return moved_addresses(page.source)
+
+
+def moved_addresses(source: SourcePage) -> list[str]:
+    """The same of a page that was only read."""
+    paths = source.fields.get("moved_from")
     return [f"/{path}/" for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 

@@ -11,6 +11,9 @@ from pydantic_core import PydanticUndefined
 from page_contract.explain import allowed_values, page_types
 from page_contract.front_matter_fields import Range
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
+from page_contract.permalinks import moved_addresses
+from page_contract.source_page import read_page
+from page_contract.text_file import read_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,9 +58,23 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_group
     if path.exists():
         message = f"{path} is already there"
         raise CannotWriteError(message)
+    if moved_to := _moved_to(docs, _path_for(kind, name)):
+        message = f"{moved_to} had this name before, and its old address leads there; choose another name"
+        raise CannotWriteError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(new_page(kind, name, today, caution_groups), encoding="utf-8", newline="\n")
     return path
+
+
+def _moved_to(docs: Path, path: str) -> Path | None:
+    """Find the page that took the place of the one at a path."""
+    old = f"/{path.removesuffix('.md')}/"
+    for file in sorted(docs.rglob("*.md")):
+        text = read_text(file)
+        page = read_page(file.relative_to(docs).as_posix(), text) if text else None
+        if page is not None and old in moved_addresses(page):
+            return file
+    return None
 
 
 def _path_for(kind: PageType, name: str) -> str:

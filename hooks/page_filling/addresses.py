@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from page_contract.permalinks import page_address
+
+if TYPE_CHECKING:
+    from page_contract.check import Report
+    from page_contract.front_matter_fields import FrontMatter
 
 
 def address_between(page: str, target: str) -> str:
@@ -25,6 +32,15 @@ def address_of_file(page: str, file: str) -> str:
 def address_from(here: str, relative: str) -> str:
     """Make an address whole by that of the file it stands in; it stays relative where `here` is ''."""
     return urljoin(here, relative) if here else relative
+
+
+def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
+    """Give the path and the front matter of every complete page, by its address below that of the site."""
+    return {
+        page_address(path): (path, page.front_matter)
+        for path, page in report.pages.items()
+        if page.front_matter is not None
+    }
 
 
 def _folder(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from page_contract.diagnosis_codes import SYSTEMS
 from page_contract.permalinks import page_address
 
-from page_filling.addresses import address_between
+from page_filling.addresses import address_between, pages_by_address
 
 if TYPE_CHECKING:
     from page_contract.check import Report
@@ -30,21 +30,17 @@ def codes_by_system(path: str, report: Report) -> dict[str, list[DiagnosisCode]]
 
 def code_table(path: str, report: Report) -> dict[str, object]:
     """Give every code under the page that it opens, for a table on the page with this path."""
-    pages = {
-        page_address(other): (other, page.front_matter.title)
-        for other, page in report.pages.items()
-        if page.front_matter is not None
-    }
+    pages = pages_by_address(report)
     opened = dict.fromkeys(code.page for code in report.registers.codes if code.page in pages)
     return {
         "groups": [
             {
-                "title": title,
+                "title": facts.title,
                 "address": address_between(path, other),
                 "system": system,
                 "codes": [{"code": code.code, "title": code.title} for code in codes],
             }
-            for other, title in (pages[address] for address in opened)
+            for other, facts in (pages[address] for address in opened)
             for system, codes in codes_by_system(other, report).items()
         ],
     }

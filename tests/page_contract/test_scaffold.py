@@ -117,6 +117,17 @@ def test_every_field_and_section_is_in_it(name: str, docs: Path) -> None:
         assert list(page.fields["cautions"]) == ["sore-heel", "pregnant"]  # type: ignore[call-overload]
 
 
+def test_the_name_of_a_page_that_has_moved_is_not_given_again(docs: Path) -> None:
+    page = docs / "stretches" / "heel-slide.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("id: hs\n", "id: hs\nmoved_from: [stretches/old-name]\n"), encoding="utf-8")
+    with pytest.raises(
+        CannotWriteError, match=r"heel-slide\.md had this name before, and its old address leads there"
+    ):
+        write_new_page(docs, "exercise/old-name", dt.date(2026, 11, 22), {})
+    assert not (docs / "stretches" / "old-name.md").exists()
+
+
 def test_what_is_there_is_never_overwritten(docs: Path) -> None:
     before = (docs / "stretches" / "heel-slide.md").read_bytes()
     with pytest.raises(CannotWriteError, match="is already there"):

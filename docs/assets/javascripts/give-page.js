@@ -122,6 +122,8 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
 }
 
 if (new URLSearchParams(location.search).has("print")) {
-  history.replaceState(history.state, "", location.pathname + location.hash)
+  const address = new URL(location.href)
+  address.search = ""
+  history.replaceState(history.state, "", address)
   addEventListener("load", print)
 }
