@@ -121,9 +121,7 @@ def test_the_name_of_a_page_that_has_moved_is_not_given_again(docs: Path) -> Non
     page = docs / "stretches" / "heel-slide.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("id: hs\n", "id: hs\nmoved_from: [stretches/old-name]\n"), encoding="utf-8")
-    with pytest.raises(
-        CannotWriteError, match=r"heel-slide\.md had this name before, and its old address leads there"
-    ):
+    with pytest.raises(CannotWriteError, match="had this name before"):
         write_new_page(docs, "exercise/old-name", dt.date(2026, 11, 22), {})
     assert not (docs / "stretches" / "old-name.md").exists()
 
