@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import path_rule
@@ -46,7 +47,7 @@ def broken_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnost
     for path, page in pages.items():
         for line, target in page.links:
             # A link from the top is another fault, which MkDocs tells.
-            leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
             if not target.startswith("/") and not _is_page(leads_to, pages, docs):
                 message = f"the link to '{target}' leads to no page"
                 mend = _where_now(leads_to, pages) or "write where the page's file lies, seen from this one"

@@ -217,7 +217,7 @@ def test_a_broken_link_does_not_stop_it(preview: Callable[..., Preview], project
     assert _shows_box(page)
     assert "contains a link 'yoga.md'" in running.said
     project_copy.change(
-        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](this.md).\n\n## Check first\n"
+        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](cobra.md#this).\n\n## Check first\n"
     )
     running.wait_for_words("stretches/cat/", ">this</a>")
 
@@ -225,7 +225,7 @@ def test_a_broken_link_does_not_stop_it(preview: Callable[..., Preview], project
 def test_serve_clean_is_a_preview_as_well(preview: Callable[..., Preview], project_copy: ProjectCopy) -> None:
     path, message = lose_a_section(project_copy)
     project_copy.change(
-        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](this.md).\n\n## Check first\n"
+        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](cobra.md#this).\n\n## Check first\n"
     )
     running = preview("--clean")
     assert message in running.wait_for(path, _shows_box)
