@@ -124,7 +124,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     checked = report.pages.get(page.file.src_uri)
     found = []
     if checked is not None:
-        flaws = [*disagreements(checked.source, html), *rendered_links_to_stretches(checked, html)]
+        links = rendered_links_to_stretches(checked, html, config.site_url or "")
+        flaws = [*disagreements(checked.source, html), *links]
         found = [
             Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws
         ]

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 from page_contract.current_report import current_report
 from page_contract.markers import TOP
 from page_contract.permalinks import moved_sections
+from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.text_file import decode
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
@@ -93,6 +94,10 @@ def on_page_context(
         page.content = fill_the_rest(page.content, checked, report, templates)
         if "{{" in page.content and not report.problems:
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
+            raise PluginError(message)
+        # Also what stands in a shared text, which the check of the page itself does not see.
+        for flaw in rendered_links_to_stretches(checked, page.content, config.site_url or ""):
+            message = f"{page.file.src_uri}: {flaw.message}, in a text that is set in; {flaw.mend}"
             raise PluginError(message)
         if checked.page_type.name in _ON_ONE_SHEET:
             page.content = in_sections(page.content)

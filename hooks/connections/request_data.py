@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from page_contract.check import Report
 
 PAGE = "connect.md"
+# Typed into the search they may be an emergency; in the name of a diagnosis they are as often hay fever.
+_TOO_GENERAL = frozenset({"accident", "bladder", "bowel", "emergency", "fever"})
 
 
 def request_data(report: Report) -> dict[str, object]:
@@ -55,4 +57,5 @@ def _urgent_phrases(report: Report) -> list[str]:
         for entry in report.registers.symptoms
         if entry.urgent
         for phrase in map(str.lower, entry.phrases)
+        if phrase not in _TOO_GENERAL and not any(map(str.isdigit, phrase))
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract.address_checks import address_problems, unrecorded_addresses
-from page_contract.diagnosis_codes import misleading_codes
+from page_contract.diagnosis_codes import DIAGNOSIS_CODES, misleading_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.named_pages import broken_links, wrong_names
@@ -117,7 +117,13 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += wrong_names(registers, pages, docs)
         unreadable = frozenset(map(page_address, set(files) - set(pages)))
-        found += misleading_codes(registers.codes, registers.lines, pages, unreadable)
+        found += misleading_codes(
+            registers.codes,
+            registers.lines,
+            pages,
+            unreadable,
+            is_whole=all(flaw.path != DIAGNOSIS_CODES for flaw in registers.diagnostics),
+        )
         found += _unused_sources(registers, pages)
         found += compared_with_history(docs, registers.permalinks)
         if registers.permalinks is not None:

@@ -135,6 +135,8 @@ def misleading_codes(
     lines: Mapping[tuple[str, str], int],
     pages: Mapping[str, CheckedPage],
     unreadable: AbstractSet[str],
+    *,
+    is_whole: bool,
 ) -> Iterator[Diagnostic]:
     """Find codes that lead to no page, or to one that nobody may be led to by a code.
 
@@ -143,12 +145,17 @@ def misleading_codes(
         lines: the line of each code.
         pages: every page that could be read, by its path.
         unreadable: the addresses of pages that cannot be read, which is told elsewhere.
+        is_whole: whether all of the register could be read; where not, that is told elsewhere.
     """
     kinds = {page_address(path): page.page_type for path, page in pages.items()}
     urgent = [entry for entry in codes if entry.urgent]
     system, code, name = ALWAYS_URGENT
-    if CONNECT in pages and not any(
-        (entry.system, entry.code) == (system, code) and name in entry.also_by_name for entry in urgent
+    if (
+        CONNECT in pages
+        and is_whole
+        and not any(
+            (entry.system, entry.code) == (system, code) and name in entry.also_by_name for entry in urgent
+        )
     ):
         message = f"{code} does not stand here as urgent, with 'also_by_name: [{name}]'"
         mend = f"bring its line back; without it {CONNECT} would lead such a person to a stretch"

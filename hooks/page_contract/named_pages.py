@@ -129,7 +129,7 @@ def _where_now(path: str, pages: dict[str, CheckedPage], before: str = "") -> st
     old = f"/{path.removesuffix('.md')}/"
     new = next((page.source.path for page in pages.values() if old in moved_from(page)), "")
     if new and pages[new].page_type is RETIRED:
-        return f"it is not shown any more: lead to '{before}{new}', or take the line out"
+        return f"it is not shown any more: lead to '{before}{new}', or take that advice out, but no warning"
     return f"it is '{before}{new}' now" if new else ""
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from page_contract.source_page import SourcePage
 
 # In the line, or below the text where only a name stands in it.
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:[ \t]+)<?([^()\s:<>#?]+\.md)(?=[)#?>\s]|$)")
+_LINK = re.compile(r"(?:(?<!\\)\]\(|^ {0,3}\[[^\]]+\]:[ \t]+)<?([^()\s:<>#?]+\.md)(?=[)#?>\s]|$)")
 _CODE = re.compile(r"`[^`]*`")
 
 

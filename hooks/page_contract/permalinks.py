@@ -51,12 +51,12 @@ class Permalinks:
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def restore(self, lines: Iterable[str]) -> None:
-        """Count lines of an earlier version as recorded, unless an id stands at the same address now."""
+        """Count lines of an earlier version as recorded; an address keeps the id that it had then."""
         for line in lines:
             if address := _ADDRESS.fullmatch(line):
                 self.addresses.setdefault(address[1], 1)
             elif given := _ID.fullmatch(line):
-                self.ids.setdefault(given[2], (given[1], 1))
+                self.ids[given[2]] = (given[1], 1)
 
 
 def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
-from page_contract.permalinks import PERMALINKS, entries, record_with
+from page_contract.permalinks import PERMALINKS, entries
 from page_contract.text_file import read_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _OF_ANOTHER_REPOSITORY = frozenset(
 # --text shows a file that counts as no text.
 _CHANGES = (
     *("--no-replace-objects", "-c", "log.showRoot=true", "log", "--patch", "-m", "--full-history"),
-    *("--text", "--format=", "--unified=0", "--no-color"),
+    *("--text", "--no-textconv", "--no-ext-diff", "--format=", "--unified=0", "--no-color"),
 )
 
 
@@ -60,7 +60,6 @@ def compared_with_history(docs: Path, record: Permalinks | None) -> list[Diagnos
     missing = sorted(earlier - entries(read_text(docs / PERMALINKS) or ""))
     if record is not None:
         record.restore(missing)
-    kept = entries(record_with(record, [])) if record is not None else earlier
     mend = "run 'make links', which puts it back"
     if earlier and len(missing) == len(earlier):
         message = f"earlier commits had {len(earlier):,} lines here, and none of them is left"
@@ -71,7 +70,7 @@ def compared_with_history(docs: Path, record: Permalinks | None) -> list[Diagnos
             1,
             "shortened-record",
             f"the line '{line}' stood here in an earlier commit",
-            mend if line in kept else "put it back in place of the line that has its address now",
+            mend,
         )
         for line in missing
     ]

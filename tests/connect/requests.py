@@ -113,6 +113,22 @@ REQUESTS: dict[str, Landing] = {
             "mainSearchCriteria1.v.dn=Cau%C2%ADda%20equina",
             "mainSearchCriteria1.v.dn=CaudaEquinaSyndrome",
             "diagnosis=cauda+equina",
+            "mainSearchCriteria1.v.dn=Sciatica & cauda equina syndrome",
+            "mainSearchCriteria1.v.dn=Sciatica+with+cauda&nbsp;equina",
+            "mainSearchCriteria1.v.c=G83_4",
+            "G83.4",
+        )
+    },
+    # An address is no diagnosis
+    **{
+        f"{asked('M54.31', ICD)}&{rest}": TO_SCIATICA
+        for rest in (
+            "performer.addr=Suite G, 834 Main Street",
+            "encounter.location=Ward G-834",
+            "representedOrganization.id.extension=G83405",
+            "access_token=abc.eyJ-g834xyz",
+            "mainSearchCriteria1.v.dn=Hay fever",
+            "mainSearchCriteria1.v.dn=Overactive bladder",
         )
     },
     f"{asked('M54.31', ICD)}&mainSearchCriteria!1.v.c=R20.2": TO_LIST,
@@ -120,6 +136,23 @@ REQUESTS: dict[str, Landing] = {
     asked("M54.31", ICD, "Sciatica with saddle anesthesia"): Landing(choice=(HELP, SCIATICA)),
     f"{asked('M54.31', ICD)}&{asked('R33.9', ICD, 'Retention of urine, unspecified', '1')}": Landing(
         choice=(HELP, SCIATICA)
+    ),
+    **{
+        asked("M54.31", ICD, name): Landing(choice=(HELP, SCIATICA))
+        for name in (
+            "Sciatica, saddle anaesthesia",
+            "Sciatica with bilateral leg weakness",
+            "Numbness of both legs",
+            "Acute deep vein thrombosis",
+            "Cord compression",
+        )
+    },
+    # Of several names the one that may be an emergency is searched for
+    f"{asked('M54.50', ICD, 'Low back pain', '1')}&{asked('R33.9', ICD, 'Retention of urine', '2')}": Landing(
+        search="Retention of urine"
+    ),
+    "mainSearchCriteria.v.dn=Low back pain&mainSearchCriteria.v.ot=low back pain, cannot pee": Landing(
+        search="low back pain, cannot pee"
     ),
     # Several criteria
     "mainSearchCriteria.v.c=M54.31,R20.2": Landing(choice=(SCIATICA, CAUSES)),

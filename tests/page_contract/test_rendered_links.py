@@ -10,6 +10,7 @@ from page_contract.check import check_site
 from page_contract.page_types import RETIRED
 from page_contract.rendered_links import rendered_links_to_stretches
 
+SITE = "https://stretches.example/"
 PASSING = Path(__file__).parent / "passing"
 
 
@@ -17,7 +18,7 @@ def found(href: str, *, retired: bool = True) -> bool:
     page = check_site(PASSING).pages["routines/morning.md"]
     page = replace(page, source=replace(page.source, path="retired/morning.md"))
     page = replace(page, page_type=RETIRED) if retired else page
-    return bool(list(rendered_links_to_stretches(page, f'<p><a class="x" href="{href}">this</a></p>')))
+    return bool(list(rendered_links_to_stretches(page, f'<p><a class="x" href="{href}">this</a></p>', SITE)))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,8 @@ def test_it_is_found(href: str) -> None:
         "../../stretches/",
         "#where-to-turn",
         "tel:911",
-        "https://www.nhs.uk/conditions/back-pain/",
+        "https://www.nhs.uk/stretches/neck/",
+        "../../stretches/index.html",
     ],
 )
 def test_other_links_are_not(href: str) -> None:

@@ -15,7 +15,8 @@
 /**
  * @typedef {object} Request
  * @property {Criterion[]} criteria
- * @property {string[]} values whatever stands in it, under any name
+ * @property {string[]} values what stands in it as a criterion, as far as that can be told
+ * @property {string[]} others the whole of it, and whatever stands under other names, such as the address of a ward
  * @property {boolean} whole whether all of it was read and understood
  */
 
@@ -59,10 +60,12 @@ export const readRequest = text => {
   /** @type {Map<string, {c: string[], cs: string[], dn: string[], ot: string[]}>} */
   const found = new Map()
   const values = []
+  const others = [unescaped(asked)]
   let understood = true
   // Broken escapes stay as they are; where a system has written & as in HTML, its names begin with "amp;".
   for (const [name, value] of new URLSearchParams(asked.replace(/^[?#]/, ""))) {
-    values.push(unescaped(value))
+    if (/criteria/i.test(name)) values.push(unescaped(value))
+    else others.push(unescaped(name), unescaped(value))
     const parts = PARAMETER.exec(unescaped(name).replace(/^(?:amp;)+/i, "").trim())
     if (!parts) {
       if (value.trim() && LIKE_A_PARAMETER.test(name)) understood = false
@@ -70,7 +73,7 @@ export const readRequest = text => {
     }
     const key = `${parts[1]}/${parts[3]}`
     if (!found.has(key)) found.set(key, { c: [], cs: [], dn: [], ot: [] })
-    found.get(key)[parts[2].toLowerCase()].push(value.trim())
+    found.get(key)[parts[2].toLowerCase()].push(unescaped(value).trim())
   }
   /** @type {Criterion[]} */
   const criteria = []
@@ -83,7 +86,7 @@ export const readRequest = text => {
       criteria.push({ code: codes[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
   }
   const whole = understood && asked.length === String(text).length && criteria.length <= MOST_CRITERIA
-  return { criteria: criteria.slice(0, MOST_CRITERIA), values, whole }
+  return { criteria: criteria.slice(0, MOST_CRITERIA), values, others, whole }
 }
 
 /**
@@ -121,18 +124,32 @@ const withParents = code => {
 const plainSystem = system => system.replace(/\s+/g, "").toLowerCase().replace(/^urn:oid:/, "")
 
 /**
- * Whether a value of the request has an urgent code or name in it, however it is written: better one too many, with
- * the signs of an emergency on its page, than one too few.
- * @param {string} value
+ * Whether a text has an urgent code in it. In a criterion it counts however it is written: better one too many, with the
+ * signs of an emergency on its page, than one too few. Elsewhere a house number may look like it.
+ * @param {string} text
+ * @param {boolean} isCriterion
  * @param {Codes} data
  */
-const isUrgent = (value, data) => {
-  const letters = words(value).replaceAll(" ", "")
-  return (
-    data.urgent.codes.some(code => new RegExp(`(?<![a-z0-9])${[...code].join("\\W*")}`, "i").test(value)) ||
-    data.urgent.names.some(name => letters.includes(name.replaceAll(" ", "")))
+const hasUrgentCode = (text, isCriterion, data) =>
+  data.urgent.codes.some(code =>
+    isCriterion
+      ? new RegExp(`(?<![a-z])${[...code].join("[\\W_]*")}`, "i").test(text.normalize("NFKD"))
+      : new RegExp(`(?<![a-z0-9])${code.slice(0, 3)}\\.${code.slice(3)}[0-9a-z]{0,3}(?![a-z0-9])`, "i").test(text)
   )
+
+/**
+ * Whether a text has an urgent name in it, also where spaces are lost or signs of HTML stand between its words.
+ * @param {string} text
+ * @param {Codes} data
+ */
+const hasUrgentName = (text, data) => {
+  const letters = words(text.replace(/&#?\w+;/g, " ")).replaceAll(" ", "")
+  return data.urgent.names.some(name => letters.includes(name.replaceAll(" ", "")))
 }
+
+/** A word without its ending, and as it is spelled in the United States. @param {string} word */
+const plainWord = word =>
+  word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, "")
 
 /**
  * Whether its name has all words of a phrase that may mean an emergency, in any order.
@@ -140,10 +157,9 @@ const isUrgent = (value, data) => {
  * @param {Codes} data
  */
 const mayBeUrgent = (criterion, data) => {
-  const told = words(`${criterion.name} ${criterion.text}`)
-  return data.urgent.phrases.some(phrase =>
-    words(phrase).trim().split(" ").every(word => told.includes(` ${word} `))
-  )
+  const plain = (/** @type {string} */ text) => words(text).trim().split(" ").map(plainWord)
+  const told = new Set(plain(`${criterion.name} ${criterion.text}`))
+  return data.urgent.phrases.some(phrase => plain(phrase).every(word => told.has(word)))
 }
 
 /**
@@ -171,17 +187,26 @@ const shortened = name => [...name.replace(/\s+/g, " ").trim()].slice(0, LONGEST
  * @returns {{page?: string, pages?: string[], search?: string}} a page to open, pages to choose from, or words to
  *   search for; none of them where nothing can be said
  */
-export const decide = ({ criteria, values, whole }, data) => {
+export const decide = ({ criteria, values, others, whole }, data) => {
   // An emergency wins over whatever else is asked for.
-  if (values.some(value => isUrgent(value, data))) return { page: data.help }
+  const isUrgent =
+    values.some(value => hasUrgentCode(value, true, data)) ||
+    others.some(value => hasUrgentCode(value, false, data)) ||
+    [...values, ...others].some(value => hasUrgentName(value, data))
+  if (isUrgent) return { page: data.help }
   // What was not understood may be one.
   if (!whole) return {}
   const pages = [...new Set(criteria.map(criterion => pageOf(criterion, data)).filter(page => page !== undefined))]
   // The search says by itself what may be urgent; where a code is known as well, the reader has to choose.
-  const choice = pages.length && criteria.some(each => mayBeUrgent(each, data)) ? [data.help, ...pages] : pages
+  const alarming = criteria.filter(each => mayBeUrgent(each, data))
+  const choice = pages.length && alarming.length ? [data.help, ...pages] : pages
   if (new Set(choice).size === 1) return { page: choice[0] }
   if (choice.length) return { pages: [...new Set(choice)] }
-  const names = [...criteria.map(each => each.name), ...criteria.map(each => each.text)].map(shortened)
+  // The search marks what may be urgent, so that it must be asked for that and not for what comes first.
+  const asked = alarming.length ? alarming : criteria
+  const told = asked.flatMap(each => [each.name, each.text])
+  const isAlarming = (/** @type {string} */ name) => mayBeUrgent({ code: "", system: "", name, text: "" }, data)
+  const names = [...told.filter(isAlarming), ...asked.map(each => each.name), ...told].map(shortened)
   const search = names.find(name => /[\p{L}\p{N}]/u.test(name))
   return search === undefined ? {} : { search }
 }

@@ -45,6 +45,7 @@ const answer = () => {
   const request = {
     criteria: [...asked.criteria, ...hidden.criteria],
     values: [...asked.values, ...hidden.values],
+    others: [...asked.others, ...hidden.others],
     whole: asked.whole && hidden.whole,
   }
   const { page, pages, search } = decide(request, data)

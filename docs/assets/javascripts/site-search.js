@@ -243,7 +243,8 @@ if (script && open && search && field && button && list && status && announced &
   /** @param {string} query */
   const searchPrivately = query => {
     isPrivate = true
-    sent = query
+    // What a record system sends stands in quotation marks; other words the reader has typed.
+    sent = query.startsWith('"') ? query : ""
     field.value = query
     write(query)
     if (asked) field.dispatchEvent(new KeyboardEvent("keyup"))

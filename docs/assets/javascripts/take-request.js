@@ -7,7 +7,8 @@
     const address = new URL(location.href)
     // A section of the page may stay.
     const isRequest = !/^(?:#[\w-]*)?$/.test(address.hash)
-    const request = [address.search, isRequest ? address.hash : ""]
+    // Behind a query, what looks like a section may be the end of it.
+    const request = [address.search, isRequest || address.search ? address.hash : ""]
     address.search = ""
     if (isRequest) address.hash = ""
     // Whoever comes back or loads the page again gets the same answer; only this tab has it.
