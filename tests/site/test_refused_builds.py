@@ -170,6 +170,14 @@ def break_a_template(project: ProjectCopy) -> str:
     return "jinja2.exceptions.TemplateSyntaxError"
 
 
+def lead_from_a_shared_text_to_a_stretch(project: ProjectCopy) -> str:
+    lead_from_a_retired_stretch_to_another(project)
+    project.change("docs/retired/lunge.md", "Or try [this](../%73tretches/cat.md). ", "")
+    with (project.docs / "_partials" / "leg-symptoms.md").open("a", encoding="utf-8") as text:
+        text.write("\nTry [the cat](/stretches/cat.md).\n")
+    return "retired/lunge.md: readers get a link to '../../stretches/cat/'"
+
+
 CONTRACT = (
     lose_a_section,
     break_the_front_matter,
@@ -188,7 +196,7 @@ CONTRACT = (
     leave_a_page_out,
 )
 STRICT = (break_a_link_to_a_section,)
-MACHINERY = (list_a_hook_that_raises, break_a_template)
+MACHINERY = (list_a_hook_that_raises, break_a_template, lead_from_a_shared_text_to_a_stretch)
 
 
 def _refused(project: ProjectCopy, *arguments: str) -> str:
