@@ -53,6 +53,7 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     text = decode(page.file.content_bytes)
     if text is None:
         return "This file cannot be read as text.\n"
+    text = current_report().registers.numbers.in_page(text)
     if checked is None or checked.source.front_matter is None:
         return text
     known = {name: value for name, value in checked.source.fields.items() if name in _FIELDS_OF_THE_THEME}

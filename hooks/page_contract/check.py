@@ -14,6 +14,7 @@ from page_contract import front_matter_checks as front_matter
 from page_contract.address_checks import address_problems, unrecorded_addresses
 from page_contract.diagnosis_codes import DIAGNOSIS_CODES, misleading_codes
 from page_contract.diagnostics import Diagnostic
+from page_contract.emergency_numbers import GET_HELP, hidden_numbers
 from page_contract.markers import SHARED_TEXTS
 from page_contract.named_pages import broken_links, wrong_names
 from page_contract.page_check import CheckedPage, check_page
@@ -95,7 +96,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     registers = read_registers(docs)
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, words=registers.words)
+    check = partial(check_page, docs=docs, today=today, words=registers.words, numbers=registers.numbers)
     files = _markdown_files(docs)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
@@ -114,6 +115,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
     found += broken_links(pages, docs)
+    found += hidden_numbers(registers.numbers, pages.get(GET_HELP))
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += wrong_names(registers, pages, docs)
         unreadable = frozenset(map(page_address, set(files) - set(pages)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from page_contract import front_matter_checks as front_matter
 from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
+from page_contract.emergency_numbers import EmergencyNumbers, number_keys
 from page_contract.page_links import page_links
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
@@ -37,6 +38,7 @@ class CheckedPage:
         markers: the names of the markers in its text.
         steps: the steps of its starting version, for pages that lead through several stretches.
         links: the line and the target of each of its links to other pages; none for shared texts.
+        numbers: the keys of the telephone numbers that its text names.
     """
 
     source: SourcePage
@@ -44,6 +46,7 @@ class CheckedPage:
     markers: frozenset[str]
     steps: tuple[str, ...] = ()
     links: tuple[tuple[int, str], ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
@@ -58,7 +61,7 @@ class CheckedPage:
 
 
 def check_page(
-    path: str, docs: Path, today: dt.date, words: Words
+    path: str, docs: Path, today: dt.date, words: Words, numbers: EmergencyNumbers
 ) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
@@ -67,6 +70,7 @@ def check_page(
         docs: the docs folder.
         today: the day to compare dates with.
         words: the words to avoid on pages for patients.
+        numbers: the telephone numbers that pages name.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -82,14 +86,15 @@ def check_page(
     if text is None:
         return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
     page_type = rule.page_type
-    source = read_page(path, text, front_matter_expected=page_type.front_matter is not None)
+    source = read_page(path, numbers.in_page(text), front_matter_expected=page_type.front_matter is not None)
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
+    flaws += numbers.page_flaws(source, text)
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
     links = () if page_type is PARTIAL else tuple(page_links(source))
-    return CheckedPage(kept, page_type, markers, steps_of(source, page_type), links), [
+    return CheckedPage(kept, page_type, markers, steps_of(source, page_type), links, number_keys(text)), [
         Diagnostic(path, *flaw) for flaw in flaws
     ]
 

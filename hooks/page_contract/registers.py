@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import ConfigDict, Field, ValidationError
 
 from page_contract.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
+from page_contract.diagnostics import Diagnostic
+from page_contract.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
 from page_contract.permalinks import read_permalinks
@@ -18,7 +20,6 @@ from page_contract.word_checks import Words
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from page_contract.diagnostics import Diagnostic
     from page_contract.permalinks import Permalinks
 
 SOURCES = "_data/sources.yml"
@@ -159,6 +160,7 @@ class Registers:
         source_map: where each fact of the original text is told, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
+        numbers: the telephone numbers that pages name.
         figures: the drawings by name.
         pose_pages: the page of each pose file, and the line that names it.
         previews: the names of the pictures for link previews.
@@ -177,6 +179,7 @@ class Registers:
     source_map: list[MappedFact] | None = None
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
+    numbers: EmergencyNumbers = field(default_factory=EmergencyNumbers)
     figures: dict[str, Figure] = field(default_factory=dict)
     pose_pages: dict[str, tuple[int, str]] = field(default_factory=dict)
     previews: frozenset[str] = frozenset()
@@ -189,6 +192,7 @@ class Registers:
 def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
+    registers.numbers = read_emergency_numbers(docs, registers.diagnostics)
     # The words come first: the other registers are held to them.
     for read in (
         _read_words,
@@ -271,10 +275,16 @@ def _read_caution_filters(docs: Path, registers: Registers) -> None:
 def _read_search_words(docs: Path, registers: Registers) -> None:
     """Read the words of the search that stand on no page; a site may have none."""
     found = registers.diagnostics
+    found.extend(typed_numbers(docs, SEARCH_SYMPTOMS, registers.numbers))
+    found.extend(typed_numbers(docs, SEARCH_SYNONYMS, registers.numbers))
     if (docs / SEARCH_SYMPTOMS).is_file():
         for line, entry in listed(docs, SEARCH_SYMPTOMS, Symptoms, found):
             registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
             registers.symptoms.append(entry)
+    # Whoever types an emergency number finds whom to call.
+    numbers = list(dict.fromkeys(entry.number for entry in registers.numbers.by_key.values() if entry.number))
+    if numbers and (docs / GET_HELP).is_file():
+        registers.symptoms.append(Symptoms(page=GET_HELP, urgent=True, phrases=numbers))
     if (docs / SEARCH_SYNONYMS).is_file():
         stands_for: dict[str, str] = {}
         for line, group in listed(docs, SEARCH_SYNONYMS, Synonyms, found):
@@ -290,6 +300,7 @@ def _read_search_words(docs: Path, registers: Registers) -> None:
 def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:
     """Read a register of entries 'key: text', or give None where it cannot be read."""
     found = registers.diagnostics
+    found.extend(typed_numbers(docs, name, registers.numbers))
     tree = tree_of(docs, name, found)
     entries = entries_of(name, tree, found)
     if tree is None or entries is None:
@@ -316,6 +327,7 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
     found = registers.diagnostics
     if not (docs / CORRECTIONS).is_file():
         return
+    found.extend(typed_numbers(docs, CORRECTIONS, registers.numbers))
     known = {fact.id for fact in registers.source_map or ()}
     map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
     for line, correction in listed(docs, CORRECTIONS, Correction, found):
@@ -352,6 +364,7 @@ def _read_figures(docs: Path, registers: Registers) -> None:
             for key in ("caption", "alt"):
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
                 found.extend(words_to_avoid(name, line, text, registers.words))
+                found.extend(Diagnostic(name, *flaw) for flaw in registers.numbers.flaws(line, text))
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             figure = Figure(texts.start, texts.stretch, *map(str, drawn))
@@ -366,4 +379,4 @@ def _read_previews(docs: Path, registers: Registers) -> None:
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
-            registers.partials[file.stem] = text
+            registers.partials[file.stem] = registers.numbers.in_page(text)

@@ -327,6 +327,14 @@ RULES: tuple[Rule, ...] = (
         "A record system opens the page with nobody looking: who has an emergency must not meet a stretch, "
         "and a code does not tell who must not do one.",
     ),
+    Rule(
+        "P410",
+        "typed-number",
+        "A telephone number, or a link that dials one, was typed by hand; the numbers have one place, "
+        "docs/_data/emergency-numbers.yml.",
+        "A number that is typed in many places is corrected in some of them only, and then a patient dials "
+        "the wrong one.",
+    ),
     # Addresses
     Rule(
         "P501",

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from page_contract.emergency_numbers import without_numbers
 from page_contract.markers import MARKERS
 from page_contract.page_types import PARTIAL, PLACEHOLDERS, RETIRED
 from page_contract.source_page import Flaw
@@ -62,7 +63,7 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
                 f"'{found[0][:40]}' sets attributes",
                 "take it out, or write two braces",
             )
-        if page_type is PARTIAL and line.marker:
+        if page_type is PARTIAL and line.marker and without_numbers(line.text).strip():
             message = f"'{{{{ {line.marker} }}}}' cannot stand in a shared text"
             yield Flaw(line.number, "unknown-marker", message, "take it out")
             continue
@@ -103,8 +104,11 @@ def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
 
 def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
     name = line.marker
+    if "{{" in line.text and not without_numbers(line.text).strip():
+        return  # a number that is not there, see EmergencyNumbers.flaws
     if name is None:
-        if "{{" in line.text or "}}" in line.text:
+        text = without_numbers(line.text)
+        if "{{" in text or "}}" in text:
             yield Flaw(
                 line.number,
                 "unknown-marker",

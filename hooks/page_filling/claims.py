@@ -53,6 +53,7 @@ def claims(docs: Path, report: Report) -> Iterator[Claim]:
         text = read_text(docs / path)
         if text is None:
             continue
+        text = report.registers.numbers.in_page(text)
         source = read_page(path, text, front_matter_expected=checked.page_type.front_matter is not None)
         if checked.page_type is PARTIAL:
             yield from _of_shared_text(source)
