@@ -20,6 +20,7 @@ from page_filling.page_sections import in_sections
 from page_filling.paper_links import with_paper_links
 from page_filling.qr_code import qr_code
 from page_filling.section_links import with_section_links
+from page_filling.sentences import sentences_for
 from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
@@ -62,8 +63,12 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep every template: Material includes some 60 for a page, and a list by last use takes longer."""
+    """Give every template the sentences, and keep it.
+
+    Material includes some 60 templates for a page, and a list by last use takes longer.
+    """
     env.cache = {}
+    env.globals["sentence"] = sentences_for("index.md", current_report())  # for 404.html, which is no page
     return env
 
 
@@ -90,6 +95,7 @@ def on_page_context(
     """Fill the other markers, and give the page's facts to the template, as `facts`."""
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
+    context["sentence"] = sentences_for(page.file.src_uri, report)
     if checked is not None and page.content is not None:
         templates = _marker_templates(config)
         page.content = fill_the_rest(page.content, checked, report, templates)

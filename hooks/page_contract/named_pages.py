@@ -12,6 +12,7 @@ from page_contract.page_check import path_rule
 from page_contract.page_types import PARTIAL, RETIRED
 from page_contract.permalinks import moved_from
 from page_contract.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP
+from page_contract.sentences import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ def wrong_names(registers: Registers, pages: dict[str, CheckedPage], docs: Path)
     yield from _lost_facts(registers, pages, docs)
     yield from _symptoms_of_no_page(registers, pages, docs)
     yield from _poses_of_no_page(registers, pages, docs)
+    yield from _broken_sentence_links(registers, pages, docs)
 
 
 def broken_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
@@ -148,6 +150,20 @@ def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[
                         "write the page's path below the docs folder, such as '/get-help.md'"
                     )
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
+
+
+def _broken_sentence_links(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+    """Find links in sentences that lead to no page; one to a section of the same page begins with `#`."""
+    for name, text in registers.sentences.items():
+        for target in re.findall(r"\]\(([^()#\s]+)", text):
+            is_elsewhere = target.startswith(("https://", "http://", "mailto:", "tel:", "{"))
+            if not is_elsewhere and not (target.startswith("/") and _is_page(target[1:], pages, docs)):
+                message = f"the link to '{target}' leads to no page"
+                mend = _where_now(target[1:], pages, "/") or (
+                    "write the page's path below the docs folder, such as '/get-help.md'"
+                )
+                line = registers.lines[SENTENCES, name]
+                yield Diagnostic(SENTENCES, line, "broken-shared-link", message, mend)
 
 
 def _is_page(path: str, pages: dict[str, CheckedPage], docs: Path) -> bool:

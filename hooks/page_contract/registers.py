@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from page_contract.data_texts import data_text_flaws
 from page_contract.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
@@ -14,6 +15,7 @@ from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
 from page_contract.permalinks import read_permalinks
 from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
+from page_contract.sentences import read_sentences
 from page_contract.text_file import read_text
 from page_contract.word_checks import Words
 
@@ -161,6 +163,7 @@ class Registers:
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
         numbers: the telephone numbers that pages name.
+        sentences: what templates show on many pages, as Markdown, by name.
         figures: the drawings by name.
         pose_pages: the page of each pose file, and the line that names it.
         previews: the names of the pictures for link previews.
@@ -180,6 +183,7 @@ class Registers:
     corrections: list[Correction] = field(default_factory=list)
     words: Words = field(default_factory=lambda: Words({}))
     numbers: EmergencyNumbers = field(default_factory=EmergencyNumbers)
+    sentences: dict[str, str] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
     pose_pages: dict[str, tuple[int, str]] = field(default_factory=dict)
     previews: frozenset[str] = frozenset()
@@ -207,6 +211,9 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
+    registers.sentences = read_sentences(
+        docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
+    )
     sources = None if registers.sources is None else registers.sources.keys()
     registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
     registers.permalinks = read_permalinks(docs, registers.diagnostics)
@@ -310,6 +317,7 @@ def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, 
         if not isinstance(value, str):
             found.append(broken(name, line, f"'{key}' is not a text", mend))
         found.extend(words_to_avoid(name, line, str(value), registers.words))
+    found.extend(data_text_flaws(name, {registers.lines[name, key]: str(value) for key, value in entries.items()}))
     return {key: str(value) for key, value in entries.items()}
 
 
@@ -338,6 +346,7 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
             found.extend(words_to_avoid(CORRECTIONS, line, text, registers.words))
+            found.extend(data_text_flaws(CORRECTIONS, {line: text}))
         for fact in correction.facts:
             if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
@@ -365,6 +374,7 @@ def _read_figures(docs: Path, registers: Registers) -> None:
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
                 found.extend(words_to_avoid(name, line, text, registers.words))
                 found.extend(Diagnostic(name, *flaw) for flaw in registers.numbers.flaws(line, text))
+                found.extend(data_text_flaws(name, {line: text}))
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             figure = Figure(texts.start, texts.stretch, *map(str, drawn))

@@ -10,6 +10,7 @@ import jinja2
 from page_contract.markers import MARKERS
 
 from page_filling.marker_facts import FACTS, FactsMissingError, marker_facts
+from page_filling.sentences import sentences_for
 from page_filling.shared_texts import shared_text_as_html
 
 if TYPE_CHECKING:
@@ -79,4 +80,5 @@ def _filled(name: str, page: CheckedPage, report: Report, templates: jinja2.Envi
         facts = marker_facts(name, page.front_matter, page.source.path, report)
     except FactsMissingError:
         return templates.get_template("markers/not-shown.html").render()
-    return templates.get_template(f"markers/{name}.html").render(facts)
+    sentence = sentences_for(page.source.path, report)
+    return templates.get_template(f"markers/{name}.html").render(facts, sentence=sentence)

@@ -48,7 +48,7 @@ def exercise_node(page: CheckedPage, exercise: Exercise, place: Place, report: R
             *_sets(start.first_week),
             f"Start with: {in_mid_sentence(start.name)}",
             f"First week: {dose_line(exercise, first_week=True)}",
-            f"After that, if your leg is no worse: {dose_line(exercise)}",
+            f"{report.registers.sentences.get('after-first-week', '')}: {dose_line(exercise)}",
             f"Which leg: {exercise.which_leg}",
         ],
     }

@@ -40,8 +40,8 @@ if (form) {
     status.textContent = all
       ? `All ${cards.length} stretches are shown.`
       : fit
-        ? `${fit} of ${cards.length} stretches ${fit === 1 ? "fits" : "fit"}. Still read “Check first” on its page.`
-        : "No stretch fits all of this. Take something out, or ask a physical therapist (physiotherapist)."
+        ? `${fit} of ${cards.length} stretches ${fit === 1 ? "fits" : "fit"}. ${status.dataset.readCautions}`
+        : status.dataset.nothingFits
   }
 
   /** Writes what is chosen into the address. */
