@@ -1,4 +1,4 @@
-"""Checks the texts of docs/_data that readers see, as if each were an item of a list on a page for patients."""
+"""Checks the texts of docs/_data that readers see, each as an item of a list on a page for patients."""
 
 from __future__ import annotations
 

@@ -152,7 +152,9 @@ def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[
                     yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
 
 
-def _broken_sentence_links(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+def _broken_sentence_links(
+    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+) -> Iterator[Diagnostic]:
     """Find links in sentences that lead to no page; one to a section of the same page begins with `#`."""
     for name, text in registers.sentences.items():
         for target in re.findall(r"\]\(([^()#\s]+)", text):

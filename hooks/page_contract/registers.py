@@ -317,7 +317,9 @@ def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, 
         if not isinstance(value, str):
             found.append(broken(name, line, f"'{key}' is not a text", mend))
         found.extend(words_to_avoid(name, line, str(value), registers.words))
-    found.extend(data_text_flaws(name, {registers.lines[name, key]: str(value) for key, value in entries.items()}))
+    found.extend(
+        data_text_flaws(name, {registers.lines[name, key]: str(value) for key, value in entries.items()})
+    )
     return {key: str(value) for key, value in entries.items()}
 
 

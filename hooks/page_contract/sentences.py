@@ -77,7 +77,11 @@ SHOWN: dict[str, Shown] = {
 
 
 def read_sentences(
-    docs: Path, words: Words, numbers: EmergencyNumbers, found: list[Diagnostic], lines: dict[tuple[str, str], int]
+    docs: Path,
+    words: Words,
+    numbers: EmergencyNumbers,
+    found: list[Diagnostic],
+    lines: dict[tuple[str, str], int],
 ) -> dict[str, str]:
     """Read and check the sentences.
 
@@ -113,17 +117,19 @@ def read_sentences(
         if name not in sentences:
             message = f"the sentence '{name}' is not there, and a template shows it"
             found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "bring it back"))
-    found.extend(data_text_flaws(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()}))
+    found.extend(
+        data_text_flaws(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
+    )
     return sentences
 
 
 def _blank_flaws(line: int, name: str, text: str) -> Iterator[Diagnostic]:
     blanks = BLANK.findall(text)
+    unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
     for blank in SHOWN[name].blanks:
-        if blank not in blanks:
+        if blank not in blanks and not unknown:
             yield broken(SENTENCES, line, f"'{name}' has lost its '{{{blank}}}'", "put it back")
-    for blank in blanks:
-        if blank not in SHOWN[name].blanks:
-            known = ", ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks) or "none"
-            message = f"nothing is filled in for '{{{blank}}}' in '{name}'"
-            yield broken(SENTENCES, line, message, f"take it out; this sentence has {known}")
+    known = " and ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks)
+    for blank in unknown:
+        message = f"nothing is filled in for '{{{blank}}}' in '{name}'"
+        yield broken(SENTENCES, line, message, f"write {known}" if known else "take it out")

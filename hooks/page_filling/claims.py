@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from page_contract.data_texts import as_page
+from page_contract.emergency_numbers import EMERGENCY_NUMBERS, GET_HELP
 from page_contract.front_matter_fields import Exercise, Routine
 from page_contract.markers import MARKERS, TOP
 from page_contract.page_types import PARTIAL
 from page_contract.reading_level import sentences_of
+from page_contract.registers import CAUTION_FILTERS, CAUTION_GROUPS
+from page_contract.sentences import SENTENCES, SHOWN
 from page_contract.source_page import read_page
 from page_contract.text_file import read_text
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from page_contract.check import Report
     from page_contract.page_check import CheckedPage
     from page_contract.reading_level import Sentence
+    from page_contract.registers import Registers
     from page_contract.source_page import SourcePage
 
 
@@ -29,8 +34,8 @@ class Claim(NamedTuple):
     """A sentence that readers see.
 
     Attributes:
-        page: the page's path below the docs folder.
-        section: the anchor of its section; `top` above the first one.
+        page: the page's path below the docs folder, or that of a data file.
+        section: the anchor of its section; `top` above the first one. In a data file the name of the entry.
         sentence: the sentence without Markdown.
         sources: the keys of the sources that the page names for this section; for a text that is the same on
             many pages, the page that lists its sources.
@@ -43,7 +48,7 @@ class Claim(NamedTuple):
 
 
 def claims(docs: Path, report: Report) -> Iterator[Claim]:
-    """List the sentences of all pages, page by page and from top to bottom.
+    """List the sentences of all pages and then of the data files, each from top to bottom.
 
     Args:
         docs: the docs folder.
@@ -64,6 +69,7 @@ def claims(docs: Path, report: Report) -> Iterator[Claim]:
         for anchors, sentence in sorted(found, key=lambda one: order.index(one[0][0])):
             keys = [str(use.get("key")) for use in checked.source_uses if _names(use, anchors)]
             yield Claim(path, anchors[0], sentence, tuple(keys))
+    yield from _of_data_files(report.registers)
 
 
 def _names(use: dict[str, object], anchors: tuple[str, ...]) -> bool:
@@ -76,6 +82,30 @@ def _of_shared_text(source: SourcePage) -> Iterator[Claim]:
     listed = tuple(marker.sourced_at for marker in MARKERS if marker.name == name and marker.sourced_at)
     for sentence in sentences_of(source):
         yield Claim(source.path, TOP, _one_line(sentence.text), listed)
+
+
+def _of_data_files(registers: Registers) -> Iterator[Claim]:
+    """Yield what stands in data files alone: telephone numbers, sentences of templates, groups of people."""
+    for key, number in registers.numbers.by_key.items():
+        yield Claim(
+            EMERGENCY_NUMBERS, key, f"{number.place}: {number.number} ({number.what_for})", (GET_HELP,)
+        )
+    for file, texts in (
+        (SENTENCES, registers.sentences),
+        (CAUTION_GROUPS, registers.caution_groups or {}),
+        (CAUTION_FILTERS, registers.caution_filters),
+    ):
+        by_line = {registers.lines[file, name]: name for name in texts}
+        page = as_page(file, {line: texts[name] for line, name in by_line.items()})
+        for sentence in sentences_of(page):
+            name = by_line[sentence.line(page)]
+            shown = SHOWN.get(name) if file == SENTENCES else None
+            yield Claim(
+                file,
+                name,
+                _one_line(sentence.text),
+                (shown.sourced_at,) if shown and shown.sourced_at else (),
+            )
 
 
 def _of_text(source: SourcePage) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -24,7 +24,7 @@ def sentences_for(page: str, report: Report) -> Callable[..., Markup]:
     """
 
     def sentence(name: str, **blanks: object) -> Markup:
-        """Return a sentence, with its blanks filled in; nothing where it is missing, which the check tells."""
+        """Return a sentence with its blanks filled in; empty where it is missing, which the check reports."""
         html = shared_text_as_html(report.registers.sentences.get(name, ""), page)
         html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(BLANK.sub(lambda found: str(escape(blanks.get(found[1], ""))), html))  # noqa: S704
