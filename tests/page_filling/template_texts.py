@@ -22,6 +22,7 @@ _UNSEEN = frozenset({"script", "style", "svg", "template"})
 _SHOWN = re.compile(
     r"aria-(?!controls$|current$|expanded$|hidden$|labelledby$|live$)|data-|(?:alt|content|label|placeholder|title|value)$"
 )
+_ORDER = re.compile(r"\b(?:ask|call|do not|don['’]t|must|never|should|stop)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>?")
 _GIVEN = "\ufffc"  # stands for what the template is given
 # Comments and regular expressions are passed over.
@@ -50,16 +51,20 @@ def texts_of(template: str) -> Iterator[str]:
 
 
 def is_more_than_a_label(text: str) -> bool:
-    """Whether a run of words says something: more than 6 words, or 2 or more that end like a sentence.
+    """Whether a run of words says something, and does not just name what stands beside it.
 
-    A label names what stands beside it: "You need", "Print", "Last reviewed". Advice is longer, or it ends
-    in a full stop, an exclamation mark or a question mark: "Stop now."
+    A label is "You need", "Print", "Last reviewed". More than that are
+
+    - more than 6 words,
+    - 2 words or more that end like a sentence, such as "Stop now.",
+    - 3 words or more with one that gives orders, such as "Do not stretch today".
     """
     words = [
         word for word in re.split(r"[\s/–—]+", text.replace(_GIVEN, " ")) if re.search(r"[^\W\d_]", word)
     ]
     ends = re.search(r"[^\W\d_][\"'”’)\]]*[.!?](?:[\"'”’)\]]*(?:\s|$))", text)
-    return len(words) > 6 or (len(words) >= 2 and ends is not None)
+    is_order = len(words) >= 3 and _ORDER.search(text) is not None
+    return len(words) > 6 or is_order or (len(words) >= 2 and ends is not None)
 
 
 def texts_of_script(script: str) -> Iterator[str]:

@@ -116,6 +116,7 @@ def test_no_exception_is_left_over() -> None:
     [
         "<p>Do not stretch.</p>",
         "<p>Stop <strong>at once</strong>!</p>",
+        "<p>Do not stretch today</p>",
         "<p>{% if pain %}Stop{% else %}Rest{% endif %} now.</p>",
         "<p>Stretch as far as you can, {{ name }}, and then some more</p>",
         "{% set advice = 'Stop if it hurts.' %}<p>{{ advice }}</p>",
@@ -176,5 +177,5 @@ def test_no_telephone_number_stands_in_the_code() -> None:
     numbers = "|".join(re.escape(entry["number"]) for entry in data.values())
     for file in (*TEMPLATES, *SCRIPTS, *MODULES, *sorted((ROOT / "hooks").glob("*.py"))):
         text = file.read_text(encoding="utf-8")
-        assert not re.search(rf"(?<![\w.,%#-])(?:{numbers})(?![\w.%])", text), file.name
+        assert not re.search(rf"(?<![\w.,%#-])(?:{numbers})(?![\w%]|\.\d)", text), file.name
         assert not re.search(r"href=[\"']?tel:", text), file.name
