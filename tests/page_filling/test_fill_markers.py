@@ -73,7 +73,8 @@ def test_every_marker_with_facts_has_a_template_and_the_other_way_round() -> Non
 )
 def test_every_marker_of_every_page_is_filled(path: str) -> None:
     page = site().pages[path]
-    lines = read_page(path, (ROOT / "docs" / path).read_text(encoding="utf-8")).lines
+    text = site().registers.numbers.in_page((ROOT / "docs" / path).read_text(encoding="utf-8"))
+    lines = read_page(path, text).lines
     assert lines
     markers = [line.marker for line in lines if line.marker]
     assert not page.page_type.sections or markers
