@@ -66,7 +66,11 @@ export const readRequest = text => {
   for (const [name, value] of new URLSearchParams(asked.replace(/^[?#]/, ""))) {
     if (/criteria/i.test(name)) values.push(unescaped(value))
     else others.push(unescaped(name), unescaped(value))
-    const parts = PARAMETER.exec(unescaped(name).replace(/^(?:amp;)+/i, "").trim())
+    const parts = PARAMETER.exec(
+      unescaped(name)
+        .replace(/^(?:amp;)+/i, "")
+        .trim()
+    )
     if (!parts) {
       if (value.trim() && LIKE_A_PARAMETER.test(name)) understood = false
       continue
@@ -103,7 +107,12 @@ const unescaped = text => {
 
 /** @param {string} text as words in small letters, one space around each */
 const words = text =>
-  ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim()} `
+  ` ${text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()} `
 
 /**
  * A code as it stands in the data: what is asked for and all that is above it, from the nearest on.
@@ -121,7 +130,11 @@ const withParents = code => {
 }
 
 /** @param {string} system as it was sent */
-const plainSystem = system => system.replace(/\s+/g, "").toLowerCase().replace(/^urn:oid:/, "")
+const plainSystem = system =>
+  system
+    .replace(/\s+/g, "")
+    .toLowerCase()
+    .replace(/^urn:oid:/, "")
 
 /**
  * Whether a text has an urgent code in it. In a criterion it counts however it is written: better one too many, with the
@@ -148,8 +161,7 @@ const hasUrgentName = (text, data) => {
 }
 
 /** A word without its ending, and as it is spelled in the United States. @param {string} word */
-const plainWord = word =>
-  word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, "")
+const plainWord = word => (word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, ""))
 
 /**
  * Whether its name has all words of a phrase that may mean an emergency, in any order.

@@ -2,7 +2,9 @@
  * Plays the move between the two drawings of a stretch: when asked for, for less than 5 seconds, and never where
  * the device asks for less motion.
  */
-const FIRST = 600, STEP = 220, LAST = 900 // milliseconds
+const FIRST = 600,
+  STEP = 220,
+  LAST = 900 // milliseconds
 
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
 
@@ -11,7 +13,7 @@ const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
  * @returns {Promise<Element>} the move
  */
 async function loaded(address) {
-  const response = await fetch(address, {mode: "same-origin"})
+  const response = await fetch(address, { mode: "same-origin" })
   const svg = new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement
   if (!response.ok || svg.localName !== "svg") throw new Error(response.statusText)
   svg.classList.add("move")
@@ -72,7 +74,7 @@ function offer(figures) {
     lessMotion.matches ? controls.replaceChildren() : controls.replaceChildren(button, status)
   }
 
-  button.onclick = () => turn % 2 ? end("The move has stopped.") : play()
+  button.onclick = () => (turn % 2 ? end("The move has stopped.") : play())
   lessMotion.addEventListener("change", follow)
   follow()
 }

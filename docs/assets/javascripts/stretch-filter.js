@@ -26,8 +26,7 @@ if (form) {
     const chosen = selects.filter(select => select.value)
     for (const card of cards) {
       card.hidden =
-        chosen.some(select => !has(card, select.name, select.value)) ||
-        ruled.some(key => !has(card, "suits", key))
+        chosen.some(select => !has(card, select.name, select.value)) || ruled.some(key => !has(card, "suits", key))
       for (const advice of card.querySelectorAll("[data-advice]"))
         advice.hidden = !ruled.includes(advice.dataset.advice)
       // Without a position chosen, or with that of the version to start with, there is nothing to tell.

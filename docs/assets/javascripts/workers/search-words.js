@@ -5,11 +5,13 @@
 
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
-  ("a about after am an and any are as at away be because been best but by can could did do does done else feel " +
+  (
+    "a about after am an and any are as at away be because been best but by can could did do does done else feel " +
     "feels for from get gets getting go goes going good got had has have having he help helps her his how i if in into " +
     "is it its ive just kind left like me my need now of off on or our out own please right she should so some someone something " +
     "that the their them there these they this to too very want was way we what when where which who why will with " +
-    "would you your").split(" ")
+    "would you your"
+  ).split(" ")
 )
 
 /** Letters that are taken for each other by ear, beside those that `soundOf` writes alike. */
@@ -60,7 +62,10 @@ const bare = html =>
  * @returns {string[]}
  */
 function wordsOf(text) {
-  const plain = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’‘`]/g, "")
+  const plain = text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f'’‘`]/g, "")
   return plain.match(/[a-z0-9]+(?:&[a-z0-9]+)*/g) ?? []
 }
 
@@ -303,7 +308,10 @@ class Spelling {
       all.some(other => other !== word && this.neighbors.get(known)?.has(other))
     return this.#within(word, limit)
       .filter(({ known, far }) => isBeside(known) || this.#isSure(word, known, far))
-      .map(({ known, far }) => ({ known, far: far + (startsAlike(word, known) ? 0 : 0.3) - this.worth.get(known) * 0.3 - (isBeside(known) ? 0.5 : 0) }))
+      .map(({ known, far }) => ({
+        known,
+        far: far + (startsAlike(word, known) ? 0 : 0.3) - this.worth.get(known) * 0.3 - (isBeside(known) ? 0.5 : 0)
+      }))
       .sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1))
       .map(each => each.known)
   }

@@ -99,7 +99,9 @@ function withOthers(answers, others) {
  * @param {string} query
  */
 function nothingFound(typed, query) {
-  const near = (EXACT.test(query) ? [] : typed).slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
+  const near = (EXACT.test(query) ? [] : typed)
+    .slice(0, 3)
+    .flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
   const told = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
@@ -148,7 +150,10 @@ function excerpt(html, looked) {
   // Words at the odd places, what stands between them at the even ones.
   const parts = text.split(/([\p{L}\p{N}'’]+)/u)
   const isWord = (/** @type {number} */ at) => at % 2 === 1
-  let first = Math.max(1, parts.findIndex((part, at) => isWord(at) && isLooked(part)))
+  let first = Math.max(
+    1,
+    parts.findIndex((part, at) => isWord(at) && isLooked(part))
+  )
   // From the start of the sentence, where that is near.
   for (let back = 0; first > 1 && back < 8 && !/[.!?:;]\s/.test(parts[first - 1]); back++) first -= 2
   let shown = ""
