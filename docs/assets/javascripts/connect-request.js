@@ -12,6 +12,8 @@
  * @property {string} text the words that somebody wrote for it
  */
 
+/** @typedef {"c" | "cs" | "dn" | "ot"} Part of a criterion: its code, the code's system, its name, or free text */
+
 /**
  * @typedef {object} Request
  * @property {Criterion[]} criteria
@@ -57,7 +59,7 @@ const splitCodes = value => {
  */
 export const readRequest = text => {
   const asked = String(text).slice(0, LONGEST_REQUEST)
-  /** @type {Map<string, {c: string[], cs: string[], dn: string[], ot: string[]}>} */
+  /** @type {Map<string, Record<Part, string[]>>} */
   const found = new Map()
   const values = []
   const others = [unescaped(asked)]
@@ -76,8 +78,9 @@ export const readRequest = text => {
       continue
     }
     const key = `${parts[1]}/${parts[3]}`
-    if (!found.has(key)) found.set(key, { c: [], cs: [], dn: [], ot: [] })
-    found.get(key)[parts[2].toLowerCase()].push(unescaped(value).trim())
+    const criterion = found.get(key) ?? { c: [], cs: [], dn: [], ot: [] }
+    found.set(key, criterion)
+    criterion[/** @type {Part} */ (parts[2].toLowerCase())].push(unescaped(value).trim())
   }
   /** @type {Criterion[]} */
   const criteria = []
@@ -85,7 +88,8 @@ export const readRequest = text => {
     const codes = c.flatMap(splitCodes)
     const count = Math.max(codes.length, dn.length, ot.length)
     // What is told once for several codes holds for all of them.
-    const at = (values, index) => values[values.length === 1 ? 0 : index] ?? ""
+    const at = (/** @type {string[]} */ values, /** @type {number} */ index) =>
+      values[values.length === 1 ? 0 : index] ?? ""
     for (let index = 0; index < count && criteria.length <= MOST_CRITERIA; index++)
       criteria.push({ code: codes[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
   }

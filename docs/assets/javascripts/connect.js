@@ -35,10 +35,13 @@ const tell = (words, ...more) => {
   place?.replaceChildren(told, ...more)
 }
 
+/** @type {Window & {takenRequest?: [query: string, fragment: string]}} where take-request.js leaves it */
+const holder = window
+
 /** Answers the request that take-request.js has taken out of the address, once. */
 const answer = () => {
-  const [query, fragment] = window.takenRequest ?? ["", ""]
-  delete window.takenRequest
+  const [query, fragment] = holder.takenRequest ?? ["", ""]
+  delete holder.takenRequest
   if (!data || (!query && !fragment)) return
   place?.replaceChildren()
   const [asked, hidden] = [readRequest(query), readRequest(fragment)]
