@@ -9,7 +9,10 @@ const SNOMED = "2.16.840.1.113883.6.96"
 const [SCIATICA, CAUSES, HELP] = ["../sciatica/", "../causes/", "../get-help/"]
 const DATA = {
   systems: { [ICD]: "icd10cm", icd10cm: "icd10cm", [SNOMED]: "snomedct" },
-  codes: { icd10cm: { M543: SCIATICA, M5116: SCIATICA, R202: CAUSES, G834: HELP }, snomedct: { 23056005: SCIATICA } },
+  codes: {
+    icd10cm: { M543: SCIATICA, M5116: SCIATICA, R202: CAUSES, R339: HELP, G834: HELP },
+    snomedct: { 23056005: SCIATICA }
+  },
   urgent: {
     codes: ["G834"],
     names: ["cauda equina"],
@@ -91,6 +94,19 @@ test("a name that may mean an emergency is a choice beside a known code, and sea
   assert.deepEqual(answerTo(`${asked({ dn: "Back pain" }, 1)}&${asked({ dn: "Cannot pee" }, 2)}`), {
     search: "Cannot pee"
   })
+})
+
+test("a code that leads to help anyway is no choice", () => {
+  assert.deepEqual(answerTo(asked({ c: "R33.9", dn: "Cannot pee" })), { page: HELP })
+})
+
+test("what was escaped up to five times on its way is read as it was", () => {
+  let request = asked({ c: "M54.31", dn: "Pain & more" })
+  const plain = readRequest(request).criteria
+  for (let times = 2; times <= 5; times++) {
+    request = request.replace(/=([^&]*)/g, (_, value) => `=${encodeURIComponent(value)}`)
+    assert.deepEqual(readRequest(request).criteria, plain)
+  }
 })
 
 test("a house number is no emergency", () => {
