@@ -4,6 +4,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.tools/uv-$(UV_VERSION)/bin/uv)
 RUN := .venv/bin/python
+NODE := .venv/bin/node
 CHROMIUM ?= $(shell command -v chromium || command -v google-chrome || command -v chromium-browser \
 	|| find .tools/browsers -type f -name chrome 2>/dev/null)
 NGINX ?= $(shell command -v nginx || ls /usr/sbin/nginx .tools/nginx/usr/sbin/nginx 2>/dev/null | head -1)
@@ -14,16 +15,22 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse help chromium nginx
+.PHONY: serve test build check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
 	$(RUN) -m mkdocs serve $(if $(ADDR),--dev-addr '$(ADDR)')
 
-test: .venv/ready-to-test chromium nginx  ## run everything: lint, types, pages, unit tests, real builds, a browser
+test: .venv/ready-to-test chromium nginx node_modules/ready-to-test  ## run everything: lint, types, pages, unit tests, real builds, a browser
 	$(RUN) -m ruff check --quiet
 	$(RUN) -m ruff format --quiet --check || { echo "Run: $(RUN) -m ruff format"; exit 1; }
 	$(RUN) -m mypy --no-error-summary
+	$(NODE) node_modules/.bin/biome check --error-on-warnings \
+		|| { echo "Run: $(NODE) node_modules/.bin/biome check --write"; exit 1; }
+	for project in tsconfig.json tsconfig.worker.json tests/javascript; do \
+		$(NODE) node_modules/.bin/tsc --project $$project || exit 1; \
+	done
+	$(NODE) --test --test-reporter=dot 'tests/javascript/*.test.js'
 	$(RUN) -m check_jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline .github
 	$(RUN) hooks/check_pages.py
@@ -73,7 +80,10 @@ benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; take
 search-benchmark: .venv/ready-to-test chromium  ## try the search beside plain Material's, also on 1,000 pages (ARGS="--pages 250")
 	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/search.py $(ARGS)
 
-lighthouse: .tools/lighthouse/ready chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
+test-successors: .venv/ready  ## build the site with the newest ProperDocs as well, and compare the two
+	$(test-successors)
+
+lighthouse: node_modules/ready-for-lighthouse chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
 	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/lighthouse.py $(ARGS)
 
 help:  ## list the commands
@@ -94,18 +104,22 @@ help:  ## list the commands
 	$(UV) sync --quiet --locked --python $(PYTHON)
 	touch .venv/ready $@
 
-# After the tests' set-up, which takes out of .venv what it does not need itself, such as Node.
-.venv/ready-for-lighthouse: .venv/ready-to-test
-	echo "Setting up Node for Lighthouse"
-	$(UV) sync --quiet --locked --python $(PYTHON) --group lighthouse
+# The checks of the scripts alone; Lighthouse is larger than all of them, and only `make lighthouse` needs it.
+node_modules/ready-to-test: package.json package-lock.json .npmrc | .venv/ready-to-test
+	echo "Setting up the checks of the scripts"
+	$(call install-npm-packages,--workspaces=false)
 	touch $@
 
-.tools/lighthouse/ready: benchmarks/package.json benchmarks/package-lock.json .venv/ready-for-lighthouse
+node_modules/ready-for-lighthouse: package.json package-lock.json benchmarks/package.json .npmrc | .venv/ready-to-test
 	echo "Setting up Lighthouse"
-	mkdir -p $(@D)
-	cp benchmarks/package.json benchmarks/package-lock.json $(@D)
-	.venv/bin/npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
-	touch $@
+	$(call install-npm-packages,--workspace=benchmarks --include-workspace-root)
+	touch node_modules/ready-to-test $@
+
+# npm tries each request again by itself, but not a package that breaks off; the second time it has what came already.
+define install-npm-packages
+.venv/bin/npm ci $(1) --loglevel=error >/dev/null \
+	|| { echo "Trying once more"; .venv/bin/npm ci $(1) --loglevel=error >/dev/null; }
+endef
 
 # `pip install --target` also works where Python is externally managed (Debian) or has no venv module.
 .tools/uv-$(UV_VERSION)/bin/uv:
@@ -139,6 +153,20 @@ endef
 # The web server that most static hosts run, for the rehearsal of a move; like CHROMIUM it is looked for anew.
 nginx:
 	$(if $(NGINX),,$(unpack-nginx))
+
+# MkDocs 1 has no maintainer. ProperDocs goes on with it and takes the place of `import mkdocs`, so that Material and the
+# hooks run as they are; only what it calls itself may differ.
+define test-successors
+rm -rf .cache/successors
+mkdir -p .cache/successors
+export SITE_URL=https://successors.example/ SOURCE_DATE_EPOCH=0; \
+	$(RUN) -m mkdocs build --quiet --strict --site-dir .cache/successors/mkdocs && \
+	$(UV) run --quiet --locked --no-dev --isolated --python $(PYTHON) --refresh-package properdocs --with properdocs \
+		python -m properdocs build --quiet --strict --config-file mkdocs.yml --site-dir .cache/successors/properdocs
+diff --recursive --ignore-matching-lines='<meta name="generator"' .cache/successors/mkdocs .cache/successors/properdocs \
+	|| { echo "ProperDocs (>) does not build what MkDocs (<) builds."; exit 1; }
+echo "ProperDocs builds the same $$(find .cache/successors/mkdocs -type f | grep -c .) files as MkDocs."
+endef
 
 # Many publishers turn programs away (401, 403, 405, 406, 429, 999), which says nothing about the page.
 define follow-links

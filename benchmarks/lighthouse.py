@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 NODE = Path(sys.executable).parent / "node"
-LIGHTHOUSE = PROJECT / ".tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIGHTHOUSE = PROJECT / "node_modules" / "lighthouse" / "cli" / "index.js"
 CHROMIUM_ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",

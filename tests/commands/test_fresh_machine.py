@@ -97,3 +97,18 @@ def test_set_up_once(bare_project: Path) -> None:
     calls = (bare_project / "uv-calls").read_text(encoding="utf-8").splitlines()
     assert len(calls) == 1
     assert "--locked" in calls[0].split()
+
+
+def test_npm_packages_are_tried_for_twice(bare_project: Path) -> None:
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(PROJECT / name, bare_project)
+    add_program(bare_project, "python3", "exit 0")
+    add_program(bare_project, "uv", "exit 0")
+    (bare_project / ".venv" / "bin").mkdir(parents=True)
+    npm = 'echo "$@" >> npm-calls; /bin/mkdir -p node_modules; [ "$(/usr/bin/wc -l < npm-calls)" -gt 1 ]'
+    add_program(bare_project, "../.venv/bin/npm", npm)
+    for _ in range(2):
+        assert make(bare_project, "node_modules/ready-to-test").returncode == 0
+    calls = (bare_project / "npm-calls").read_text(encoding="utf-8").splitlines()
+    assert len(calls) == 2
+    assert {call.split()[0] for call in calls} == {"ci"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from tests.connect.requests import ICD, ICD_9, SNOMED, WHO, asked
@@ -79,19 +78,7 @@ NAMES = ("Sciatica", "Foot drop", "Diabetes", "Leg pain", "cauda", "equina cauda
 SYSTEMS = (ICD, SNOMED, WHO, ICD_9, f"urn:oid:{ICD}", ICD.upper(), f"{ICD}.", "icd10cm", "ICD-10-CM", "2.16")
 
 
-class Odd(NamedTuple):
-    """An odd query or fragment.
-
-    Attributes:
-        text: the whole of it, without its first sign.
-        is_urgent: whether an emergency is named in it as it must be.
-    """
-
-    text: str
-    is_urgent: bool
-
-
-def odd_requests(count: int, seed: int) -> list[Odd]:
+def odd_requests(count: int, seed: int) -> list[str]:
     """Make odd requests for /connect/, the same for the same seed; most are near to right ones."""
     chance = random.Random(seed)  # noqa: S311  (no secret)
     return [_request(chance) if chance.random() < 0.7 else _noise(chance) for _ in range(count)]
@@ -103,15 +90,13 @@ def odd_words(count: int, seed: int) -> list[str]:
     return [_escaped(_value(chance), chance) for _ in range(count)]
 
 
-def _request(chance: random.Random) -> Odd:
+def _request(chance: random.Random) -> str:
     parts: list[str] = []
-    is_urgent = False
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
         name = _parameter(chance)
         if chance.random() < 0.08:
             part = chance.choice(("c", "dn", "ot"))
             value = chance.choice(URGENT_CODES if part == "c" else URGENT_NAMES)
-            is_urgent = True
             parts.append(f"mainSearchCriteria{chance.choice(('', '1', '02'))}.v.{part}={quote(value)}")
             continue
         parts.append(f"{name}={_escaped(_value(chance), chance)}")
@@ -119,7 +104,7 @@ def _request(chance: random.Random) -> Odd:
         code, system = chance.choice((("M54.31", ICD), ("R20.2", ICD), ("91019004", SNOMED), ("I10", ICD)))
         parts.append(asked(code, system, chance.choice(NAMES), str(chance.randrange(100, 1_000))))
     chance.shuffle(parts)
-    return Odd("&".join(parts), is_urgent)
+    return "&".join(parts)
 
 
 def _parameter(chance: random.Random) -> str:
@@ -153,6 +138,6 @@ def _escaped(value: str, chance: random.Random) -> str:
     return quote(value.encode("utf-8", "replace"), safe="")
 
 
-def _noise(chance: random.Random) -> Odd:
+def _noise(chance: random.Random) -> str:
     signs = "mainSearchCriteria.v.c=&?#%+ <>\"'`\\/;:0123456789\x00\x7f\u00e9\u202e\ud83e\ud800"
-    return Odd("".join(chance.choice(signs) for _ in range(chance.choice((0, 3, 40, 400)))), is_urgent=False)
+    return "".join(chance.choice(signs) for _ in range(chance.choice((0, 3, 40, 400))))

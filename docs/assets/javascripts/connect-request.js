@@ -12,6 +12,8 @@
  * @property {string} text the words that somebody wrote for it
  */
 
+/** @typedef {"c" | "cs" | "dn" | "ot"} Part of a criterion: its code, the code's system, its name, or free text */
+
 /**
  * @typedef {object} Request
  * @property {Criterion[]} criteria
@@ -57,7 +59,7 @@ const splitCodes = value => {
  */
 export const readRequest = text => {
   const asked = String(text).slice(0, LONGEST_REQUEST)
-  /** @type {Map<string, {c: string[], cs: string[], dn: string[], ot: string[]}>} */
+  /** @type {Map<string, Record<Part, string[]>>} */
   const found = new Map()
   const values = []
   const others = [unescaped(asked)]
@@ -66,14 +68,19 @@ export const readRequest = text => {
   for (const [name, value] of new URLSearchParams(asked.replace(/^[?#]/, ""))) {
     if (/criteria/i.test(name)) values.push(unescaped(value))
     else others.push(unescaped(name), unescaped(value))
-    const parts = PARAMETER.exec(unescaped(name).replace(/^(?:amp;)+/i, "").trim())
+    const parts = PARAMETER.exec(
+      unescaped(name)
+        .replace(/^(?:amp;)+/i, "")
+        .trim()
+    )
     if (!parts) {
       if (value.trim() && LIKE_A_PARAMETER.test(name)) understood = false
       continue
     }
     const key = `${parts[1]}/${parts[3]}`
-    if (!found.has(key)) found.set(key, { c: [], cs: [], dn: [], ot: [] })
-    found.get(key)[parts[2].toLowerCase()].push(unescaped(value).trim())
+    const criterion = found.get(key) ?? { c: [], cs: [], dn: [], ot: [] }
+    found.set(key, criterion)
+    criterion[/** @type {Part} */ (parts[2].toLowerCase())].push(unescaped(value).trim())
   }
   /** @type {Criterion[]} */
   const criteria = []
@@ -81,7 +88,8 @@ export const readRequest = text => {
     const codes = c.flatMap(splitCodes)
     const count = Math.max(codes.length, dn.length, ot.length)
     // What is told once for several codes holds for all of them.
-    const at = (values, index) => values[values.length === 1 ? 0 : index] ?? ""
+    const at = (/** @type {string[]} */ values, /** @type {number} */ index) =>
+      values[values.length === 1 ? 0 : index] ?? ""
     for (let index = 0; index < count && criteria.length <= MOST_CRITERIA; index++)
       criteria.push({ code: codes[index] ?? "", system: at(cs, index), name: dn[index] ?? "", text: ot[index] ?? "" })
   }
@@ -103,7 +111,12 @@ const unescaped = text => {
 
 /** @param {string} text as words in small letters, one space around each */
 const words = text =>
-  ` ${text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim()} `
+  ` ${text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()} `
 
 /**
  * A code as it stands in the data: what is asked for and all that is above it, from the nearest on.
@@ -121,7 +134,11 @@ const withParents = code => {
 }
 
 /** @param {string} system as it was sent */
-const plainSystem = system => system.replace(/\s+/g, "").toLowerCase().replace(/^urn:oid:/, "")
+const plainSystem = system =>
+  system
+    .replace(/\s+/g, "")
+    .toLowerCase()
+    .replace(/^urn:oid:/, "")
 
 /**
  * Whether a text has an urgent code in it. In a criterion it counts however it is written: better one too many, with the
@@ -148,8 +165,7 @@ const hasUrgentName = (text, data) => {
 }
 
 /** A word without its ending, and as it is spelled in the United States. @param {string} word */
-const plainWord = word =>
-  word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, "")
+const plainWord = word => (word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, ""))
 
 /**
  * Whether its name has all words of a phrase that may mean an emergency, in any order.

@@ -35,10 +35,13 @@ const tell = (words, ...more) => {
   place?.replaceChildren(told, ...more)
 }
 
+/** @type {Window & {takenRequest?: [query: string, fragment: string]}} where take-request.js leaves it */
+const holder = window
+
 /** Answers the request that take-request.js has taken out of the address, once. */
 const answer = () => {
-  const [query, fragment] = window.takenRequest ?? ["", ""]
-  delete window.takenRequest
+  const [query, fragment] = holder.takenRequest ?? ["", ""]
+  delete holder.takenRequest
   if (!data || (!query && !fragment)) return
   place?.replaceChildren()
   const [asked, hidden] = [readRequest(query), readRequest(fragment)]
@@ -46,14 +49,16 @@ const answer = () => {
     criteria: [...asked.criteria, ...hidden.criteria],
     values: [...asked.values, ...hidden.values],
     others: [...asked.others, ...hidden.others],
-    whole: asked.whole && hidden.whole,
+    whole: asked.whole && hidden.whole
   }
   const { page, pages, search } = decide(request, data)
   if (page) location.replace(page)
   else if (search) location.replace(searchAddress(search, data))
   else if (pages) tell("More than one thing was sent with the link. Choose a page:", listOf(pages))
   else if (request.criteria.length || !request.whole)
-    tell("No page of this site answers the diagnosis that was sent with the link. Choose a page here, or use the search.")
+    tell(
+      "No page of this site answers the diagnosis that was sent with the link. Choose a page here, or use the search."
+    )
 }
 
 answer()

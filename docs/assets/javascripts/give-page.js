@@ -68,7 +68,9 @@ const copyByHand = text => {
  */
 const copy = async (address, what) => {
   try {
-    await (navigator.clipboard ? navigator.clipboard.writeText(address).catch(() => copyByHand(address)) : copyByHand(address))
+    await (navigator.clipboard
+      ? navigator.clipboard.writeText(address).catch(() => copyByHand(address))
+      : copyByHand(address))
     tell(`Link to ${what} copied: ${address}`)
   } catch {
     tell(`This browser does not let a page copy. Copy the address of ${what} by hand:`, address)

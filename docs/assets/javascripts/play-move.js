@@ -2,7 +2,11 @@
  * Plays the move between the two drawings of a stretch: when asked for, for less than 5 seconds, and never where
  * the device asks for less motion.
  */
-const FIRST = 600, STEP = 220, LAST = 900 // milliseconds
+
+/** How long the first step is shown, each one after it, and the last, in milliseconds. */
+const FIRST = 600
+const STEP = 220
+const LAST = 900
 
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
 
@@ -11,16 +15,19 @@ const lessMotion = matchMedia("(prefers-reduced-motion: reduce)")
  * @returns {Promise<Element>} the move
  */
 async function loaded(address) {
-  const response = await fetch(address, {mode: "same-origin"})
+  const response = await fetch(address, { mode: "same-origin" })
   const svg = new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement
   if (!response.ok || svg.localName !== "svg") throw new Error(response.statusText)
   svg.classList.add("move")
   return document.importNode(svg, true)
 }
 
-/** @param {HTMLElement} figures two drawings, with the address of their move; the place for the button is behind */
-function offer(figures) {
-  const controls = figures.nextElementSibling
+/**
+ * @param {HTMLElement} figures two drawings, with the address of their move
+ * @param {string} address of the move
+ * @param {Element} controls the place for the button
+ */
+function offer(figures, address, controls) {
   const button = document.createElement("button")
   const status = document.createElement("p")
   button.type = "button"
@@ -43,28 +50,32 @@ function offer(figures) {
     status.textContent = words
   }
 
-  /** @param {number} index */
-  function show(index) {
-    const steps = move.querySelectorAll(":scope > g > g")
+  /**
+   * @param {Element[]} steps
+   * @param {number} index
+   */
+  function show(steps, index) {
     if (index === steps.length) return end("The move has ended.")
-    steps.forEach((step, at) => step.setAttribute("display", at === index ? "inline" : "none"))
-    timer = setTimeout(show, index === 0 ? FIRST : index < steps.length - 1 ? STEP : LAST, index + 1)
+    for (const [at, step] of steps.entries()) step.setAttribute("display", at === index ? "inline" : "none")
+    timer = setTimeout(show, index === 0 ? FIRST : index < steps.length - 1 ? STEP : LAST, steps, index + 1)
   }
 
   async function play() {
     const mine = ++turn
     button.textContent = "Stop"
     try {
-      move = await (loading ??= loaded(figures.dataset.move))
+      loading ??= loaded(address)
+      move = await loading
     } catch {
       loading = undefined
       if (mine === turn) end("The move could not be loaded. The two pictures show it as well.")
+      return
     }
     if (mine !== turn) return
     status.textContent = "The move is playing."
-    figures.lastElementChild.append(move)
+    figures.lastElementChild?.append(move)
     figures.classList.add("figures--moving")
-    show(0)
+    show([...move.querySelectorAll(":scope > g > g")], 0)
   }
 
   function follow() {
@@ -72,9 +83,12 @@ function offer(figures) {
     lessMotion.matches ? controls.replaceChildren() : controls.replaceChildren(button, status)
   }
 
-  button.onclick = () => turn % 2 ? end("The move has stopped.") : play()
+  button.onclick = () => (turn % 2 ? end("The move has stopped.") : play())
   lessMotion.addEventListener("change", follow)
   follow()
 }
 
-document.querySelectorAll("[data-move]").forEach(offer)
+for (const figures of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-move]"))) {
+  const controls = figures.nextElementSibling
+  if (figures.dataset.move && controls) offer(figures, figures.dataset.move, controls)
+}

@@ -20,18 +20,22 @@ if (form) {
    */
   const has = (card, name, key) => (card.dataset[name] ?? "").split(" ").includes(key)
 
+  /**
+   * @param {HTMLElement} card
+   * @param {string} selector
+   */
+  const elements = (card, selector) => /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(selector))
+
   /** Shows the cards that fit, and says how many there are. */
   const show = () => {
     const ruled = boxes.filter(box => box.checked).map(box => box.value)
     const chosen = selects.filter(select => select.value)
     for (const card of cards) {
       card.hidden =
-        chosen.some(select => !has(card, select.name, select.value)) ||
-        ruled.some(key => !has(card, "suits", key))
-      for (const advice of card.querySelectorAll("[data-advice]"))
-        advice.hidden = !ruled.includes(advice.dataset.advice)
+        chosen.some(select => !has(card, select.name, select.value)) || ruled.some(key => !has(card, "suits", key))
+      for (const advice of elements(card, "[data-advice]")) advice.hidden = !ruled.includes(advice.dataset.advice ?? "")
       // Without a position chosen, or with that of the version to start with, there is nothing to tell.
-      for (const other of card.querySelectorAll("[data-other-position]"))
+      for (const other of elements(card, "[data-other-position]"))
         other.hidden = !chosen.some(select => select.value === other.dataset.otherPosition)
     }
     const fit = cards.filter(card => !card.hidden).length
@@ -58,6 +62,7 @@ if (form) {
   const unknown = query.getAll("suits").filter(key => !boxes.some(box => box.value === key))
   for (const select of selects) {
     const wanted = query.get(select.name)
+    if (wanted === null) continue
     if ([...select.options].some(option => option.value === wanted)) select.value = wanted
     else if (wanted) unknown.push(wanted)
   }
@@ -67,7 +72,7 @@ if (form) {
   const tell = () => {
     const labels = [
       ...selects.filter(select => select.value).map(select => select.selectedOptions[0].text),
-      ...boxes.filter(box => box.checked).map(box => box.labels[0].textContent.trim())
+      ...boxes.filter(box => box.checked).map(box => box.labels?.[0].textContent.trim())
     ]
     if (labels.length + unknown.length === 0) return
     const note = document.createElement("p")

@@ -64,8 +64,9 @@ class Ranking {
   /** @param {Entry} entry */
   #add(entry) {
     const [location, anchor] = entry.location.split("#")
-    let page = this.pages.get(location)
-    if (!page) this.pages.set(location, (page = { entry, sections: [], phrases: [], urgent: [], worth: new Map() }))
+    /** @type {SitePage} */
+    const page = this.pages.get(location) ?? { entry, sections: [], phrases: [], urgent: [], worth: new Map() }
+    this.pages.set(location, page)
     this.#text(entry, page)
     if (anchor) {
       page.sections.push(entry)
@@ -276,7 +277,7 @@ class Ranking {
     for (const stem of [term.stem, ...term.also]) {
       // What is only begun is worth a little less than the word itself.
       const sure = stem === term.stem ? 1 : 0.9
-      for (const page of this.having.get(stem) ?? []) better(page, page.worth.get(stem) * sure)
+      for (const page of this.having.get(stem) ?? []) better(page, (page.worth.get(stem) ?? 0) * sure)
       for (const [page, count] of this.counts.get(stem) ?? [])
         better(page, WORTH.text * sure * (0.5 + 0.5 * Math.min(1, count / 4)))
     }

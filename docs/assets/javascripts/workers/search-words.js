@@ -5,11 +5,13 @@
 
 /** Words that say nothing about what is looked for. */
 const EMPTY = new Set(
-  ("a about after am an and any are as at away be because been best but by can could did do does done else feel " +
+  (
+    "a about after am an and any are as at away be because been best but by can could did do does done else feel " +
     "feels for from get gets getting go goes going good got had has have having he help helps her his how i if in into " +
     "is it its ive just kind left like me my need now of off on or our out own please right she should so some someone something " +
     "that the their them there these they this to too very want was way we what when where which who why will with " +
-    "would you your").split(" ")
+    "would you your"
+  ).split(" ")
 )
 
 /** Letters that are taken for each other by ear, beside those that `soundOf` writes alike. */
@@ -43,6 +45,9 @@ const NAMED = SPELLED.fact
 /** How many words of a query are mended; a long one is rather a text than a slip. */
 const MOST_MENDED = 10
 
+/** @type {Record<string, string>} */
+const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" }
+
 /**
  * What a reader sees of a text that holds elements and entities.
  * @param {string} html
@@ -50,7 +55,7 @@ const MOST_MENDED = 10
 const bare = html =>
   html
     .replace(/<[^>]*>/g, " ")
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" })[name])
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, entity => ENTITIES[entity])
     .replace(/\s+/g, " ")
     .trim()
 
@@ -60,9 +65,14 @@ const bare = html =>
  * @returns {string[]}
  */
 function wordsOf(text) {
-  const plain = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f'’‘`]/g, "")
+  const plain = text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f'’‘`]/g, "")
   return plain.match(/[a-z0-9]+(?:&[a-z0-9]+)*/g) ?? []
 }
+
+/** @typedef {{Token: new (word: string) => object, stemmer: (token: object) => object}} Lunr what is used of it */
 
 /** @type {Map<string, string>} */
 const stems = new Map()
@@ -73,7 +83,11 @@ const stems = new Map()
  */
 function stemOf(word) {
   let stem = stems.get(word)
-  if (stem === undefined) stems.set(word, (stem = lunr.stemmer(new lunr.Token(word)).toString()))
+  if (stem === undefined) {
+    const { lunr } = /** @type {typeof self & {lunr: Lunr}} */ (self)
+    stem = lunr.stemmer(new lunr.Token(word)).toString()
+    stems.set(word, stem)
+  }
   return stem
 }
 
@@ -103,16 +117,24 @@ class Synonyms {
 
   /**
    * @param {string[]} stems
+   * @param {number} at
+   * @param {number} length
+   */
+  #standIn(stems, at, length) {
+    return this.standIns.get(stems.slice(at, at + length).join(" "))
+  }
+
+  /**
+   * @param {string[]} stems
    * @returns {string[]}
    */
   #replaced(stems) {
     const found = []
     for (let at = 0; at < stems.length; ) {
       let length = Math.min(this.longest, stems.length - at)
-      let standIn
-      while (length && !(standIn = this.standIns.get(stems.slice(at, at + length).join(" ")))) length--
-      found.push(...(standIn ?? [stems[at]]))
-      at += length || 1
+      while (length > 1 && !this.#standIn(stems, at, length)) length--
+      found.push(...(this.#standIn(stems, at, length) ?? [stems[at]]))
+      at += length
     }
     return found
   }
@@ -127,6 +149,7 @@ class Synonyms {
  */
 function distance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return Infinity
+  /** @type {number[]} */
   let before = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
@@ -303,7 +326,11 @@ class Spelling {
       all.some(other => other !== word && this.neighbors.get(known)?.has(other))
     return this.#within(word, limit)
       .filter(({ known, far }) => isBeside(known) || this.#isSure(word, known, far))
-      .map(({ known, far }) => ({ known, far: far + (startsAlike(word, known) ? 0 : 0.3) - this.worth.get(known) * 0.3 - (isBeside(known) ? 0.5 : 0) }))
+      .map(({ known, far }) => ({
+        known,
+        far:
+          far + (startsAlike(word, known) ? 0 : 0.3) - (this.worth.get(known) ?? 0) * 0.3 - (isBeside(known) ? 0.5 : 0)
+      }))
       .sort((a, b) => a.far - b.far || (a.known < b.known ? -1 : 1))
       .map(each => each.known)
   }

@@ -51,19 +51,20 @@ importScripts("search-words.js", "search-ranking.js")
 function answer() {
   const query = waiting ?? ""
   waiting = undefined
-  postMessage({ type: RESULT, data: { items: items(query.slice(0, MOST_LETTERS)) } })
+  if (ranking) postMessage({ type: RESULT, data: { items: items(ranking, query.slice(0, MOST_LETTERS)) } })
 }
 
 /**
  * Answers a query as the theme shows it: for each page an article, and the section that matches.
+ * @param {Ranking} ranking
  * @param {string} query
  */
-function items(query) {
+function items(ranking, query) {
   const typed = wordsOf(query)
-  if (!typed.length) return query.trim() ? nothingFound([], query) : []
+  if (!typed.length) return query.trim() ? nothingFound(ranking, [], query) : []
   const { words: mended, others } = EXACT.test(query) ? { words: typed, others: [] } : ranking.spelling.mend(typed)
-  const found = withOthers(ranking.answers(mended), others)
-  if (!found.length) return nothingFound(typed, query)
+  const found = withOthers(ranking, ranking.answers(mended), others)
+  if (!found.length) return nothingFound(ranking, typed, query)
   const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
   const told = note("query", query) + note("total", String(found.length)) + (changed ? note("mended", changed) : "")
   const looked = new Set([mended, ...others].flatMap(words => ranking.content(words)))
@@ -71,17 +72,18 @@ function items(query) {
     const { page, score, urgent } = each
     const section = ranking.section(each)
     const shown = [item(page.entry, score, urgent, index ? "" : told)]
-    if (section) shown.push({ ...section, text: excerpt(section.text, looked), score, terms: {} })
+    if (section) shown.push({ ...section, text: excerpt(ranking, section.text, looked), score, terms: {} })
     return shown
   })
 }
 
 /**
  * Adds the best page for each other thing that may have been meant, from the third place on.
+ * @param {Ranking} ranking
  * @param {Answer[]} answers
  * @param {string[][]} others
  */
-function withOthers(answers, others) {
+function withOthers(ranking, answers, others) {
   const found = [...answers]
   let at = 2
   for (const words of others) {
@@ -95,11 +97,14 @@ function withOthers(answers, others) {
 
 /**
  * Says where to turn when no page has any of the words: when to get help, all stretches, and the causes.
+ * @param {Ranking} ranking
  * @param {string[]} typed
  * @param {string} query
  */
-function nothingFound(typed, query) {
-  const near = (EXACT.test(query) ? [] : typed).slice(0, 3).flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
+function nothingFound(ranking, typed, query) {
+  const near = (EXACT.test(query) ? [] : typed)
+    .slice(0, 3)
+    .flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
   const told = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
   return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
@@ -139,16 +144,20 @@ const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replac
 /**
  * The part of a section's text around the first word that was looked for, with these words marked; '' where the
  * section has no text of its own.
+ * @param {Ranking} ranking
  * @param {string} html
  * @param {Set<string>} looked the stems that were looked for
  */
-function excerpt(html, looked) {
+function excerpt(ranking, html, looked) {
   const text = bare(html.replace(/([.!?:,;])?<\/(?:li|p)>/g, (_, end = ";") => `${end} `)).replace(/;$/, "")
   const isLooked = (/** @type {string} */ word) => ranking.content(wordsOf(word)).some(stem => looked.has(stem))
   // Words at the odd places, what stands between them at the even ones.
   const parts = text.split(/([\p{L}\p{N}'’]+)/u)
   const isWord = (/** @type {number} */ at) => at % 2 === 1
-  let first = Math.max(1, parts.findIndex((part, at) => isWord(at) && isLooked(part)))
+  let first = Math.max(
+    1,
+    parts.findIndex((part, at) => isWord(at) && isLooked(part))
+  )
   // From the start of the sentence, where that is near.
   for (let back = 0; first > 1 && back < 8 && !/[.!?:;]\s/.test(parts[first - 1]); back++) first -= 2
   let shown = ""
