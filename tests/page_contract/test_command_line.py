@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,26 @@ def run(*arguments: str, cwd: Path = ROOT, github: bool = False) -> subprocess.C
         cwd=cwd,
         env=environment,
     )
+
+
+@pytest.fixture
+def docs(docs: Path) -> Path:
+    """A docs folder in a repository, so that nothing is said about what could not be compared."""
+    for arguments in (("init", "-q"), ("add", "."), ("commit", "-qm", "First")):
+        identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        subprocess.run(["git", *identity, *arguments], cwd=docs.parent, check=True)
+    return docs
+
+
+def test_one_notice_without_history(docs: Path) -> None:
+    shutil.rmtree(docs.parent / ".git")
+    done = run(str(docs))
+    assert (done.returncode, done.stderr) == (0, "")
+    notice, summary = done.stdout.splitlines()
+    assert notice.startswith(
+        f"{docs.as_posix()}/_data/permalinks.yml: notice: not compared with the addresses"
+    )
+    assert summary.endswith(": no problems.")
 
 
 def test_0_when_all_is_well(docs: Path) -> None:
