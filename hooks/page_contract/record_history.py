@@ -27,14 +27,22 @@ class _GitError(Exception):
 def published_lines(docs: Path) -> tuple[set[str], str]:
     """Return the lines of the record at the last commit of the main branch, and what was not compared.
 
-    What others have published since this branch left the main branch does not count yet. The second value is
-    empty where the whole history is there.
+    The commit before it counts as well, because the last may have been made on the main branch itself. What
+    others have published since this branch left the main branch does not count yet. The second value is empty
+    where the whole history is there.
     """
+    lines: set[str] = set()
+    reason = "it is not on the main branch yet"
     try:
-        lines = entries(_git(docs, "show", f"{_main_commit(docs)}:./{PERMALINKS}"))
+        main = _main_commit(docs)
+        for commit in (main, f"{main}^"):
+            with contextlib.suppress(_GitError):
+                lines |= entries(_git(docs, "show", f"{commit}:./{PERMALINKS}"))
         is_shallow = _git(docs, "rev-parse", "--is-shallow-repository") == "true"
-    except _GitError as reason:
-        return set(), f"not compared with the addresses that are published already ({reason})"
+    except _GitError as error:
+        reason = str(error)
+    if not lines:
+        return lines, f"not compared with the addresses that are published already ({reason})"
     limit = "compared with the commits of this shallow clone alone; 'git fetch --unshallow' gets the others"
     return lines, limit if is_shallow else ""
 
@@ -51,7 +59,7 @@ def _main_commit(docs: Path) -> str:
         for question in (("merge-base", "HEAD"), ("rev-parse", "--verify")):
             with contextlib.suppress(_GitError):
                 return _git(docs, *question, main)
-    return "HEAD"
+    return _git(docs, "log", "-1", "--format=%H")
 
 
 def _git(docs: Path, *arguments: str) -> str:

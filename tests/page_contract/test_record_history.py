@@ -80,6 +80,12 @@ def test_without_a_remote_the_local_main_branch_counts(committed: Path) -> None:
     assert problems(committed) == REMOVED
 
 
+def test_a_commit_on_the_main_branch_itself_is_compared_with_the_one_before(committed: Path) -> None:
+    change(committed, LINE, "")
+    commit(committed, "Without it")
+    assert problems(committed) == REMOVED
+
+
 def test_without_a_main_branch_the_last_commit_counts(committed: Path) -> None:
     git(committed, "branch", "--move", "trunk")
     change(committed, LINE, "")
@@ -118,7 +124,11 @@ def test_a_folder_in_no_repository_is_not_compared(docs: Path) -> None:
 
 def test_a_repository_without_commits_is_not_compared(docs: Path) -> None:
     git(docs.parent, "init", "--quiet")
-    assert "not compared" in not_compared(docs)
+    assert "does not have any commits yet" in not_compared(docs)
+    (docs.parent / "other").write_text("Other.", encoding="utf-8")
+    git(docs.parent, "add", "other")
+    git(docs.parent, "commit", "--quiet", "--message=Other")
+    assert "not on the main branch yet" in not_compared(docs)
 
 
 def test_a_machine_without_git_does_not_compare(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,6 +164,7 @@ def test_a_record_that_is_gone_comes_back_with_all_its_lines(committed: Path) ->
     commit(committed, "A page that was taken down since")
     before = entries(record.read_text(encoding="utf-8"))
     record.unlink()
+    commit(committed, "Gone")
     assert [rule for rule, _ in problems(committed)] == ["unreadable-register"]
     assert keep_addresses(["record", str(committed)]) == 0
     assert entries(record.read_text(encoding="utf-8")) == before
