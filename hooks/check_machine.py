@@ -20,8 +20,8 @@ PACKAGES = ("filelock", "pydantic", "segno", "syllapy")
 
 if missing := [name for name in PACKAGES if find_spec(name) is None]:
     message = (
-        f"These packages are not installed: {', '.join(missing)}. Run 'make serve' or 'make build', which set "
-        "up everything; without make, run 'uv run --no-dev mkdocs serve'."
+        f"These packages are not installed: {', '.join(missing)}. Run 'make serve' or 'make build', which "
+        "set up everything; without make, run 'uv run --no-dev mkdocs serve'."
     )
     raise Abort(message)
 
