@@ -68,6 +68,14 @@ def test_every_marker_with_facts_has_a_template_and_the_other_way_round() -> Non
     assert templates == {*FACTS, "not-shown"}
 
 
+def is_drawn(page: CheckedPage) -> bool:
+    """Whether the version of a stretch that people start with has a drawing."""
+    exercise = page.front_matter
+    return isinstance(exercise, Exercise) and any(
+        each.start_here and each.figure for each in exercise.versions
+    )
+
+
 @pytest.mark.parametrize(
     "path", [path for path, page in site().pages.items() if page.page_type is not PARTIAL]
 )
@@ -85,7 +93,7 @@ def test_every_marker_of_every_page_is_filled(path: str) -> None:
     assert "None" not in words(text)
     for marker in markers:
         shown = filled(str(marker), path)
-        assert words(shown) or "<svg" in shown
+        assert words(shown) or "<svg" in shown or (marker == "start-picture" and not is_drawn(page))
 
 
 @pytest.mark.parametrize("path", pages(Exercise))
@@ -172,7 +180,7 @@ def test_every_drawing_is_shown_once_where_its_version_is_told(path: str) -> Non
             }
         if figure and expected != "top":
             assert figure.stretch.caption in words(shown[expected])
-    assert facts["pictures"], "the version to start with needs a drawing"
+    assert bool(facts["pictures"]) == is_drawn(page)
 
 
 @pytest.mark.parametrize("path", [*pages(Sourced), *pages(Guide)])
@@ -308,7 +316,7 @@ def test_page_facts(path: str) -> None:
     assert facts["is_checked_by_a_clinician"] == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):
-        assert facts["dose"].startswith(("hold", "5", "10"))
+        assert facts["dose"]
         assert facts["equipment"]
         assert facts["start_version"] in [
             in_mid_sentence(name)
