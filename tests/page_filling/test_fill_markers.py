@@ -183,6 +183,27 @@ def test_every_drawing_is_shown_once_where_its_version_is_told(path: str) -> Non
     assert bool(facts["pictures"]) == is_drawn(page)
 
 
+def test_a_stretch_without_a_drawing_leaves_no_empty_frame() -> None:
+    report = site()
+    routine = pages(Routine)[0]
+    front_matter = report.pages[routine].front_matter
+    assert isinstance(front_matter, Routine)
+    undrawn = dict(report.pages)
+    for path in pages(Exercise):
+        exercise = report.pages[path].front_matter
+        assert isinstance(exercise, Exercise)
+        versions = [version.model_copy(update={"figure": None}) for version in exercise.versions]
+        undrawn[path] = with_front_matter(
+            report.pages[path], exercise.model_copy(update={"versions": versions})
+        )
+    changed = Report(undrawn, report.registers, ())
+    for marker, path in (("stretches", routine), ("all-stretches", "stretches/index.md")):
+        html = filled(marker, path, changed)
+        assert "stretch" in words(html)
+        assert not re.search(r'class="(?:figures|figures-key|stretch-card__picture)', html)
+        assert "<svg" not in html
+
+
 @pytest.mark.parametrize("path", [*pages(Sourced), *pages(Guide)])
 def test_every_source_is_shown_with_what_it_supports(path: str) -> None:
     page = site().pages[path].front_matter

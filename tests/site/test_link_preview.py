@@ -54,16 +54,9 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def own_figure(pages: Pages, path: str) -> str | None:
-    """Return the name of the drawings of a stretch, of the version to start with, where it is drawn."""
-    start = next(version for version in pages.facts(path)["versions"] if version.get("start_here"))
-    figure: str | None = start.get("figure")
-    return figure
-
-
 def own_alt(pages: Pages, path: str) -> str:
     """Return the words for the drawing of the stretch, of the version to start with."""
-    return folded(pages.data(f"poses/{own_figure(pages, path)}.yml")["stretch"]["alt"])
+    return folded(pages.data(f"poses/{pages.figure(path)}.yml")["stretch"]["alt"])
 
 
 # Link previews ---------------------------------------------------------------------------------
@@ -98,7 +91,7 @@ def test_its_picture_is_there_and_has_the_size_that_is_told(page_path: str, host
 def test_a_stretch_shows_its_own_drawing(exercise_path: str, hosted_pages: Pages) -> None:
     facts = told(hosted_pages.built(exercise_path).html)
     name = posixpath.basename(exercise_path).removesuffix(".md")
-    if own_figure(hosted_pages, exercise_path) is None:
+    if hosted_pages.figure(exercise_path) is None:
         assert facts["og:image"] == f"{SITE}assets/previews/index.png"
         return
     assert facts["og:image"] == f"{SITE}assets/previews/{name}.png", (
