@@ -1,4 +1,4 @@
-"""The site can be checked and built from whatever a host clones: all of the history, a part of it, or none."""
+"""The site can be checked and built from whatever a host clones: all of the history, some of it, or none."""
 
 from __future__ import annotations
 
