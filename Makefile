@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
+.PHONY: serve test build smoke check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -38,6 +38,9 @@ test: .venv/ready-to-test chromium nginx node_modules/ready-to-test  ## run ever
 
 build: .venv/ready  ## check, build beside site/ and swap; a failed build changes nothing in site/
 	$(RUN) -m mkdocs build --strict
+
+smoke: .venv/ready-to-test  ## look through site/ after a build: pages, links, nothing from other hosts; some seconds
+	SMOKE_SITE=site $(RUN) -m pytest --quiet tests/smoke
 
 check: .venv/ready  ## check the pages only; under a second
 	$(RUN) hooks/check_pages.py

@@ -28,6 +28,7 @@ from page_contract.current_report import current_report, remember_report
 from page_contract.diagnostics import Diagnostic
 from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
 from page_contract.page_types import PARTIAL
+from page_contract.permalinks import PERMALINKS
 from page_contract.registers import read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.rendered_links import rendered_links_to_stretches
@@ -81,6 +82,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _tell(report.diagnostics, config)
     for notice in report.notices:
         log.info(notice.as_text(_shown(config)))
+    if report.not_compared:
+        log.info("%s/%s: notice: %s", _shown(config), PERMALINKS, report.not_compared)
     if report.problems:
         _stop(report.summary())
     log.info(report.summary())
@@ -228,6 +231,8 @@ def _check(docs: Path) -> int:
         print(diagnostic.as_text(folder))
         if os.environ.get("GITHUB_ACTIONS"):
             print(diagnostic.as_github(folder))
+    if report.not_compared:
+        print(f"{folder}/{PERMALINKS}: notice: {report.not_compared}")
     print(report.summary())
     return 1 if report.problems else 0
 

@@ -17,7 +17,7 @@ from page_contract.current_report import current_report
 from page_contract.external_links import external_links
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import PERMALINKS, Permalinks, entries, record_with
-from page_contract.record_history import earlier_entries
+from page_contract.record_history import published_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ def _record(docs: Path) -> int:
     before = "" if is_new else file.read_text(encoding="utf-8")
     pages = [page for page in report.pages.values() if page.page_type is not PARTIAL]
     record = report.registers.permalinks or Permalinks()
-    record.restore(earlier_entries(docs, PERMALINKS))
+    record.restore(published_lines(docs)[0])
     after = record_with(record, pages)
     kept = entries(after)
     unknown = [line for line in after.split("\n") if line.startswith("-") and line not in kept]

@@ -20,7 +20,7 @@ from page_contract.named_pages import broken_links, wrong_names
 from page_contract.page_check import CheckedPage, check_page
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import page_address
-from page_contract.record_history import compared_with_history
+from page_contract.record_history import published_lines, removed_lines
 from page_contract.registers import (
     SOURCES,
     Registers,
@@ -53,11 +53,13 @@ class Report:
         pages: every page that was read, by its path.
         registers: the facts that pages share.
         diagnostics: all problems and notices, sorted by file and line.
+        not_compared: what Git could not say about the record of addresses; empty where it said all.
     """
 
     pages: dict[str, CheckedPage]
     registers: Registers
     diagnostics: tuple[Diagnostic, ...]
+    not_compared: str = ""
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -97,6 +99,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
     check = partial(check_page, docs=docs, today=today, words=registers.words, numbers=registers.numbers)
+    not_compared = ""
     files = _markdown_files(docs)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
@@ -127,8 +130,10 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
             is_whole=all(flaw.path != DIAGNOSIS_CODES for flaw in registers.diagnostics),
         )
         found += _unused_sources(registers, pages)
-        found += compared_with_history(docs, registers.permalinks)
+        published, not_compared = published_lines(docs)
         if registers.permalinks is not None:
+            found += removed_lines(registers.permalinks, published)
+            registers.permalinks.restore(published)  # so that no other rule finds the same lines
             unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
             found += address_problems(pages, unreadable, unclear, registers.permalinks)
             faulty = {diagnostic.path for diagnostic in found if not diagnostic.is_notice}
@@ -138,7 +143,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     else:
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
-    return Report(pages, registers, tuple(_shortened(sorted(set(found)))))
+    return Report(pages, registers, tuple(_shortened(sorted(set(found)))), not_compared)
 
 
 def _shared_out(

@@ -50,6 +50,11 @@ class Permalinks:
     addresses: dict[str, int] = field(default_factory=dict)
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
 
+    def lines(self) -> set[str]:
+        """Return what the record holds as the lines of its file."""
+        ids = {f"- {name} {address}" for address, (name, _) in self.ids.items()}
+        return {f"- {address}" for address in self.addresses} | ids
+
     def restore(self, lines: Iterable[str]) -> None:
         """Count lines of an earlier version as recorded; an address keeps the id that it had then."""
         for line in lines:

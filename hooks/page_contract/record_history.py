@@ -1,133 +1,77 @@
-"""What earlier commits held of the record of addresses, by asking Git."""
+"""Compares the record of addresses with that of the main branch, by asking Git."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.permalinks import PERMALINKS, entries
-from page_contract.text_file import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from page_contract.permalinks import Permalinks
 
-# As they are set while a hook of Git runs.
-_OF_ANOTHER_REPOSITORY = frozenset(
-    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"}
-)
-# Every commit's lines, whatever this machine's settings: -m compares a merge with each of its parents, and
-# --text shows a file that counts as no text.
-_CHANGES = (
-    *("--no-replace-objects", "-c", "log.showRoot=true", "log", "--patch", "-m", "--full-history"),
-    *("--text", "--no-textconv", "--no-ext-diff", "--format=", "--unified=0", "--no-color"),
-)
+# Set while a hook of Git runs, for the top of its repository.
+_OF_A_GIT_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE"})
 
 
-class UnknownHistoryError(Exception):
-    """Earlier commits cannot be read.
+class _GitError(Exception):
+    """Git has no answer. The message says why."""
 
-    Attributes:
-        why: what is wrong.
-        mend: what to do about it.
+
+def published_lines(docs: Path) -> tuple[set[str], str]:
+    """Return the lines of the record at the last commit of the main branch, and what was not compared.
+
+    The commit before it counts as well, because the last may have been made on the main branch itself. What
+    others have published since this branch left the main branch does not count yet. The second value is empty
+    where the whole history is there.
     """
-
-    def __init__(self, why: str, mend: str) -> None:
-        super().__init__(why)
-        self.why, self.mend = why, mend
-
-
-def compared_with_history(docs: Path, record: Permalinks | None) -> list[Diagnostic]:
-    """Find lines of the record that an earlier commit had and that are gone.
-
-    A folder in no repository has no earlier commits, and a file that was never committed neither.
-
-    Args:
-        docs: the docs folder.
-        record: the record as it is; the lines count as recorded from here on, so that nothing else is told of
-            them. None where it cannot be read.
-    """
-    if (docs / PERMALINKS).is_symlink():
-        message = "the record is a link to another file, so that nobody can tell what stood here"
-        return [Diagnostic(PERMALINKS, 1, "unknown-history", message, "put the file itself here")]
+    lines: set[str] = set()
+    reason = "it is not on the main branch yet"
     try:
-        earlier = earlier_entries(docs, PERMALINKS)
-    except UnknownHistoryError as unknown:
-        why = f"{unknown.why}, so nobody can tell what stood here"
-        return [Diagnostic(PERMALINKS, 1, "unknown-history", why, unknown.mend)]
-    missing = sorted(earlier - entries(read_text(docs / PERMALINKS) or ""))
-    if record is not None:
-        record.restore(missing)
-    mend = "run 'make links', which puts it back"
-    if earlier and len(missing) == len(earlier):
-        message = f"earlier commits had {len(earlier):,} lines here, and none of them is left"
-        return [Diagnostic(PERMALINKS, 1, "shortened-record", message, mend)]
-    return [
-        Diagnostic(
-            PERMALINKS,
-            1,
-            "shortened-record",
-            f"the line '{line}' stood here in an earlier commit",
-            mend,
-        )
-        for line in missing
-    ]
+        main = _main_commit(docs)
+        for commit in (main, f"{main}^"):
+            with contextlib.suppress(_GitError):
+                lines |= entries(_git(docs, "show", f"{commit}:./{PERMALINKS}"))
+        is_shallow = _git(docs, "rev-parse", "--is-shallow-repository") == "true"
+    except _GitError as error:
+        reason = str(error)
+    if not lines:
+        return lines, f"not compared with the addresses that are published already ({reason})"
+    limit = "compared with the commits of this shallow clone alone; 'git fetch --unshallow' gets the others"
+    return lines, limit if is_shallow else ""
 
 
-def earlier_entries(folder: Path, name: str) -> set[str]:
-    """Give every line that a file of the record had in the last commit or in any before it.
-
-    Args:
-        folder: a folder of the repository, or of none.
-        name: the file below that folder.
-
-    Raises:
-        UnknownHistoryError: where earlier commits are missing, or Git does not show them.
-    """
-    folders = (folder.resolve(), *folder.resolve().parents)
-    top = next((parent for parent in folders if (parent / ".git").exists()), None)
-    if top is None:
-        return set()
-    if Path(_git(folder, "rev-parse", "--show-toplevel").rstrip("\n")).resolve() != top:
-        why = "Git takes this folder for part of another repository"
-        raise UnknownHistoryError(why, "look for 'core.worktree' in the settings of Git, and take it out")
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-        why = "this copy of the repository holds only its last commits"
-        mend = "run 'git fetch --unshallow'; in a workflow, check out with 'fetch-depth: 0'"
-        raise UnknownHistoryError(why, mend)
-    try:
-        changes = _git(folder, *_CHANGES, "HEAD", "--", name)
-    except UnknownHistoryError:
-        if _git(folder, "rev-list", "--all", "--reflog", "--max-count=1"):
-            raise
-        return set()  # a new repository, in which nothing was committed yet
-    return entries("\n".join(line[1:] for line in changes.split("\n") if line[:1] in {"+", "-"}))
+def removed_lines(record: Permalinks, published: set[str]) -> Iterator[Diagnostic]:
+    """Find lines that were published and that the record does not have any more."""
+    for line in sorted(published - record.lines()):
+        message = f"the main branch has the line '{line}' here"
+        yield Diagnostic(PERMALINKS, 1, "shortened-record", message, "run 'make links', which puts it back")
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    """Ask Git.
+def _main_commit(docs: Path) -> str:
+    for main in ("refs/remotes/origin/main", "refs/heads/main"):
+        for question in (("merge-base", "HEAD"), ("rev-parse", "--verify")):
+            with contextlib.suppress(_GitError):
+                return _git(docs, *question, main)
+    return _git(docs, "log", "-1", "--format=%H")
 
-    Raises:
-        UnknownHistoryError: where it is not there or says no.
-    """
-    command = ["git", *arguments]
+
+def _git(docs: Path, *arguments: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_GIT_HOOK}
+    command = ["git", "-C", str(docs), "--no-replace-objects", *arguments]
     try:
         git = subprocess.run(
-            command,
-            cwd=folder,
-            capture_output=True,
-            check=False,
-            text=True,
-            errors="replace",
-            env={name: text for name, text in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY},
+            command, capture_output=True, check=False, text=True, errors="replace", env=environment
         )
     except OSError:
-        why = "Git is not there to show earlier commits"
-        raise UnknownHistoryError(why, "install Git, and run this again") from None
+        message = "Git is not installed"
+        raise _GitError(message) from None
     if git.returncode:
-        said = " ".join(git.stderr.split())[:300] or "it gives no reason"
-        why = f"Git does not show earlier commits ({said})"
-        raise UnknownHistoryError(why, "do what it says, and run this again")
-    return git.stdout.replace("\r\n", "\n")
+        raise _GitError(git.stderr.partition("\n")[0].removeprefix("fatal: "))
+    return git.stdout.strip()

@@ -65,7 +65,7 @@ def test_workflows_test_publish_and_follow_links() -> None:
     assert runs == {
         "check.yml": {"make check", "make test"},
         "links.yml": {"make follow-links"},
-        "publish.yml": {"make test", "make build"},
+        "publish.yml": {"make check", "make build", "make smoke"},
     }
 
 

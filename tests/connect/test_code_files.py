@@ -88,7 +88,7 @@ def test_a_page_tells_its_codes(built_site: Path) -> None:
 
 def test_two_builds_give_the_same_bytes(project_copy: ProjectCopy) -> None:
     before = {name: digest for name, digest in project_copy.published().items() if "connect" in name}
-    assert len(before) > 40
+    assert before
     finished = project_copy.run("build", "--strict")
     assert finished.returncode == 0, finished.stdout
     assert {name: digest for name, digest in project_copy.published().items() if "connect" in name} == before

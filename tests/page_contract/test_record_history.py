@@ -1,30 +1,33 @@
-"""A line of the record of addresses that an earlier commit had is missed, whatever came between."""
+"""A line of the record of addresses that the main branch has is missed; without history that is said."""
 
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from keep_addresses import main as keep_addresses
 from page_contract.check import check_site
 from page_contract.permalinks import PERMALINKS, entries
-from page_contract.record_history import compared_with_history
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LINE = "- /#more-to-read\n"
+REMOVED = [("shortened-record", f"the main branch has the line '{LINE.strip()}' here")]
 
 
-def git(docs: Path, *arguments: str) -> str:
+def git(folder: Path, *arguments: str) -> str:
     identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
     done = subprocess.run(
-        ["git", *identity, *arguments], cwd=docs.parent, check=True, capture_output=True, text=True
+        ["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, text=True
     )
     return done.stdout
 
 
-def commit(docs: Path, message: str) -> None:
-    git(docs, "add", "--all", ".")
-    git(docs, "commit", "--quiet", "--allow-empty", f"--message={message}")
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "--all", ".")
+    git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
 
 
 def change(docs: Path, old: str, new: str) -> None:
@@ -34,210 +37,142 @@ def change(docs: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def told(docs: Path) -> list[tuple[str, str]]:
-    return [(found.rule, found.message) for found in compared_with_history(docs, None)]
+def problems(docs: Path) -> list[tuple[str, str]]:
+    return [(found.rule, found.message) for found in check_site(docs).problems]
+
+
+def not_compared(docs: Path) -> str:
+    report = check_site(docs)
+    assert report.problems == ()
+    return report.not_compared
 
 
 @pytest.fixture
 def committed(docs: Path) -> Path:
     """The folder with its record in the first commit of a repository."""
-    git(docs, "init", "--quiet")
-    commit(docs, "First")
+    git(docs.parent, "init", "--quiet")
+    commit(docs.parent, "First")
     return docs
 
 
-MISSED = [("shortened-record", f"the line '{LINE.strip()}' stood here in an earlier commit")]
+@pytest.fixture
+def cloned(committed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder in a clone that knows what is published."""
+    git(committed.parent, "clone", "--quiet", ".", str(clone := tmp_path_factory.mktemp("clone") / "project"))
+    return clone / "docs"
 
 
-def test_a_folder_in_no_repository_has_no_history(docs: Path) -> None:
-    change(docs, LINE, "")
-    assert told(docs) == []
+def test_nothing_is_said_while_every_line_is_there(cloned: Path) -> None:
+    assert not_compared(cloned) == ""
 
 
-def test_a_repository_without_commits_has_no_history(docs: Path) -> None:
-    git(docs, "init", "--quiet")
-    assert told(docs) == []
+def test_a_line_taken_out_is_missed_before_and_after_the_commit(cloned: Path) -> None:
+    change(cloned, LINE, "")
+    assert problems(cloned) == REMOVED
+    commit(cloned, "Without it")
+    assert problems(cloned) == REMOVED
 
 
-def test_lines_that_are_all_there_are_no_news(committed: Path) -> None:
-    change(committed, LINE, f"{LINE}- /new/\n")
-    assert told(committed) == []
-
-
-def test_a_line_taken_out_is_missed_before_and_after_the_commit(committed: Path) -> None:
-    change(committed, LINE, "")
-    assert told(committed) == MISSED
-    commit(committed, "Without it")
-    commit(committed, "And later")
-    assert told(committed) == MISSED
-
-
-def test_settings_of_the_machine_change_nothing(committed: Path) -> None:
-    """The line stands in the first commit alone, which some settings hide."""
-    for name, value in (
-        ("log.showRoot", "false"),
-        ("diff.noprefix", "true"),
-        ("color.ui", "always"),
-        ("diff.external", "true"),
-    ):
-        git(committed, "config", name, value)
-    change(committed, LINE, "")
-    assert told(committed) == MISSED
-
-
-def test_a_file_that_counts_as_no_text_is_read_all_the_same(committed: Path) -> None:
-    (committed.parent / ".gitattributes").write_text("*.yml binary\n", encoding="utf-8")
-    change(committed, LINE, "")
-    assert told(committed) == MISSED
-
-
-def test_a_line_on_another_branch_counts_once_it_is_merged(committed: Path) -> None:
-    """It stands in no commit of the first branch, and the merge takes it out."""
+def test_without_a_remote_the_local_main_branch_counts(committed: Path) -> None:
     git(committed, "switch", "--quiet", "--create", "side")
+    change(committed, LINE, "")
+    commit(committed, "Without it")
+    assert problems(committed) == REMOVED
+
+
+def test_a_commit_on_the_main_branch_itself_is_compared_with_the_one_before(committed: Path) -> None:
+    change(committed, LINE, "")
+    commit(committed, "Without it")
+    assert problems(committed) == REMOVED
+
+
+def test_without_a_main_branch_the_last_commit_counts(committed: Path) -> None:
+    git(committed, "branch", "--move", "trunk")
+    change(committed, LINE, "")
+    assert problems(committed) == REMOVED
+
+
+def test_what_others_published_meanwhile_is_not_missing_here(cloned: Path, committed: Path) -> None:
     change(committed, LINE, f"{LINE}- /new/\n")
     commit(committed, "A new page")
-    git(committed, "switch", "--quiet", "main")
-    commit(committed, "Something else")
-    assert told(committed) == []
-    git(committed, "merge", "--quiet", "--no-commit", "--no-ff", "side")
-    change(committed, "- /new/\n", "")
-    commit(committed, "A merge that takes nothing from the other side")
-    assert told(committed) == [("shortened-record", "the line '- /new/' stood here in an earlier commit")]
+    git(cloned, "fetch", "--quiet")
+    assert not_compared(cloned) == ""
+    git(cloned, "merge", "--quiet", "--no-edit", "origin/main")
+    change(cloned, "- /new/\n", "")
+    assert ("shortened-record", "the main branch has the line '- /new/' here") in problems(cloned)
 
 
-def test_a_line_that_only_a_merge_had_is_missed(committed: Path) -> None:
-    git(committed, "switch", "--quiet", "--create", "side")
-    commit(committed, "Something else")
-    git(committed, "switch", "--quiet", "main")
-    git(committed, "merge", "--quiet", "--no-commit", "--no-ff", "side")
-    change(committed, LINE, f"{LINE}- /new/\n")
-    commit(committed, "A merge with a line of its own")
-    change(committed, "- /new/\n", "")
-    assert told(committed) == [("shortened-record", "the line '- /new/' stood here in an earlier commit")]
+def test_a_branch_that_begins_anew_is_compared_as_well(cloned: Path) -> None:
+    git(cloned, "checkout", "--quiet", "--orphan", "anew")
+    change(cloned, LINE, "")
+    commit(cloned, "All in one")
+    assert problems(cloned) == REMOVED
 
 
-@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
-def test_another_repository_is_not_asked(
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE"])
+def test_a_hook_of_git_changes_nothing(
     name: str, committed: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(committed, LINE, "")
     monkeypatch.setenv(name, str(tmp_path_factory.mktemp("other")))
-    assert told(committed) == MISSED
+    assert problems(committed) == REMOVED
 
 
-def test_a_work_tree_elsewhere_is_told(committed: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    git(committed, "config", "core.worktree", str(tmp_path / "elsewhere"))
-    ((rule, _),) = told(committed)
-    assert rule == "unknown-history"
+def test_a_folder_in_no_repository_is_not_compared(docs: Path) -> None:
+    assert "not a git repository" in not_compared(docs)
 
 
-def test_replaced_commits_are_seen_through(committed: Path) -> None:
+def test_a_repository_without_commits_is_not_compared(docs: Path) -> None:
+    git(docs.parent, "init", "--quiet")
+    assert "does not have any commits yet" in not_compared(docs)
+    (docs.parent / "other").write_text("Other.", encoding="utf-8")
+    git(docs.parent, "add", "other")
+    git(docs.parent, "commit", "--quiet", "--message=Other")
+    assert "not on the main branch yet" in not_compared(docs)
+
+
+def test_a_machine_without_git_does_not_compare(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(committed / "nothing"))
+    assert "(Git is not installed)" in not_compared(committed)
+
+
+@pytest.mark.parametrize("depth", [1, 50])
+def test_a_shallow_clone_compares_what_it_has(depth: int, committed: Path, tmp_path: Path) -> None:
+    for number in range(depth):
+        commit(committed.parent, f"Later {number}")
+    source = f"file://{committed.parent}"
+    git(tmp_path, "clone", "--quiet", f"--depth={depth}", source, "shallow")
+    shallow = tmp_path / "shallow" / "docs"
+    assert "git fetch --unshallow" in not_compared(shallow)
+    change(shallow, LINE, "")
+    assert problems(shallow) == REMOVED
+
+
+def test_lines_that_were_taken_out_by_mistake_are_put_back(committed: Path) -> None:
+    record = committed / PERMALINKS
+    before = record.read_text(encoding="utf-8")
     change(committed, LINE, "")
-    commit(committed, "Without it")
-    git(committed, "replace", "--graft", "HEAD")
-    assert told(committed) == MISSED
-
-
-def test_a_branch_that_is_gone_does_not_make_a_new_repository(committed: Path) -> None:
-    git(committed, "update-ref", "-d", "HEAD")
-    ((rule, _),) = told(committed)
-    assert rule == "unknown-history"
-
-
-def test_a_shallow_copy_is_told_also_where_its_commits_lack_the_record(
-    committed: Path, tmp_path: Path
-) -> None:
-    (committed / PERMALINKS).unlink()
-    commit(committed, "Gone")
-    git(committed, "clone", "--quiet", "--depth=1", f"file://{committed.parent}", str(tmp_path / "shallow"))
-    ((rule, message),) = told(tmp_path / "shallow" / "docs")
-    assert (rule, message.split(",")[0]) == (
-        "unknown-history",
-        "this copy of the repository holds only its last commits",
-    )
-
-
-def test_a_link_in_place_of_the_record_is_told(committed: Path, tmp_path: Path) -> None:
-    (committed / PERMALINKS).rename(tmp_path / "elsewhere.yml")
-    (committed / PERMALINKS).symlink_to(tmp_path / "elsewhere.yml")
-    ((rule, _),) = told(committed)
-    assert rule == "unknown-history"
+    change(committed, "- mo /routines/morning/\n", "- xy /routines/morning/\n")
+    assert [rule for rule, _ in problems(committed)] == ["shortened-record"] * 2
+    assert keep_addresses(["record", str(committed)]) == 0
+    assert record.read_text(encoding="utf-8") == before
 
 
 def test_a_record_that_is_gone_comes_back_with_all_its_lines(committed: Path) -> None:
     record = committed / PERMALINKS
     change(committed, LINE, f"{LINE}- /old/\n")
     commit(committed, "A page that was taken down since")
-    before = record.read_text(encoding="utf-8")
+    before = entries(record.read_text(encoding="utf-8"))
     record.unlink()
     commit(committed, "Gone")
-    assert told(committed) == [
-        ("shortened-record", "earlier commits had 43 lines here, and none of them is left")
-    ]
-    keep_addresses(["record", str(committed)])  # stops at /old/, which is lost, unless the record is there
-    record.write_text("addresses:\n", encoding="utf-8")
-    assert [found.rule for found in check_site(committed).problems] == ["lost-address", "shortened-record"]
-    change(committed, "addresses:\n", before)
-    assert told(committed) == []
-
-
-def test_lines_that_were_taken_out_by_mistake_are_put_back(committed: Path) -> None:
-    before = (committed / PERMALINKS).read_text(encoding="utf-8")
-    change(committed, LINE, "")
-    change(committed, "- mo /routines/morning/\n", "")
-    assert {found.rule for found in check_site(committed).problems} == {"shortened-record"}
+    assert [rule for rule, _ in problems(committed)] == ["unreadable-register"]
     assert keep_addresses(["record", str(committed)]) == 0
-    assert entries((committed / PERMALINKS).read_text(encoding="utf-8")) == entries(before)
-    (committed / PERMALINKS).unlink()
-    assert keep_addresses(["record", str(committed)]) == 0
-    assert entries((committed / PERMALINKS).read_text(encoding="utf-8")) == entries(before)
-
-
-def test_an_id_that_was_changed_in_the_record_is_put_back(committed: Path) -> None:
-    before = (committed / PERMALINKS).read_text(encoding="utf-8")
-    change(committed, "- mo /routines/morning/\n", "- xy /routines/morning/\n")
-    assert [found.rule for found in check_site(committed).problems] == ["shortened-record"]
-    assert keep_addresses(["record", str(committed)]) == 0
-    assert (committed / PERMALINKS).read_text(encoding="utf-8") == before
+    assert entries(record.read_text(encoding="utf-8")) == before
 
 
 def test_a_new_site_begins_its_record(docs: Path) -> None:
     (docs / PERMALINKS).unlink()
-    git(docs, "init", "--quiet")
-    commit(docs, "First")
+    git(docs.parent, "init", "--quiet")
+    commit(docs.parent, "First")
     assert keep_addresses(["record", str(docs)]) == 0
     assert LINE in (docs / PERMALINKS).read_text(encoding="utf-8")
-
-
-def test_a_machine_without_git_does_not_pass_for_one_without_history(
-    committed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    change(committed, LINE, "")
-    monkeypatch.setenv("PATH", str(committed / "nothing"))
-    assert told(committed) == [
-        (
-            "unknown-history",
-            "Git is not there to show earlier commits, so nobody can tell what stood here",
-        )
-    ]
-
-
-def test_what_git_says_is_passed_on(committed: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    fake = programs / "git"
-    fake.write_text("#!/bin/sh\necho 'fatal: detected dubious ownership in repository' >&2\nexit 128\n")
-    fake.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}:/usr/bin:/bin")
-    ((rule, message),) = told(committed)
-    assert rule == "unknown-history"
-    assert "(fatal: detected dubious ownership in repository)" in message
-
-
-def test_a_broken_repository_does_not_pass_for_a_new_one(committed: Path) -> None:
-    objects = Path(committed.parent / ".git" / "objects")
-    head = git(committed, "rev-parse", "HEAD^{tree}").strip()
-    (objects / head[:2] / head[2:]).unlink()
-    ((rule, _),) = told(committed)
-    assert rule == "unknown-history"

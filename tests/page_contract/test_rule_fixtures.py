@@ -3,15 +3,13 @@
 A fixture in `failing/` is named after the rule that it shows, one in `accepted/` after what is allowed. It
 says which `file` to change and how (`replace` one text `with` another, or put `content` or `base64` in the
 file's place), which files to `delete` or to `move`, and lists the `report` line for line. `record: true`
-records the addresses of the edited pages. `history: whole` commits the folder before the edit, and
-`history: shallow` leaves only the last of two commits.
+records the addresses of the edited pages. `commit: true` commits the folder before the edit.
 """
 
 from __future__ import annotations
 
 import base64
 import datetime as dt
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -31,15 +29,15 @@ ACCEPTED = sorted((HERE / "accepted").glob("*.yml"))
 
 def read_fixture(file: Path) -> dict[str, Any]:
     fixture: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    known = {"file", "replace", "with", "content", "base64", "delete", "move", "record", "history", "report"}
+    known = {"file", "replace", "with", "content", "base64", "delete", "move", "record", "commit", "report"}
     assert set(fixture) <= known, f"{file.name} has a misspelt entry"
     return fixture
 
 
 def edit(docs: Path, fixture: dict[str, Any]) -> None:
     """Change the folder as the fixture says."""
-    if history := fixture.get("history"):
-        commit(docs, shallow=history == "shallow")
+    if fixture.get("commit"):
+        commit(docs)
     for name in fixture.get("delete", []):
         (docs / name).unlink()
     for old, new in fixture.get("move", {}).items():
@@ -51,22 +49,15 @@ def edit(docs: Path, fixture: dict[str, Any]) -> None:
         record_addresses(docs)
 
 
-def commit(docs: Path, *, shallow: bool) -> None:
-    """Put the folder into a repository with two commits, or leave only the last of them."""
-    root = docs.parent
-
-    def git(*arguments: str) -> None:
-        identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-        subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True)
-
-    git("init", "--quiet", "--initial-branch=main")
-    git("add", "docs")
-    git("commit", "--quiet", "--message=First")
-    git("commit", "--quiet", "--allow-empty", "--message=Second")
-    if shallow:
-        git("clone", "--quiet", "--depth=1", f"file://{root}", str(root / "clone"))
-        shutil.rmtree(root / ".git")
-        (root / "clone" / ".git").rename(root / ".git")
+def commit(docs: Path) -> None:
+    """Put the folder into a repository with one commit."""
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    for arguments in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "docs"),
+        ("commit", "-qm", "First"),
+    ):
+        subprocess.run(["git", *identity, *arguments], cwd=docs.parent, check=True, capture_output=True)
 
 
 def record_addresses(docs: Path) -> None:

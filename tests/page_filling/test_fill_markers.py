@@ -68,6 +68,14 @@ def test_every_marker_with_facts_has_a_template_and_the_other_way_round() -> Non
     assert templates == {*FACTS, "not-shown"}
 
 
+def is_drawn(page: CheckedPage) -> bool:
+    """Whether the version of a stretch that people start with has a drawing."""
+    exercise = page.front_matter
+    return isinstance(exercise, Exercise) and any(
+        each.start_here and each.figure for each in exercise.versions
+    )
+
+
 @pytest.mark.parametrize(
     "path", [path for path, page in site().pages.items() if page.page_type is not PARTIAL]
 )
@@ -86,7 +94,7 @@ def test_every_marker_of_every_page_is_filled(path: str) -> None:
     assert "None" not in words(text)
     for marker in markers:
         shown = filled(str(marker), path)
-        assert words(shown) or "<svg" in shown
+        assert words(shown) or "<svg" in shown or (marker == "start-picture" and not is_drawn(page))
 
 
 @pytest.mark.parametrize("path", pages(Exercise))
@@ -173,7 +181,28 @@ def test_every_drawing_is_shown_once_where_its_version_is_told(path: str) -> Non
             }
         if figure and expected != "top":
             assert figure.stretch.caption in words(shown[expected])
-    assert facts["pictures"], "the version to start with needs a drawing"
+    assert bool(facts["pictures"]) == is_drawn(page)
+
+
+def test_a_stretch_without_a_drawing_leaves_no_empty_frame() -> None:
+    report = site()
+    routine = pages(Routine)[0]
+    front_matter = report.pages[routine].front_matter
+    assert isinstance(front_matter, Routine)
+    undrawn = dict(report.pages)
+    for path in pages(Exercise):
+        exercise = report.pages[path].front_matter
+        assert isinstance(exercise, Exercise)
+        versions = [version.model_copy(update={"figure": None}) for version in exercise.versions]
+        undrawn[path] = with_front_matter(
+            report.pages[path], exercise.model_copy(update={"versions": versions})
+        )
+    changed = Report(undrawn, report.registers, ())
+    for marker, path in (("stretches", routine), ("all-stretches", "stretches/index.md")):
+        html = filled(marker, path, changed)
+        assert "stretch" in words(html)
+        assert not re.search(r'class="(?:figures|figures-key|stretch-card__picture)', html)
+        assert "<svg" not in html
 
 
 @pytest.mark.parametrize("path", [*pages(Sourced), *pages(Guide)])
@@ -309,7 +338,7 @@ def test_page_facts(path: str) -> None:
     assert facts["is_checked_by_a_clinician"] == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):
-        assert facts["dose"].startswith(("hold", "5", "10"))
+        assert facts["dose"]
         assert facts["equipment"]
         assert facts["start_version"] in [
             in_mid_sentence(name)

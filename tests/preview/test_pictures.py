@@ -144,12 +144,12 @@ def test_a_picture_that_is_not_of_today_is_told(fault: Callable[[Path], list[str
     assert told(copied) == expected
 
 
-def test_a_stretch_without_a_drawing_needs_no_picture(copied: Path) -> None:
+def test_a_stretch_without_a_drawing_needs_no_picture(copied: Path, report: Report) -> None:
     page = copied / "stretches" / "cobra.md"
     page.write_text(
         page.read_text(encoding="utf-8").replace("    figure: cobra-elbows\n", ""), encoding="utf-8"
     )
     (copied / PREVIEWS / "cobra.png").unlink()
-    report = check_site(copied)
-    assert flaws(copied, needed_pictures(copied, report)) == []
-    assert stretches_without_drawing(report) == ["cobra"]
+    changed = check_site(copied)
+    assert flaws(copied, needed_pictures(copied, changed)) == []
+    assert set(stretches_without_drawing(changed)) - set(stretches_without_drawing(report)) == {"cobra"}

@@ -226,6 +226,12 @@ class Pages:
             self._facts[path] = facts
         return self._facts[path]
 
+    def figure(self, path: str) -> str | None:
+        """Return the name of the drawings of a stretch, of the version to start with, where it is drawn."""
+        start = next(version for version in self.facts(path)["versions"] if version.get("start_here"))
+        figure: str | None = start.get("figure")
+        return figure
+
     def page_type(self, path: str) -> PageType:
         """Return a page's kind."""
         return _type_of(path)

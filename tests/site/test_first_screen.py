@@ -38,11 +38,13 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
     facts = hosted_pages.facts(exercise_path)
     expect(page.locator("h1")).to_have_text(facts["title"])
     expect(page.locator(".page-summary")).to_have_text(facts["summary"])
-    expect(page.locator(".dose-line").first).to_contain_text("First week: hold")
+    expect(page.locator(".dose-line").first).to_contain_text("First week: ")
     expect(page.locator(".dose-line").first).to_contain_text("a day")
-    drawings = page.locator("article > .figures").first.locator("svg.figure")
-    captions = page.locator("article > .figures").first.locator("figcaption")
-    assert drawings.count() == captions.count() == 2
+    is_drawn = hosted_pages.figure(exercise_path) is not None
+    drawings = page.locator("article > .figures svg.figure")
+    captions = page.locator("article > .figures figcaption")
+    assert drawings.count() == captions.count() == (2 if is_drawn else 0)
+    assert page.locator("article > .figures-key").count() == int(is_drawn)
     for part in (
         page.locator("h1"),
         page.locator(".page-summary"),
@@ -112,7 +114,7 @@ def test_the_pages_in_the_menu_are_large_targets(phone: Visitor) -> None:
     page = phone.visit("stretches/")
     page.get_by_role("button", name="Menu", exact=True).click()
     links = page.get_by_role("navigation", name="Pages").get_by_role("link").all()
-    assert len(links) > 15
+    assert links
     assert min(size(link)[1] for link in links) >= SMALLEST_TARGET
 
 
@@ -127,6 +129,9 @@ def test_steps_stand_beside_their_drawing_where_there_is_room(
     beside: bool,
 ) -> None:
     page = visitor(address, width, 800).visit(pages.address(exercise_path))
+    if pages.figure(exercise_path) is None:
+        assert page.locator(".step-picture").count() == 0
+        return
     for heading in ("get-into-position", "how-to-do-it"):
         drawing = page.locator(f"[data-heading={heading}] + .step-picture svg")
         text = page.locator(f"[data-heading={heading}] + .step-picture + *")

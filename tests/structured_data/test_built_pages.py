@@ -119,7 +119,7 @@ CLAIMS = {
     "name": (*STRETCH, "name", "Cure for sciatica"),
     "description": (*PAGE, "description", "Heals a numb leg."),
     "other name": (*STRETCH, "alternateName", ["Cat pose"]),
-    "last review": (*PAGE, "lastReviewed", "2026-11-23"),
+    "last review": (*PAGE, "lastReviewed", "2000-01-01"),
     "written": (*PAGE, "datePublished", "2020-11-22"),
     "reviewer": (*PAGE, "reviewedBy", {"@type": "Person", "name": "A. Nonexistent", "description": "doctor"}),
     "writer": (*PAGE, "creditText", "A. Nonexistent"),

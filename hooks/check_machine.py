@@ -1,0 +1,49 @@
+"""Says in one line what this machine lacks: packages, or a free port for the preview.
+
+It is the first of the hooks, and imports nothing that a plain `pip install mkdocs-material` does not bring.
+"""
+
+from __future__ import annotations
+
+import socket
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import click
+from mkdocs.exceptions import Abort
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# What the other hooks import and MkDocs and Material do not; a test compares it with pyproject.toml.
+PACKAGES = ("filelock", "pydantic", "segno", "syllapy")
+
+if missing := [name for name in PACKAGES if find_spec(name) is None]:
+    message = (
+        f"These packages are not installed: {', '.join(missing)}. Run 'make serve' or 'make build', which "
+        "set up everything; without make, run 'uv run --no-dev mkdocs serve'."
+    )
+    raise Abort(message)
+
+_port_was_tried = False
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Look whether the preview's port is free, before the first build and not while the preview holds it."""
+    context = click.get_current_context(silent=True)
+    global _port_was_tried  # noqa: PLW0603  (events have nowhere else to keep it)
+    if _port_was_tried or context is None or context.command.name != "serve":
+        return
+    _port_was_tried = True
+    host, port = config.dev_addr
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the preview does
+            trial.bind(address)
+    except OSError as error:
+        message = (
+            f"The preview cannot use {host}:{port} ({error.strerror}). Choose another port, such as "
+            f"'make serve ADDR=127.0.0.1:{port + 1}'; without make, add '--dev-addr 127.0.0.1:{port + 1}'."
+        )
+        raise Abort(message) from None
