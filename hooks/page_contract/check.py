@@ -17,6 +17,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.markers import SHARED_TEXTS
 from page_contract.named_pages import broken_links, wrong_names
 from page_contract.page_check import CheckedPage, check_page
+from page_contract.page_defaults import future_review
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import page_address
 from page_contract.record_history import compared_with_history
@@ -93,9 +94,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     """
     today = today or dt.datetime.now().astimezone().date()
     registers = read_registers(docs)
-    found = list(registers.diagnostics)
+    found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, words=registers.words)
+    check = partial(check_page, docs=docs, today=today, words=registers.words, defaults=registers.page_defaults)
     files = _markdown_files(docs)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
@@ -105,7 +106,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     for path, page in pages.items():
         flaws = [
             *front_matter.unknown_sources(page.source, registers),
-            *front_matter.missing_cautions(page.source, page.page_type, registers),
+            *front_matter.unknown_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches),
             *front_matter.missing_pictures(page.source, registers.figures),
         ]

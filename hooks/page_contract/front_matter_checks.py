@@ -9,32 +9,43 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from page_contract.field_messages import explain_errors
+from page_contract.front_matter_fields import a_year_after
 from page_contract.markers import TOP
+from page_contract.page_defaults import is_needed
+from page_contract.page_types import EXERCISE
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_defaults import PageDefaults
     from page_contract.page_types import PageType
     from page_contract.registers import Figure, Registers
     from page_contract.source_page import SourcePage
 
 
-def validate(page: SourcePage, page_type: PageType) -> tuple[FrontMatter | None, list[Flaw]]:
-    """Compare the fields with those that the kind of page needs.
+def validate(
+    page: SourcePage, page_type: PageType, defaults: PageDefaults
+) -> tuple[FrontMatter | None, list[Flaw]]:
+    """Complete the fields, and compare them with those that the kind of page needs.
 
     Returns:
         The fields as a model, or None where something is wrong, and what is wrong.
     """
     if page.front_matter is None or page_type.front_matter is None:
         return None, []
+    model = page_type.front_matter
     try:
-        return page_type.front_matter.model_validate(page.fields), []
+        return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
         flaws = [
             Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
-            for complaint in explain_errors(error, page_type.front_matter)
+            for complaint in explain_errors(error, model)
+            # What the defaults would have filled is missing where their file cannot be read, which is reported.
+            if complaint.rule != "missing-field"
+            or len(complaint.path) > 1
+            or is_needed(model, str(complaint.path[0]))
         ]
         return None, flaws
 
@@ -83,14 +94,16 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
 
 def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
     """Tell editors about a page whose next review is due."""
-    following = _date(page, "next_review")
+    set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
+    following = set_date or (a_year_after(reviewed) if reviewed else None)
     if following and following < today:
+        dates = "'reviewed' and 'next_review'" if set_date else "'reviewed'"
         yield _flaw(
             page,
-            ("next_review",),
+            ("next_review",) if set_date else ("reviewed",),
             "review-overdue",
             f"the review was due on {following}",
-            "check the page against its sources, then set 'reviewed' and 'next_review'",
+            f"check the page against its sources, then set {dates}",
         )
 
 
@@ -179,17 +192,11 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
             )
 
 
-def missing_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
-    """Find groups of people that a stretch gives no answer for, and answers for groups nobody knows."""
+def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
+    """Find answers for groups of people that do not exist; a group without an answer must ask first."""
     groups = registers.caution_groups
-    if (
-        page_type.front_matter is None
-        or "cautions" not in page_type.front_matter.model_fields
-        or groups is None
-    ):
-        return
     cautions = page.fields.get("cautions")
-    if not isinstance(cautions, dict):
+    if groups is None or page_type is not EXERCISE or not isinstance(cautions, dict):
         return
     missing = [group for group in groups if group not in cautions]
     for group in cautions:
@@ -198,17 +205,9 @@ def missing_cautions(page: SourcePage, page_type: PageType, registers: Registers
         near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
         if near:
             missing.remove(near[0])
-        mend = f"did you mean '{near[0]}'?" if near else "add the group to _data/caution-groups.yml first"
+        mend = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
         message = f"no group of people '{group}' in _data/caution-groups.yml"
-        yield _flaw(page, ("cautions", group), "missing-caution", message, mend)
-    for group in missing:
-        yield _flaw(
-            page,
-            ("cautions",),
-            "missing-caution",
-            f"no answer for '{group}' ({groups[group]})",
-            f"add '{group}:' with a level (do not, ask first, change, fine) and advice",
-        )
+        yield _flaw(page, ("cautions", group), "unknown-caution", message, mend)
 
 
 def unclear_start(page: SourcePage) -> Iterator[Flaw]:
@@ -217,7 +216,7 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
     if not isinstance(versions, list) or not versions:
         return
     starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
-    if len(starts) != 1:
+    if len(versions) > 1 and len(starts) != 1:
         count = "no version is" if not starts else f"{len(starts)} versions are"
         yield _flaw(
             page,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_defaults import PageDefaults
     from page_contract.page_types import PageType, PathRule
 
 
@@ -34,6 +35,7 @@ class CheckedPage:
     Attributes:
         source: the page as it was read; its lines are kept only of shared texts.
         page_type: its kind.
+        defaults: what completes its front matter.
         markers: the names of the markers in its text.
         steps: the steps of its starting version, for pages that lead through several stretches.
         links: the line and the target of each of its links to other pages; none for shared texts.
@@ -41,14 +43,15 @@ class CheckedPage:
 
     source: SourcePage
     page_type: PageType
+    defaults: PageDefaults
     markers: frozenset[str]
     steps: tuple[str, ...] = ()
     links: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        """Its front matter, or None where something is wrong with it."""
-        return front_matter.validate(self.source, self.page_type)[0]
+        """Its front matter with all defaults, or None where something is wrong with it."""
+        return front_matter.validate(self.source, self.page_type, self.defaults)[0]
 
     @property
     def source_uses(self) -> list[dict[str, object]]:
@@ -58,7 +61,7 @@ class CheckedPage:
 
 
 def check_page(
-    path: str, docs: Path, today: dt.date, words: Words
+    path: str, docs: Path, today: dt.date, words: Words, defaults: PageDefaults
 ) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
@@ -67,6 +70,7 @@ def check_page(
         docs: the docs folder.
         today: the day to compare dates with.
         words: the words to avoid on pages for patients.
+        defaults: what completes its front matter.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -83,13 +87,13 @@ def check_page(
         return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
     page_type = rule.page_type
     source = read_page(path, text, front_matter_expected=page_type.front_matter is not None)
-    flaws = front_matter.validate(source, page_type)[1]
+    flaws = front_matter.validate(source, page_type, defaults)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
     links = () if page_type is PARTIAL else tuple(page_links(source))
-    return CheckedPage(kept, page_type, markers, steps_of(source, page_type), links), [
+    return CheckedPage(kept, page_type, defaults, markers, steps_of(source, page_type), links), [
         Diagnostic(path, *flaw) for flaw in flaws
     ]
 

@@ -42,7 +42,7 @@ def filled(marker: str, path: str, report: Report | None = None) -> str:
 
 def with_front_matter(page: CheckedPage, front_matter: FrontMatter | None) -> CheckedPage:
     """The page as if something else stood in its front matter."""
-    other = CheckedPage(page.source, page.page_type, page.markers)
+    other = CheckedPage(page.source, page.page_type, page.defaults, page.markers)
     other.__dict__["front_matter"] = front_matter
     return other
 
