@@ -96,7 +96,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     registers = read_registers(docs)
     found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, words=registers.words, defaults=registers.page_defaults)
+    check = partial(
+        check_page, docs=docs, today=today, words=registers.words, defaults=registers.page_defaults
+    )
     files = _markdown_files(docs)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from page_contract.field_messages import explain_errors
-from page_contract.front_matter_fields import a_year_after
+from page_contract.front_matter_fields import KEY, a_year_after
+from page_contract.indent_slips import indent_slips
 from page_contract.markers import TOP
 from page_contract.page_defaults import is_needed
 from page_contract.page_types import EXERCISE
@@ -39,13 +40,19 @@ def validate(
     try:
         return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
-        flaws = [
+        slips = list(indent_slips(page.fields, model))
+        flaws = [_flaw(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips]
+        covered = {path for slip in slips for path in slip.covers}
+        flaws += [
             Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
             for complaint in explain_errors(error, model)
-            # What the defaults would have filled is missing where their file cannot be read, which is reported.
-            if complaint.rule != "missing-field"
-            or len(complaint.path) > 1
-            or is_needed(model, str(complaint.path[0]))
+            if not any(complaint.path[: len(path)] == path for path in covered)
+            # What the defaults fill is missing where their file cannot be read, which is reported there.
+            and (
+                complaint.rule != "missing-field"
+                or len(complaint.path) > 1
+                or is_needed(model, str(complaint.path[0]))
+            )
         ]
         return None, flaws
 
@@ -114,7 +121,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
     uses = page.fields.get("sources")
     for index, use in enumerate(uses if isinstance(uses, list) else []):
         key = use.get("key") if isinstance(use, dict) else None
-        if isinstance(key, str) and key not in registers.sources:
+        if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
             yield _flaw(
                 page,
                 ("sources", index, "key"),
@@ -129,6 +136,8 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
+    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+        return  # reported there, and nobody knows yet which sections have a source
     # A section of the contract that is missing has been told already.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
@@ -161,12 +170,16 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
 
 
+def _is_written(sections: object) -> bool:
+    return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
+
+
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Flaw]:
     """Find drawings that are not there."""
     versions = page.fields.get("versions")
     for index, version in enumerate(versions if isinstance(versions, list) else []):
         name = version.get("figure") if isinstance(version, dict) else None
-        if isinstance(name, str) and name not in figures:
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in figures:
             yield _flaw(
                 page,
                 ("versions", index, "figure"),
@@ -180,7 +193,7 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
     """Find stretches of a routine that have no page."""
     named = page.fields.get("stretches")
     for index, name in enumerate(named if isinstance(named, list) else []):
-        if isinstance(name, str) and name not in stretches:
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
             yield _flaw(
                 page,
                 ("stretches", index),
@@ -200,8 +213,8 @@ def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers
         return
     missing = [group for group in groups if group not in cautions]
     for group in cautions:
-        if group in groups:
-            continue
+        if group in groups or not isinstance(cautions[group], dict):
+            continue  # the second is no answer at all, which is reported as such
         near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
         if near:
             missing.remove(near[0])
@@ -216,7 +229,8 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
     if not isinstance(versions, list) or not versions:
         return
     starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
-    if len(versions) > 1 and len(starts) != 1:
+    marks = [v.get("start_here", False) for v in versions if isinstance(v, dict)]
+    if len(versions) > 1 and len(starts) != 1 and all(isinstance(mark, bool) for mark in marks):
         count = "no version is" if not starts else f"{len(starts)} versions are"
         yield _flaw(
             page,

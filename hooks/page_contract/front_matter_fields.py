@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from page_contract.meant_values import meant_day, meant_range
+
 _RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
 
 
@@ -41,7 +43,8 @@ def _read_range(value: object) -> object:
         return Range(value, value)
     if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
         return Range(int(found[1]), int(found[2]))
-    message = "write a whole number such as 3, or two such as 2 to 4"
+    meant = meant_range(value) if isinstance(value, str) else None
+    message = f"write {meant}" if meant else "write a whole number such as 3, or two such as 2 to 4"
     raise ValueError(message)
 
 
@@ -59,7 +62,8 @@ def _read_date(value: object) -> object:
     # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
     if type(value) is dt.date:
         return value
-    message = "write a date as year-month-day, for example 2026-11-22"
+    meant = None if isinstance(value, bool) else meant_day(value)
+    message = f"write {meant}" if meant else "write a date as year-month-day, for example 2026-11-22"
     raise ValueError(message)
 
 
@@ -105,7 +109,8 @@ Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
 ]
 Date = Annotated[dt.date, BeforeValidator(_read_date)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+KEY = re.compile(r"[a-z][a-z0-9-]*")
+Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]
 # What a heading's address may be, see Heading.anchor.
 Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
@@ -319,9 +324,7 @@ class Exercise(Sourced):
         description="Two or three small letters, given once and never to another exercise.",
         examples=["bf"],
     )
-    also_called: list[Name] = Field(
-        default=[], description="Its other names.", examples=["Cobbler's pose"]
-    )
+    also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
     areas: Names = Field(description="The parts of the body that feel it.", examples=["inner thigh"])
     muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
     position: Annotated[list[Position], Field(min_length=1)] = Field(

@@ -16,6 +16,7 @@ from page_contract.reading_level import reading_flaws
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
 from page_contract.source_page import Flaw, SourcePage, read_page
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
+from page_contract.unfinished import without_consequences
 from page_contract.word_checks import Words, word_flaws
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def check_page(
     flaws = front_matter.validate(source, page_type, defaults)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
+    flaws = list(without_consequences(flaws, source))
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
     links = () if page_type is PARTIAL else tuple(page_links(source))

@@ -17,7 +17,6 @@ from page_contract.front_matter_fields import (
     Fields,
     FrontMatter,
     Progression,
-    Sides,
     Text,
     read_review,
 )
@@ -50,8 +49,8 @@ class SharedFields(Fields):
 
     author: Text = Field(description="Who wrote the pages.")
     clinical_review: Annotated[ClinicalReview | None, BeforeValidator(read_review)] = Field(
-        description="`none yet`, or name, credentials and date of the clinician who checked all pages. A page "
-        "that was reviewed after that day says that no clinician has checked it.",
+        description="`none yet`, or name, credentials and date of the clinician who checked all pages. "
+        "A page that was reviewed after that day says that no clinician has checked it.",
     )
     which_leg: WhichLeg = Field(description="Which leg to stretch where one is numb.")
     progression: Progression = Field(description="When to change to a harder or an easier version.")

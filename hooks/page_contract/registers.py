@@ -252,9 +252,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         except ValidationError as error:
             found.extend(complaints(SOURCES, tree, key, error, Source))
             # The key is known, so pages that name it are not told off for this entry as well.
-            source = Source.model_construct(
-                by=key, title=key, year=None, url=None, read="copy", checked=None
-            )
+            source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
         registers.lines[SOURCES, key] = tree.line_of((key,))
 
