@@ -26,6 +26,7 @@ from page_contract.registers import (
     Registers,
     read_registers,
 )
+from page_contract.unfinished import reported_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -139,7 +140,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     else:
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
-    return Report(pages, registers, tuple(_shortened(sorted(set(found)))))
+    return Report(pages, registers, tuple(_shortened(sorted(set(reported_once(found))))))
 
 
 def _shared_out(
@@ -185,7 +186,9 @@ def _markdown_files(docs: Path) -> list[str]:
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
-    """Find entries of the register that no page names."""
+    """Find entries of the register that no page names, where the front matter of every page can be read."""
+    if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
+        return
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
     for key in registers.sources or ():
         if key not in named:

@@ -7,14 +7,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from page_contract.diagnostics import Diagnostic
     from page_contract.source_page import Flaw, SourcePage
 
 UNFINISHED = "unfinished-text"
 _FOLLOWS_FROM_IT = frozenset({"empty-section", "missing-steps", "missing-list"})
 
 
+def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what else is wrong with a line of which something is still to be written."""
+    unfinished = {(diagnostic.path, diagnostic.line) for diagnostic in found if diagnostic.rule == UNFINISHED}
+    return [
+        diagnostic
+        for diagnostic in found
+        if diagnostic.rule == UNFINISHED or (diagnostic.path, diagnostic.line) not in unfinished
+    ]
+
+
 def without_consequences(flaws: list[Flaw], page: SourcePage) -> Iterator[Flaw]:
-    """Leave out what is only wrong because a value or a section is still to be written.
+    """Leave out what is only wrong with a section because its text is still to be written.
 
     Args:
         flaws: everything found on a page by itself.
@@ -28,9 +39,5 @@ def without_consequences(flaws: list[Flaw], page: SourcePage) -> Iterator[Flaw]:
 
     sections = {section_of(line) for line in unfinished if line > page.front_matter_end}
     for flaw in flaws:
-        in_front_matter = flaw.line <= page.front_matter_end
-        if in_front_matter and flaw.line in unfinished and flaw.rule != UNFINISHED:
-            continue
-        if not in_front_matter and flaw.rule in _FOLLOWS_FROM_IT and section_of(flaw.line) in sections:
-            continue
-        yield flaw
+        if flaw.rule not in _FOLLOWS_FROM_IT or section_of(flaw.line) not in sections:
+            yield flaw
