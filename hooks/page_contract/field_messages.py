@@ -51,6 +51,8 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
             continue  # told once, where it is misspelt
         if detail["type"] == "default_factory_not_called":
             continue  # the field that it depends on is wrong, and has an error of its own
+        if detail["loc"][:1] == ("cautions",) and detail["loc"][-1] == "[key]":
+            continue  # no such group of people, which is found in the register
         path = tuple(part for part in detail["loc"] if part != "[key]")
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         if detail["type"] == "missing":
@@ -145,7 +147,9 @@ def _unknown(
     known = list(around.model_fields) if around else []
     near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
     mend = f"did you mean '{near[0]}'?" if near else "take it out"
-    if not near and known:
+    if " " in str(path[-1]):
+        mend = "a comma inside braces ends a text: put the whole text in quotes"
+    elif not near and known:
         mend = f"the fields here are {', '.join(known)}"
     return Complaint(path, "unknown-field", f"'{where}' is not a field here", mend)
 

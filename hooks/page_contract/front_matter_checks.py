@@ -69,7 +69,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
                 f"'{name}' is {date}, which is in the future",
                 "write the day it was done",
             )
-    if written and reviewed and reviewed < written:
+    if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
         yield _flaw(
             page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"

@@ -7,6 +7,7 @@ import re
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_UNITS = {"to", "or", "s", "sec", "secs", "second", "seconds", "time", "times", "day", "days"}
 _PARTS = re.compile(r"[0-9]+|[a-z]+", re.IGNORECASE)
 _RANGE = re.compile(r"[0-9]+(?:\s*(?:-|–|—|to|or)\s*[0-9]+)?")
 
@@ -42,6 +43,8 @@ def meant_range(written: object) -> str | None:
     text = str(written).casefold()
     for number, name in enumerate(_NUMBERS, start=1):
         text = re.sub(rf"\b{name}\b", str(number), text)
+    if not set(re.findall(r"[^\W\d_]+", text)) <= _UNITS:
+        return None  # "1 minute" is not 1 second
     found = _RANGE.findall(text)
     return " to ".join(re.findall(r"[0-9]+", found[0])) if len(found) == 1 and len(found[0]) < 10 else None
 

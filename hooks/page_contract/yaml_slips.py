@@ -171,6 +171,9 @@ def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: 
     if _BLOCK.fullmatch(value) or first == "#":
         return None
     fix = f"put the value in quotes: {_as_typed(line, value, value)}"
+    if value.startswith("- ") and (field := _FIELD.fullmatch(line)):
+        fix = f"begin each entry on a line of its own below '{field['name']}:', such as '{_shortened(value)}'"
+        return Slip(number, "the first entry of a list stands behind the field's name", fix)
     if re.search(r":(?:\s|$)", value):
         return Slip(number, "the value has a colon in it", fix)
     if first in "@%`*&!>|" or value.startswith(("- ", "? ")):
@@ -217,7 +220,11 @@ def _wrong_indent(line: str, number: int, open_groups: list[_Open]) -> Slip | No
     slip = None
     if field and not item and above is not None:
         slip = _beside(_Open(column, field["name"], field["value"]), above, open_groups, number)
-    while open_groups and open_groups[-1].column > column:
+    # A list may begin straight below its own name, which then stays open.
+    while open_groups and (
+        open_groups[-1].column > column
+        or (open_groups[-1].column == column and (not item or open_groups[-1].name == "-"))
+    ):
         open_groups.pop()
     if item:
         open_groups.append(_Open(column, "-", ""))
@@ -227,7 +234,7 @@ def _wrong_indent(line: str, number: int, open_groups: list[_Open]) -> Slip | No
     return slip
 
 
-def _beside(here: _Open, above: _Open, open_groups: list[_Open], number: int) -> Slip | None:
+def _beside(here: _Open, above: _Open, open_groups: list[_Open], number: int) -> Slip | None:  # noqa: PLR0911  (one for each slip)
     if here.column > above.column:
         if not above.value or above.name == "-":
             return None
@@ -239,12 +246,15 @@ def _beside(here: _Open, above: _Open, open_groups: list[_Open], number: int) ->
             number, reason, f"if '{here.name}' belongs to it, begin the line with {above.column + 2} spaces"
         )
     beside = [one for one in open_groups if one.column == here.column]
+    less = [one for one in open_groups if one.column < here.column][-1:]
+    if above.name == "-" and beside and less:
+        reason = f"'{here.name}' stands inside the list above it, and is no entry of it"
+        return Slip(number, reason, f"begin the line with {_spaces(less[0].column)}")
     if beside and all(one.name == "-" for one in beside):
         reason = f"'{here.name}' is not indented as far as '{above.name}' above it"
         return Slip(number, reason, f"begin the line with {_spaces(above.column)}")
     if beside:
         return None
-    less = [one for one in open_groups if one.column < here.column][-1:]
     more = [one for one in open_groups if one.column > here.column][:1]
     places = [f"{_spaces(one.column)} (below '{one.name}')" for one in [*more, *less] if one.name != "-"]
     reason = f"'{here.name}' does not stand straight below any line above it"

@@ -304,7 +304,7 @@ def test_page_facts(path: str) -> None:
     assert facts["title"] == page.front_matter.title
     assert facts["next_review_iso"] == page.front_matter.next_review.isoformat()
     assert str(page.front_matter.next_review.year) in facts["next_review"]
-    assert len(facts["changes"]) == len(page.front_matter.changes)
+    assert len(facts["changes"]) == len(page.front_matter.history)
     assert facts["is_checked_by_a_clinician"] == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):
