@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from page_contract.yaml_slips import Slip
+from page_contract.yaml_indent import Slip
 
 END_IT = "write '---' on a line of its own after the last field"
 

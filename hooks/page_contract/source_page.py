@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.front_matter_end import END_IT, missing_end
 from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
-from page_contract.yaml_slips import Slip, silent_slips
+from page_contract.yaml_indent import Slip
+from page_contract.yaml_slips import silent_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,16 +7,17 @@ read otherwise than it was meant.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
+
+from page_contract.yaml_indent import BLOCK, FIELD, Open, Slip, wrong_indent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING, _CLOSING = "“”„«‹‘‚’", "“”»›’‘"
-_FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<space>[ \t]+|$)(?P<value>.*)")
 _ITEM = re.compile(r"(?P<lead> *(?:- +)*- +)(?P<value>\S.*)")
 _NO_SPACE_AFTER_COLON = re.compile(r"(?P<lead> *(?:- +)*)(?P<name>[a-z_][\w-]*):(?P<value>[^\s/].*)")
 _NO_SPACE_AFTER_HYPHEN = re.compile(r"(?P<lead> *)-(?P<value>[^\W\d].*)")
@@ -25,7 +26,6 @@ _SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*'[ \t]*(?:#.*)?")
 _DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"[ \t]*(?:#.*)?')
 # Spaces that look like one, and are none to YAML.
 _ODD_SPACES = "\u00a0\u2007\u202f\u3000"
-_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
 _LETTER_BEFORE_AND_AFTER = re.compile(r"'[^',\]}]*\w'\w")
 _MAY_BE_SILENT = re.compile(
     r"[^\S\n]#"  # a comment behind a value, and every other comment
@@ -36,22 +36,6 @@ _MAY_BE_SILENT = re.compile(
     r"|[{,] *[a-z_]+:[^\s/]",
     re.MULTILINE,
 )
-
-
-class Slip(NamedTuple):
-    """A slip: its 1-based line, what is wrong, as the second half of a sentence, and how to fix it."""
-
-    line: int
-    reason: str
-    help: str
-
-
-class _Open(NamedTuple):
-    """What further lines may stand beside: a field (its name and value) or the '-' of a list."""
-
-    column: int
-    name: str
-    value: str
 
 
 def quoted(value: str) -> str:
@@ -71,13 +55,13 @@ def explain_slip(text: str, line: int) -> Slip | None:
     Returns:
         The first slip, or None where the lines look right.
     """
-    open_groups: list[_Open] = []
+    open_groups: list[Open] = []
     for number, written in _outside_blocks(text.split("\n")):
         if number > line:
             break
         if not written.strip() or written.lstrip().startswith("#"):
             continue
-        slip = _slip_in(written, number) or _wrong_indent(written, number, open_groups)
+        slip = _slip_in(written, number) or wrong_indent(written, number, open_groups)
         if slip is not None:
             return slip
     return None
@@ -135,8 +119,8 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
             if not line.strip() or indent > block:
                 continue
             block = None
-        field = _FIELD.fullmatch(line)
-        if field and _BLOCK.fullmatch(field["value"]):
+        field = FIELD.fullmatch(line)
+        if field and BLOCK.fullmatch(field["value"]):
             block = len(field["lead"])
         yield number, line
 
@@ -154,7 +138,7 @@ def _slip_in(line: str, number: int) -> Slip | None:
         return Slip(number, f"an odd space (U+{ord(odd[1]):04X}) stands behind the colon", fix)
     if slip := _no_space_after_hyphen(line, number) or _no_space_after_colon(line.strip(), number):
         return slip
-    field = _FIELD.fullmatch(line) or _ITEM.fullmatch(line)
+    field = FIELD.fullmatch(line) or _ITEM.fullmatch(line)
     return _slip_in_value(line, number, field["value"].strip()) if field and field["value"].strip() else None
 
 
@@ -168,10 +152,10 @@ def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: 
         return _slip_in_double_quotes(line, number, value)
     if first in "[{":
         return _slip_in_brackets(line, number, value)
-    if _BLOCK.fullmatch(value) or first == "#":
+    if BLOCK.fullmatch(value) or first == "#":
         return None
     fix = f"put the value in quotes: {_as_typed(line, value, value)}"
-    if value.startswith("- ") and (field := _FIELD.fullmatch(line)):
+    if value.startswith("- ") and (field := FIELD.fullmatch(line)):
         fix = f"begin each entry on a line of its own below '{field['name']}:', such as '{_shortened(value)}'"
         return Slip(number, "the first entry of a list stands behind the field's name", fix)
     if re.search(r":(?:\s|$)", value):
@@ -212,55 +196,6 @@ def _slip_in_brackets(line: str, number: int, value: str) -> Slip | None:
     return None
 
 
-def _wrong_indent(line: str, number: int, open_groups: list[_Open]) -> Slip | None:
-    """Find a field that does not stand below the fields around it; note the line as open for what follows."""
-    field, item = _FIELD.fullmatch(line), line.lstrip(" ").startswith("- ")
-    column = len(line) - len(line.lstrip(" "))
-    above = open_groups[-1] if open_groups else None
-    slip = None
-    if field and not item and above is not None:
-        slip = _beside(_Open(column, field["name"], field["value"]), above, open_groups, number)
-    # A list may begin straight below its own name, which then stays open.
-    while open_groups and (
-        open_groups[-1].column > column
-        or (open_groups[-1].column == column and (not item or open_groups[-1].name == "-"))
-    ):
-        open_groups.pop()
-    if item:
-        open_groups.append(_Open(column, "-", ""))
-    if field:
-        value = re.sub(r"^#.*", "", field["value"].strip())
-        open_groups.append(_Open(len(field["lead"]), field["name"], value))
-    return slip
-
-
-def _beside(here: _Open, above: _Open, open_groups: list[_Open], number: int) -> Slip | None:  # noqa: PLR0911  (one for each slip)
-    if here.column > above.column:
-        if not above.value or above.name == "-":
-            return None
-        reason = f"'{here.name}' is indented further than '{above.name}' above it"
-        return Slip(number, reason, f"begin both lines with {_spaces(above.column)}")
-    if above.column and not above.value and here.column <= above.column and above.name != "-":
-        reason = f"nothing stands below '{above.name}'"
-        return Slip(
-            number, reason, f"if '{here.name}' belongs to it, begin the line with {above.column + 2} spaces"
-        )
-    beside = [one for one in open_groups if one.column == here.column]
-    less = [one for one in open_groups if one.column < here.column][-1:]
-    if above.name == "-" and beside and less:
-        reason = f"'{here.name}' stands inside the list above it, and is no entry of it"
-        return Slip(number, reason, f"begin the line with {_spaces(less[0].column)}")
-    if beside and all(one.name == "-" for one in beside):
-        reason = f"'{here.name}' is not indented as far as '{above.name}' above it"
-        return Slip(number, reason, f"begin the line with {_spaces(above.column)}")
-    if beside:
-        return None
-    more = [one for one in open_groups if one.column > here.column][:1]
-    places = [f"{_spaces(one.column)} (below '{one.name}')" for one in [*more, *less] if one.name != "-"]
-    reason = f"'{here.name}' does not stand straight below any line above it"
-    return Slip(number, reason, f"begin the line with {' or '.join(places)}")
-
-
 def _no_space_after_hyphen(line: str, number: int) -> Slip | None:
     if not (found := _NO_SPACE_AFTER_HYPHEN.fullmatch(line)):
         return None
@@ -280,7 +215,7 @@ def _no_space_after_colon(line: str, number: int) -> Slip | None:
 
 
 def _curly(line: str, number: int) -> Slip:
-    field = _FIELD.fullmatch(line) or _ITEM.fullmatch(line)
+    field = FIELD.fullmatch(line) or _ITEM.fullmatch(line)
     value = field["value"].strip() if field else line.strip()
     fix = f"type straight ones: {_as_typed(line, value, value.strip(_OPENING + _CLOSING + chr(34)))}"
     if value[0] in "[{":
@@ -301,10 +236,6 @@ def _as_typed(line: str, value: str, text: str) -> str:
 def _curly_quotes(value: str) -> int:
     # An apostrophe inside a word is none.
     return len(re.findall(rf"(?<!\w)[{_OPENING}{_CLOSING}\"]|[{_OPENING}{_CLOSING}\"](?!\w)", value))
-
-
-def _spaces(count: int) -> str:
-    return {0: "no space", 1: "1 space"}.get(count, f"{count} spaces")
 
 
 def _shortened(text: str) -> str:
