@@ -15,7 +15,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build smoke check new explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
+.PHONY: serve test build smoke check new sources explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
@@ -48,6 +48,10 @@ check: .venv/ready  ## check the pages only; under a second
 new: .venv/ready  ## start a page: make new KIND=exercise NAME=heel-slide
 	$(if $(and $(KIND),$(NAME)),,echo "Say what to start: make new KIND=exercise NAME=heel-slide"; exit 2)
 	$(RUN) hooks/check_pages.py new '$(KIND)/$(NAME)'
+
+sources: .venv/ready  ## find sources by words, to paste their keys: make sources WORD=hamstring
+	$(if $(WORD),,echo "Say what to look for: make sources WORD=hamstring"; exit 2)
+	$(RUN) hooks/check_pages.py sources '$(WORD)'
 
 explain: .venv/ready  ## say what a rule finds, and why: make explain CODE=missing-section
 	$(if $(CODE),,echo "Say which rule: make explain CODE=missing-section"; exit 2)

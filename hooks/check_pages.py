@@ -4,6 +4,7 @@
     python hooks/check_pages.py explain CODE         say what a rule finds, and why
     python hooks/check_pages.py contract [FILE]      print the whole contract, or set it into a Markdown file
     python hooks/check_pages.py new KIND/NAME        write a new page, for example exercise/heel-slide
+    python hooks/check_pages.py sources WORDS        list the sources that have these words
     python hooks/check_pages.py claims [DOCS_DIR]    list every sentence with its sources, separated by tabs
 
 As a hook it checks in `on_pre_build`, the last event before MkDocs touches the published site. In a preview
@@ -27,9 +28,10 @@ from page_contract.check import check_site
 from page_contract.current_report import current_report, remember_report
 from page_contract.diagnostics import Diagnostic
 from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
+from page_contract.find_sources import find_sources
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import PERMALINKS
-from page_contract.registers import read_registers
+from page_contract.registers import SOURCES, read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.scaffold import CannotWriteError, write_new_page
@@ -200,10 +202,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0], add_help=True)
     parser.add_argument(
-        "command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new | claims"
+        "command", nargs="?", default="docs", metavar="DOCS_DIR | explain | contract | new | sources | claims"
     )
-    parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME | DOCS_DIR")
-    parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder of a new page")
+    parser.add_argument("what", nargs="?", metavar="CODE | FILE | KIND/NAME | WORDS | DOCS_DIR")
+    parser.add_argument("--docs", default="docs", metavar="DIR", help="docs folder, for new and sources")
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no quotation marks
@@ -213,6 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _contract(options.what)
     if options.command == "claims":
         return _claims(Path(options.what or options.docs))
+    if options.command == "sources":
+        return _sources(Path(options.docs), options.what)
     if options.command == "new":
         return _new(Path(options.docs), options.what)
     if options.what is not None:
@@ -280,14 +284,31 @@ def _new(docs: Path, kind_and_name: str | None) -> int:
     if kind_and_name is None or "/" not in kind_and_name:
         print("say what to write: 'new exercise/heel-slide'", file=sys.stderr)
         return 2
-    groups = read_registers(docs).caution_groups or {}
     try:
-        path = write_new_page(docs, kind_and_name, dt.datetime.now(tz=dt.UTC).date(), groups)
+        path = write_new_page(
+            docs, kind_and_name, dt.datetime.now().astimezone().date(), read_registers(docs)
+        )
     except CannotWriteError as reason:
         print(reason, file=sys.stderr)
         return 2
-    print(f"wrote {path}: fill in every TODO, then run 'make check'")
+    print(f"wrote {path}: write over every TODO, then run 'make check'")
     return 0
+
+
+def _sources(docs: Path, words: str | None) -> int:
+    """List the sources that have the words, and what pages say that they support."""
+    if words is None:
+        print("say what to look for: 'sources hamstring'", file=sys.stderr)
+        return 2
+    report = check_site(docs)
+    notes: dict[str, str] = {}
+    for page in report.pages.values():
+        for use in page.source_uses:
+            key = str(use.get("key"))
+            notes[key] = f"{notes.get(key, '')} {use.get('supports')}"
+    found = list(find_sources(report.registers.sources or {}, words, notes))
+    print("\n".join(found) if found else f"no source in docs/{SOURCES} has the words '{words}'; try fewer")
+    return 0 if found else 1
 
 
 if __name__ == "__main__":

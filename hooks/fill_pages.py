@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-_FIELDS_OF_THE_THEME = frozenset({"title", "description", "author", "hide"})
+_FIELDS_OF_THE_THEME = {"title", "description", "author", "hide"}
 # No reader sees this white space, but the search takes every piece of it for a text and keeps it.
 _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
 # Without it the last word of a cell and the first of the next would be one word for the search.
@@ -57,9 +57,11 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     text = current_report().registers.numbers.in_page(text)
     if checked is None or checked.source.front_matter is None:
         return text
-    known = {name: value for name, value in checked.source.fields.items() if name in _FIELDS_OF_THE_THEME}
-    fields = json.dumps(known, default=str)  # JSON is YAML on one line
-    return "\n".join(["---", fields, "---", *text.split("\n")[checked.source.front_matter_end :]])
+    facts = checked.front_matter
+    fields = facts.model_dump(include=_FIELDS_OF_THE_THEME) if facts else checked.source.fields
+    known = {name: value for name, value in fields.items() if name in _FIELDS_OF_THE_THEME}
+    settings = json.dumps(known, default=str)  # JSON is YAML on one line
+    return "\n".join(["---", settings, "---", *text.split("\n")[checked.source.front_matter_end :]])
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -122,7 +122,7 @@ def _review(page: FrontMatter) -> data.ReviewData:
         written=page.written,
         reviewed=page.reviewed,
         next_review=page.next_review,
-        changes=[data.ChangeData(**change.model_dump()) for change in page.changes],
+        changes=[data.ChangeData(**change.model_dump()) for change in page.history],
     )
 
 

@@ -18,6 +18,7 @@ from page_contract.emergency_numbers import GET_HELP, hidden_numbers
 from page_contract.markers import SHARED_TEXTS
 from page_contract.named_pages import broken_links, wrong_names
 from page_contract.page_check import CheckedPage, check_page
+from page_contract.page_defaults import future_review
 from page_contract.page_types import PARTIAL
 from page_contract.permalinks import page_address
 from page_contract.record_history import published_lines, removed_lines
@@ -26,6 +27,7 @@ from page_contract.registers import (
     Registers,
     read_registers,
 )
+from page_contract.unfinished import reported_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,9 +98,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     """
     today = today or dt.datetime.now().astimezone().date()
     registers = read_registers(docs)
-    found = list(registers.diagnostics)
+    found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, words=registers.words, numbers=registers.numbers)
+    check = partial(check_page, docs=docs, today=today, registers=registers)
     not_compared = ""
     files = _markdown_files(docs)
     for page, diagnostics in _shared_out(check, files, processes):
@@ -109,7 +111,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     for path, page in pages.items():
         flaws = [
             *front_matter.unknown_sources(page.source, registers),
-            *front_matter.missing_cautions(page.source, page.page_type, registers),
+            *front_matter.unknown_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches),
             *front_matter.missing_pictures(page.source, registers.figures),
         ]
@@ -143,7 +145,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     else:
         mend = "give the folder that holds the pages"
         found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
-    return Report(pages, registers, tuple(_shortened(sorted(set(found)))), not_compared)
+    return Report(pages, registers, tuple(_shortened(sorted(set(reported_once(found))))), not_compared)
 
 
 def _shared_out(
@@ -189,7 +191,9 @@ def _markdown_files(docs: Path) -> list[str]:
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
-    """Find entries of the register that no page names."""
+    """Find entries of the register that no page names, where the front matter of every page can be read."""
+    if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
+        return
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
     for key in registers.sources or ():
         if key not in named:

@@ -6,9 +6,9 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
+from page_contract.front_matter_fields import Fields
 from page_contract.markers import MARKERS
+from page_contract.page_defaults import is_needed
 from page_contract.page_types import PATHS, Holds, Shape
 from page_contract.rules import RULES
 
@@ -107,9 +107,9 @@ def _content(section: Section) -> str:
     return ", ".join(parts) + ("" if section.sourced else " (needs no source)")
 
 
-def _fields(model: type[BaseModel], prefix: str) -> Iterator[str]:
+def _fields(model: type[Fields], prefix: str) -> Iterator[str]:
     for name, field in model.model_fields.items():
-        needed = "yes" if field.is_required() else "no"
+        needed = "yes" if is_needed(model, name) else "no"
         example = f" Example: `{field.examples[0]}`." if field.examples else ""
         allowed = allowed_values(field.annotation)
         yield f"| `{prefix}{name}` | {needed} | {field.description}{allowed}{example} |"
@@ -127,8 +127,8 @@ def allowed_values(annotation: object) -> str:
     return next((told for part in get_args(annotation) if (told := allowed_values(part))), "")
 
 
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: object) -> Iterator[type[Fields]]:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
         yield annotation
     for part in get_args(annotation):
         yield from _models(part)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+import re
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
+
+from page_contract.yaml_slips import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 _Place = tuple[str | int, ...]
 
+# Signs that people begin the entries of a list with; one in the middle of a line has spaces around it.
+_BULLET = re.compile(r"(?:^|(?<=\s))[-–—•*·](?:\s+|$)")
 _LIKENESS = 0.6
 _LONGEST_WORD = 60
 _MOST_GUESSES = 100
@@ -44,6 +49,10 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant.values():
             continue  # told once, where it is misspelt
+        if detail["type"] == "default_factory_not_called":
+            continue  # the field that it depends on is wrong, and has an error of its own
+        if detail["loc"][:1] == ("cautions",) and detail["loc"][-1] == "[key]":
+            continue  # no such group of people, which is found in the register
         path = tuple(part for part in detail["loc"] if part != "[key]")
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         if detail["type"] == "missing":
@@ -51,13 +60,61 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
         elif detail["type"] == "extra_forbidden":
             yield _unknown(path, where, model, meant.get(detail["loc"]))
         else:
-            told = _description(path, model)
-            yield Complaint(
-                path,
-                "invalid-field",
-                f"'{where}' {_wrong(detail)}",
-                f"what belongs here: {told}" if told else "look at the same field on another page",
-            )
+            mend = _as_typed(path, detail, model) or _what_belongs_here(path, model)
+            yield Complaint(path, "invalid-field", f"'{where}' {_wrong(detail)}", mend)
+
+
+def _what_belongs_here(path: _Place, model: type[BaseModel] | None) -> str:
+    told = _description(path, model)
+    return f"what belongs here: {told}" if told else "look at the same field on another page"
+
+
+def _as_typed(path: _Place, detail: ErrorDetails, model: type[BaseModel] | None) -> str:
+    """Write a value as it should be typed, where that is clear; '' where it is not."""
+    value, name = detail["input"], path[-1] if path else ""
+    if detail["type"] == "list_type" and isinstance(value, str):
+        return _list_as_typed(str(name), value, _choices(path, model))
+    if detail["type"] == "list_type" and isinstance(value, dict) and value:
+        return (
+            f"write '- ' in front of '{next(iter(value))}', and begin what belongs to it 2 spaces further in"
+        )
+    within = _model_at(path, model)
+    is_entry = within is not None and "level" in within.model_fields and path[-2:-1] == ("cautions",)
+    if is_entry and not isinstance(value, dict):
+        if value is None:
+            return "write 'level:' below it, indented; or take it out, and these people must ask first"
+        return f"write '{name}: {{level: {value}}}', with 'advice:' behind a comma unless it is fine"
+    if detail["type"] == "string_type" and isinstance(value, dict) and len(value) == 1:
+        ((before, after),) = value.items()
+        lead = "- " if isinstance(name, int) else f"{name}: "
+        return f"a colon makes it a field; put all of it in quotes: {lead}{quoted(f'{before}: {after}')}"
+    return ""
+
+
+def _list_as_typed(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value.casefold() in {"none", "nothing", "no"}:
+        return f"write '{name}: []' for nothing"
+    entries = [entry.strip() for entry in _BULLET.split(value) if entry.strip()]
+    if len(entries) == 1:
+        entries = [entry.strip() for entry in entries[0].split(",")]
+    if choices and not set(entries) <= set(choices):
+        return f"write one or more of these in square brackets: {', '.join(choices)}"
+    if all(re.fullmatch(r"[\w ()'/-]+", entry) for entry in entries):
+        return f"write '{name}: [{', '.join(entries)}]'"
+    return ""
+
+
+def _choices(path: _Place, model: type[BaseModel] | None) -> tuple[str, ...]:
+    """The words that a field may hold, where only some may stand there."""
+    around = _model_at(path[:-1], model)
+    field = around.model_fields.get(str(path[-1])) if around and path else None
+    return _literals(field.annotation) if field else ()
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((found for part in get_args(annotation) if (found := _literals(part))), ())
 
 
 def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
@@ -90,7 +147,9 @@ def _unknown(
     known = list(around.model_fields) if around else []
     near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
     mend = f"did you mean '{near[0]}'?" if near else "take it out"
-    if not near and known:
+    if " " in str(path[-1]):
+        mend = "a comma inside braces ends a text: put the whole text in quotes"
+    elif not near and known:
         mend = f"the fields here are {', '.join(known)}"
     return Complaint(path, "unknown-field", f"'{where}' is not a field here", mend)
 
@@ -118,8 +177,12 @@ def _wrong(detail: ErrorDetails) -> str:  # noqa: PLR0911  (one sentence for eac
     if kind == "literal_error":
         return f"cannot be {_shown(value)}: write {_alternatives(str(context['expected']), value)}"
     if kind in _PLAIN:
-        return _PLAIN[kind].format(shown=_shown(value), **context)
-    return f"cannot be {_shown(value)}: {detail['msg'].lower()}"
+        return _PLAIN[kind].format(
+            shown=_shown(value),
+            in_quotes="" if isinstance(value, dict | list) else "; put it in quotes",
+            **context,
+        )
+    return f"cannot be {_shown(value)}"
 
 
 # The shapes that a text may have to have, in words.
@@ -135,10 +198,10 @@ _PATTERNS = {
 }
 
 _PLAIN = {
-    "string_type": "must be text, not {shown}; put it in quotes",
+    "string_type": "must be text, not {shown}{in_quotes}",
     "bool_type": "must be true or false, not {shown}",
     "int_type": "must be a whole number, not {shown}",
-    "list_type": "must be a list, each entry on a line of its own after '- '",
+    "list_type": "must be a list: entries in square brackets, or each on a line of its own after '- '",
     "dict_type": "must hold fields of its own, not {shown}",
     "model_type": "must hold fields of its own, not {shown}",
     "string_too_long": "is longer than {max_length} characters",
@@ -161,8 +224,10 @@ def _shown(value: object) -> str:
 def _alternatives(expected: str, value: object) -> str:
     words = [word.strip("'") for word in expected.replace(" or ", ", ").split("', '")]
     words = [word.strip(" '") for word in words]
-    near = difflib.get_close_matches(str(value), words, n=1, cutoff=0.6)
-    return f"{expected}" + (f" (did you mean '{near[0]}'?)" if near else "")
+    near = [word for word in words if str(value).casefold() in word]
+    near = near or difflib.get_close_matches(str(value), words, n=1, cutoff=0.6)
+    meant = " or ".join(f"'{word}'" for word in near[:2])
+    return f"{expected}" + (f" (did you mean {meant}?)" if near else "")
 
 
 def _description(path: tuple[str | int, ...], model: type[BaseModel] | None) -> str:

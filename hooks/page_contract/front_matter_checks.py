@@ -9,32 +9,50 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from page_contract.field_messages import explain_errors
+from page_contract.front_matter_fields import KEY, a_year_after
+from page_contract.indent_slips import indent_slips
 from page_contract.markers import TOP
+from page_contract.page_defaults import is_needed
+from page_contract.page_types import EXERCISE
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_defaults import PageDefaults
     from page_contract.page_types import PageType
     from page_contract.registers import Figure, Registers
     from page_contract.source_page import SourcePage
 
 
-def validate(page: SourcePage, page_type: PageType) -> tuple[FrontMatter | None, list[Flaw]]:
-    """Compare the fields with those that the kind of page needs.
+def validate(
+    page: SourcePage, page_type: PageType, defaults: PageDefaults
+) -> tuple[FrontMatter | None, list[Flaw]]:
+    """Complete the fields, and compare them with those that the kind of page needs.
 
     Returns:
         The fields as a model, or None where something is wrong, and what is wrong.
     """
     if page.front_matter is None or page_type.front_matter is None:
         return None, []
+    model = page_type.front_matter
     try:
-        return page_type.front_matter.model_validate(page.fields), []
+        return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
-        flaws = [
+        slips = list(indent_slips(page.fields, model))
+        flaws = [_flaw(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips]
+        covered = {path for slip in slips for path in slip.covers}
+        flaws += [
             Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
-            for complaint in explain_errors(error, page_type.front_matter)
+            for complaint in explain_errors(error, model)
+            if not any(complaint.path[: len(path)] == path for path in covered)
+            # What the defaults fill is missing where their file cannot be read, which is reported there.
+            and (
+                complaint.rule != "missing-field"
+                or len(complaint.path) > 1
+                or is_needed(model, str(complaint.path[0]))
+            )
         ]
         return None, flaws
 
@@ -51,7 +69,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
                 f"'{name}' is {date}, which is in the future",
                 "write the day it was done",
             )
-    if written and reviewed and reviewed < written:
+    if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
         yield _flaw(
             page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"
@@ -83,14 +101,16 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
 
 def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
     """Tell editors about a page whose next review is due."""
-    following = _date(page, "next_review")
+    set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
+    following = set_date or (a_year_after(reviewed) if reviewed else None)
     if following and following < today:
+        dates = "'reviewed' and 'next_review'" if set_date else "'reviewed'"
         yield _flaw(
             page,
-            ("next_review",),
+            ("next_review",) if set_date else ("reviewed",),
             "review-overdue",
             f"the review was due on {following}",
-            "check the page against its sources, then set 'reviewed' and 'next_review'",
+            f"check the page against its sources, then set {dates}",
         )
 
 
@@ -101,7 +121,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
     uses = page.fields.get("sources")
     for index, use in enumerate(uses if isinstance(uses, list) else []):
         key = use.get("key") if isinstance(use, dict) else None
-        if isinstance(key, str) and key not in registers.sources:
+        if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
             yield _flaw(
                 page,
                 ("sources", index, "key"),
@@ -116,6 +136,8 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
+    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+        return  # reported there, and nobody knows yet which sections have a source
     # A section of the contract that is missing has been told already.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
@@ -148,12 +170,16 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
 
 
+def _is_written(sections: object) -> bool:
+    return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
+
+
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Flaw]:
     """Find drawings that are not there."""
     versions = page.fields.get("versions")
     for index, version in enumerate(versions if isinstance(versions, list) else []):
         name = version.get("figure") if isinstance(version, dict) else None
-        if isinstance(name, str) and name not in figures:
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in figures:
             yield _flaw(
                 page,
                 ("versions", index, "figure"),
@@ -167,7 +193,7 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
     """Find stretches of a routine that have no page."""
     named = page.fields.get("stretches")
     for index, name in enumerate(named if isinstance(named, list) else []):
-        if isinstance(name, str) and name not in stretches:
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
             yield _flaw(
                 page,
                 ("stretches", index),
@@ -179,36 +205,22 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
             )
 
 
-def missing_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
-    """Find groups of people that a stretch gives no answer for, and answers for groups nobody knows."""
+def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
+    """Find answers for groups of people that do not exist; a group without an answer must ask first."""
     groups = registers.caution_groups
-    if (
-        page_type.front_matter is None
-        or "cautions" not in page_type.front_matter.model_fields
-        or groups is None
-    ):
-        return
     cautions = page.fields.get("cautions")
-    if not isinstance(cautions, dict):
+    if groups is None or page_type is not EXERCISE or not isinstance(cautions, dict):
         return
     missing = [group for group in groups if group not in cautions]
     for group in cautions:
-        if group in groups:
-            continue
+        if group in groups or not isinstance(cautions[group], dict):
+            continue  # the second is no answer at all, which is reported as such
         near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
         if near:
             missing.remove(near[0])
-        mend = f"did you mean '{near[0]}'?" if near else "add the group to _data/caution-groups.yml first"
+        mend = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
         message = f"no group of people '{group}' in _data/caution-groups.yml"
-        yield _flaw(page, ("cautions", group), "missing-caution", message, mend)
-    for group in missing:
-        yield _flaw(
-            page,
-            ("cautions",),
-            "missing-caution",
-            f"no answer for '{group}' ({groups[group]})",
-            f"add '{group}:' with a level (do not, ask first, change, fine) and advice",
-        )
+        yield _flaw(page, ("cautions", group), "unknown-caution", message, mend)
 
 
 def unclear_start(page: SourcePage) -> Iterator[Flaw]:
@@ -217,7 +229,8 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
     if not isinstance(versions, list) or not versions:
         return
     starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
-    if len(starts) != 1:
+    marks = [v.get("start_here", False) for v in versions if isinstance(v, dict)]
+    if len(versions) > 1 and len(starts) != 1 and all(isinstance(mark, bool) for mark in marks):
         count = "no version is" if not starts else f"{len(starts)} versions are"
         yield _flaw(
             page,

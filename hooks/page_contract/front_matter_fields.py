@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from page_contract.meant_values import meant_day, meant_range
+
 _RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
 
 
@@ -41,7 +43,8 @@ def _read_range(value: object) -> object:
         return Range(value, value)
     if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
         return Range(int(found[1]), int(found[2]))
-    message = "write a whole number such as 3, or two such as 2 to 4"
+    meant = meant_range(value) if isinstance(value, str) else None
+    message = f"write {meant}" if meant else "write a whole number such as 3, or two such as 2 to 4"
     raise ValueError(message)
 
 
@@ -59,11 +62,21 @@ def _read_date(value: object) -> object:
     # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
     if type(value) is dt.date:
         return value
-    message = "write a date as year-month-day, for example 2026-11-22"
+    meant = None if isinstance(value, bool) else meant_day(value)
+    message = f"write {meant}" if meant else "write a date as year-month-day, for example 2026-11-22"
     raise ValueError(message)
 
 
-def _read_review(value: object) -> object:
+def a_year_after(day: dt.date) -> dt.date:
+    """The same day of the next year; February 28 after a leap day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def read_review(value: object) -> object:
+    """Read `none yet` as None."""
     return None if value == "none yet" else value
 
 
@@ -96,7 +109,8 @@ Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
 ]
 Date = Annotated[dt.date, BeforeValidator(_read_date)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+KEY = re.compile(r"[a-z][a-z0-9-]*")
+Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]
 # What a heading's address may be, see Heading.anchor.
 Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
@@ -148,7 +162,10 @@ class Version(Fields):
     """One way to do the stretch."""
 
     name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
-    start_here: bool = Field(default=False, description="true for the one version to start with.")
+    start_here: bool = Field(
+        default=False,
+        description="true for the version to start with, where there are several.",
+    )
     sides: Sides | None = Field(
         default=None,
         description="Whether both legs are stretched at once, where this version differs from the others.",
@@ -159,7 +176,14 @@ class Version(Fields):
         examples=["cobra-elbows"],
     )
     first_week: Dose = Field(description="The dose in the first week.")
-    dose: Dose = Field(description="The dose after the first week.")
+    dose: Dose = Field(
+        default_factory=lambda given: given["first_week"],
+        description="The dose after the first week. Leave it out where it stays the same.",
+    )
+
+
+def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
+    return [versions[0].model_copy(update={"start_here": True})] if len(versions) == 1 else versions
 
 
 class Progression(Fields):
@@ -177,12 +201,13 @@ class Caution(Fields):
     )
     advice: Text | None = Field(
         default=None,
-        description="What to do instead, or why: one or two plain sentences. Needed unless it is fine.",
+        description="What to do instead, or why: one or two plain sentences. "
+        "Needed for `do not` and `change`.",
     )
 
     @model_validator(mode="after")
-    def _advice_unless_fine(self) -> Caution:
-        if self.level != "fine" and self.advice is None:
+    def _advice_where_needed(self) -> Caution:
+        if self.level in {"do not", "change"} and self.advice is None:
             message = f"level '{self.level}' needs an 'advice': say in plain words what to do or why"
             raise ValueError(message)
         return self
@@ -229,19 +254,27 @@ class FrontMatter(Fields):
     )
     description: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
-    ] = Field(description="One or two sentences for search engines and link previews.")
+    ] = Field(
+        default_factory=lambda given: given["summary"],
+        description="One or two sentences for search engines and link previews; without them, the summary.",
+    )
     search_words: list[Name] = Field(
+        default=[],
         description="Other words that people type who look for this page; the search mends misspellings.",
     )
     written: Date = Field(description="The day the page was first written.", examples=["2026-11-22"])
     reviewed: Date = Field(description="The day somebody last checked the whole page.")
-    next_review: Date = Field(description="The day by which it must be checked again.")
+    next_review: Date = Field(
+        default_factory=lambda given: a_year_after(given["reviewed"]),
+        description="The day by which it must be checked again; without it, a year after `reviewed`.",
+    )
     author: Text = Field(description="Who wrote it.", examples=["The contributors to this site"])
-    clinical_review: Annotated[ClinicalReview | None, BeforeValidator(_read_review)] = Field(
+    clinical_review: Annotated[ClinicalReview | None, BeforeValidator(read_review)] = Field(
         description="`none yet`, or name, credentials and date of the clinician who checked the page.",
     )
-    changes: Annotated[list[Change], Field(min_length=1)] = Field(
-        description="The page's history, newest first.",
+    changes: list[Change] = Field(
+        default=[],
+        description="What has changed since the page was written, newest first.",
     )
     hide: list[Literal["navigation", "toc"]] = Field(
         default=[],
@@ -258,6 +291,13 @@ class FrontMatter(Fields):
         "A section that only got another heading keeps its anchor: write it behind the heading, `{ #old }`.",
         examples=["{print-a-page: give-a-page}"],
     )
+
+    @property
+    def history(self) -> list[Change]:
+        """The changes, newest first; the last one is the first version, whether it is listed or not."""
+        if any(change.date <= self.written for change in self.changes):
+            return self.changes
+        return [*self.changes, Change(date=self.written, what="First version.")]
 
 
 class Sourced(FrontMatter):
@@ -284,9 +324,9 @@ class Exercise(Sourced):
         description="Two or three small letters, given once and never to another exercise.",
         examples=["bf"],
     )
-    also_called: Names = Field(description="Its other names.", examples=["Cobbler's pose"])
+    also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
     areas: Names = Field(description="The parts of the body that feel it.", examples=["inner thigh"])
-    muscles: Names = Field(description="The muscles that are stretched or worked.")
+    muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
     position: Annotated[list[Position], Field(min_length=1)] = Field(
         description="How the body is placed, the starting version first.",
     )
@@ -296,13 +336,14 @@ class Exercise(Sourced):
     )
     which_leg: WhichLeg
     cautions: dict[Key, Caution] = Field(
-        description="One entry for every group of people in docs/_data/caution-groups.yml.",
+        description="Answers for groups of people of docs/_data/caution-groups.yml. "
+        "A group without an entry must ask first.",
     )
     also_ask_first: list[Text] = Field(
         default=[],
         description="Other people who must ask first, each in words that follow 'if'.",
     )
-    versions: Annotated[list[Version], Field(min_length=1)] = Field(
+    versions: Annotated[list[Version], Field(min_length=1), AfterValidator(_start_with_the_only_one)] = Field(
         description="The ways to do it, easiest first.",
     )
     progression: Progression = Field(description="When to change to a harder or an easier version.")
@@ -315,7 +356,7 @@ class Routine(Sourced):
         description="Two or three small letters, given once and never to another page.",
         examples=["cc"],
     )
-    also_called: Names = Field(description="Its other names.")
+    also_called: list[Name] = Field(default=[], description="Its other names.")
     stretches: Annotated[list[Key], Field(min_length=2)] = Field(
         description="The names of its pages in docs/stretches/, in order.",
         examples=["cat"],
@@ -326,6 +367,7 @@ class Routine(Sourced):
     )
     which_leg: WhichLeg
     rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
+        default=Range(1, 1),
         description="How many times to go through all of them.",
     )
 
@@ -334,7 +376,7 @@ class Retired(Sourced):
     """A stretch or a routine that is not shown any more; its address never leads to another one."""
 
     id: PageId = Field(description="The id that it always had.", examples=["co"])
-    also_called: Names = Field(description="Its other names.")
+    also_called: list[Name] = Field(default=[], description="Its other names.")
     moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
         description="Where its page stood, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
@@ -344,7 +386,7 @@ class Retired(Sourced):
 class Condition(Sourced):
     """A health problem: what it is, what it is not and what can help."""
 
-    also_called: Names = Field(description="Its other names.")
+    also_called: list[Name] = Field(default=[], description="Its other names.")
 
 
 class Guide(FrontMatter):

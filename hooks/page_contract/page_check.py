@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from page_contract import front_matter_checks as front_matter
 from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
-from page_contract.emergency_numbers import EmergencyNumbers, number_keys
+from page_contract.emergency_numbers import number_keys
 from page_contract.page_links import page_links
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
 from page_contract.source_page import Flaw, SourcePage, read_page
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
-from page_contract.word_checks import Words, word_flaws
+from page_contract.unfinished import without_consequences
+from page_contract.word_checks import word_flaws
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from page_contract.front_matter_fields import FrontMatter
+    from page_contract.page_defaults import PageDefaults
     from page_contract.page_types import PageType, PathRule
+    from page_contract.registers import Registers
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class CheckedPage:
     Attributes:
         source: the page as it was read; its lines are kept only of shared texts.
         page_type: its kind.
+        defaults: what completes its front matter.
         markers: the names of the markers in its text.
         steps: the steps of its starting version, for pages that lead through several stretches.
         links: the line and the target of each of its links to other pages; none for shared texts.
@@ -43,6 +47,7 @@ class CheckedPage:
 
     source: SourcePage
     page_type: PageType
+    defaults: PageDefaults
     markers: frozenset[str]
     steps: tuple[str, ...] = ()
     links: tuple[tuple[int, str], ...] = ()
@@ -50,8 +55,8 @@ class CheckedPage:
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        """Its front matter, or None where something is wrong with it."""
-        return front_matter.validate(self.source, self.page_type)[0]
+        """Its front matter with all defaults, or None where something is wrong with it."""
+        return front_matter.validate(self.source, self.page_type, self.defaults)[0]
 
     @property
     def source_uses(self) -> list[dict[str, object]]:
@@ -61,7 +66,7 @@ class CheckedPage:
 
 
 def check_page(
-    path: str, docs: Path, today: dt.date, words: Words, numbers: EmergencyNumbers
+    path: str, docs: Path, today: dt.date, registers: Registers
 ) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
@@ -69,8 +74,7 @@ def check_page(
         path: the file below the docs folder, with forward slashes.
         docs: the docs folder.
         today: the day to compare dates with.
-        words: the words to avoid on pages for patients.
-        numbers: the telephone numbers that pages name.
+        registers: the facts that pages share.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -86,17 +90,25 @@ def check_page(
     if text is None:
         return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
     page_type = rule.page_type
-    source = read_page(path, numbers.in_page(text), front_matter_expected=page_type.front_matter is not None)
-    flaws = front_matter.validate(source, page_type)[1]
+    source = read_page(
+        path, registers.numbers.in_page(text), front_matter_expected=page_type.front_matter is not None
+    )
+    flaws = front_matter.validate(source, page_type, registers.page_defaults)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
-    flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
-    flaws += numbers.page_flaws(source, text)
+    flaws += word_flaws(source, text, registers.words) if rule.reading.plain_words else ()
+    flaws += registers.numbers.page_flaws(source, text)
+    flaws = list(without_consequences(flaws, source))
     kept = source if page_type is PARTIAL else replace(source, lines=())
-    markers = frozenset(filter(None, (line.marker for line in source.lines)))
-    links = () if page_type is PARTIAL else tuple(page_links(source))
-    return CheckedPage(kept, page_type, markers, steps_of(source, page_type), links, number_keys(text)), [
-        Diagnostic(path, *flaw) for flaw in flaws
-    ]
+    page = CheckedPage(
+        kept,
+        page_type,
+        registers.page_defaults,
+        markers=frozenset(filter(None, (line.marker for line in source.lines))),
+        steps=steps_of(source, page_type),
+        links=() if page_type is PARTIAL else tuple(page_links(source)),
+        numbers=number_keys(text),
+    )
+    return page, [Diagnostic(path, *flaw) for flaw in flaws]
 
 
 def path_rule(path: str) -> PathRule | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from page_contract.yaml_slips import explain_slip
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +25,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAY_BE_MORE_THAN_TEXT = frozenset({"", *yaml.SafeLoader.yaml_implicit_resolvers} - {None})
 # 010 is eight in YAML, and 3:5 is 185.
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RESOLVER = yaml.resolver.Resolver()
 _MAX_DEPTH = 12
 _MAX_CHARACTERS = 200_000
@@ -56,7 +59,11 @@ _SLIPS = (
         "indent with spaces, and put a value that begins with such a character in quotes",
     ),
     ("found a tab character", "a tab stands at the beginning", "indent with spaces"),
-    ("expected ':'", "there is no ': ' after the field's name", "write 'name: value'"),
+    (
+        "expected ':'",
+        "there is no ': ' after the field's name",
+        "write 'name: value'; if the text above goes on here, begin the line with 2 spaces",
+    ),
     ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
     (
         "expected '-' indicator",
@@ -130,16 +137,18 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
             line, "it has a character that cannot be printed", "delete it and type the words around it again"
         )
     try:
-        return Tree(_Reader(text).read(), text, first_line)
+        return Tree(_Reader(text, None, first_line).read(), text, first_line)
     except yaml.MarkedYAMLError as error:
-        raise _explained(error) from error
+        raise _explained(error, text) from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise PlainYamlError(1, "it is not YAML", "compare it with another file of its kind") from error
 
 
-def _explained(error: yaml.MarkedYAMLError) -> PlainYamlError:
+def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
     told = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
+    if mark and (found := explain_slip(text, mark.line + 1)):
+        return PlainYamlError(*found)
     slip = next((slip for slip in _SLIPS if slip[0] in told), None)
     if slip is None:
         return PlainYamlError(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)
@@ -151,7 +160,9 @@ def _explained(error: yaml.MarkedYAMLError) -> PlainYamlError:
 class _Reader:
     """Builds a value from the events of one document; fills `lines` as well when it is given."""
 
-    def __init__(self, text: str, lines: dict[Path, int] | None = None) -> None:
+    def __init__(self, text: str, lines: dict[Path, int] | None = None, first_line: int = 1) -> None:
+        self._text = text
+        self._first_line = first_line
         # Called for every event; twice as fast as iterating over `yaml.parse`.
         self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
         self._lines = lines
@@ -201,7 +212,9 @@ class _Reader:
                 )
             if key in mapping:
                 raise PlainYamlError(
-                    _line(event), f"'{key}' stands here a second time", "take one of the two out"
+                    _line(event),
+                    f"'{key}' stands here a second time{self._first_line_of(event)}",
+                    "take one of the two out",
                 )
             inner: Path = ()
             if self._lines is not None:
@@ -209,6 +222,17 @@ class _Reader:
                 self._lines[inner] = _line(event)
             mapping[key] = self._value(self._next(), inner, depth)
         return mapping
+
+    def _first_line_of(self, key: yaml.ScalarEvent) -> str:
+        """Say where the key stands above, if it is found there equally far to the right."""
+        lines = self._text.split("\n")
+        if key.start_mark is None:
+            return ""
+        written = " " * key.start_mark.column + f"{key.value}:"
+        for number in range(key.start_mark.line, 0, -1):
+            if lines[number - 1].replace("- ", "  ").startswith(written):
+                return f", after line {number + self._first_line - 1}"
+        return ""
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
         items: list[Value] = []
@@ -235,6 +259,9 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, OverflowError, KeyError, IndexError) as error:
+        if _DAY.fullmatch(value):
+            fix = "write a day that there is, as year-month-day"
+            raise PlainYamlError(_line(event), f"there is no day {value}", fix) from error
         mend = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
         raise PlainYamlError(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error
 

@@ -73,11 +73,15 @@ def entries_of(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[st
 def complaints(
     name: str,
     tree: Tree,
-    entry: str | int,
+    entry: str | int | None,
     error: ValidationError,
     model: type[Fields],
 ) -> Iterator[Diagnostic]:
-    """Say what is wrong with an entry, each with its line."""
+    """Say what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
+    if entry is None:
+        for complaint in explain_errors(error, model):
+            yield broken(name, tree.line_of(complaint.path), complaint.message, complaint.mend)
+        return
     shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
     for complaint in explain_errors(error, model):
         line = tree.line_of((entry, *complaint.path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 
 from page_contract.data_texts import data_text_flaws
 from page_contract.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
@@ -13,6 +13,7 @@ from page_contract.diagnostics import Diagnostic
 from page_contract.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
+from page_contract.page_defaults import PageDefaults, read_page_defaults
 from page_contract.permalinks import read_permalinks
 from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
 from page_contract.sentences import read_sentences
@@ -38,6 +39,13 @@ PREVIEWS = "assets/previews"
 MOVES = f"{FIGURES}/moves"
 
 
+def _read_checked(value: object) -> object:
+    if value is None:  # left empty, and not the words
+        message = "write the day of the comparison, such as 2026-11-22, or: not yet"
+        raise ValueError(message)
+    return None if value == "not yet" else value
+
+
 class Source(Fields):
     """An entry of the register of sources."""
 
@@ -53,7 +61,7 @@ class Source(Fields):
         description="`original` where a stored extract of the source itself was read, `copy` where "
         "somebody else's reproduction was.",
     )
-    checked: Date | Literal["not yet"] = Field(
+    checked: Annotated[Date | None, BeforeValidator(_read_checked)] = Field(
         description="The day our pages were last compared with it, or `not yet`.",
     )
 
@@ -155,6 +163,7 @@ class Registers:
     Attributes:
         sources: the register of sources by key, or None where it cannot be read.
         caution_groups: the words for each group of people by key, or None where they cannot be read.
+        page_defaults: what completes the front matter of a page.
         caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
         symptoms: what people type who do not know the name of a page.
         synonyms: the words that the search takes for one and the same.
@@ -175,6 +184,7 @@ class Registers:
 
     sources: dict[str, Source] | None = None
     caution_groups: dict[str, str] | None = None
+    page_defaults: PageDefaults = field(default_factory=PageDefaults)
     caution_filters: dict[str, str] = field(default_factory=dict)
     symptoms: list[Symptoms] = field(default_factory=list)
     synonyms: list[Synonyms] = field(default_factory=list)
@@ -214,6 +224,9 @@ def read_registers(docs: Path) -> Registers:
     registers.sentences = read_sentences(
         docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
     )
+    registers.page_defaults = read_page_defaults(
+        docs, registers.caution_groups or {}, registers.words, registers.diagnostics
+    )
     sources = None if registers.sources is None else registers.sources.keys()
     registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
     registers.permalinks = read_permalinks(docs, registers.diagnostics)
@@ -250,9 +263,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         except ValidationError as error:
             found.extend(complaints(SOURCES, tree, key, error, Source))
             # The key is known, so pages that name it are not told off for this entry as well.
-            source = Source.model_construct(
-                by=key, title=key, year=None, url=None, read="copy", checked="not yet"
-            )
+            source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
         registers.lines[SOURCES, key] = tree.line_of((key,))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, get_args, get_origin
-
-from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
+from typing import TYPE_CHECKING, get_args, get_origin
 
 from page_contract.explain import allowed_values, page_types
-from page_contract.front_matter_fields import Range
+from page_contract.front_matter_fields import Fields
+from page_contract.new_ids import propose_id, used_ids
+from page_contract.page_defaults import is_needed
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 from page_contract.permalinks import moved_addresses
 from page_contract.source_page import read_page
@@ -20,21 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from pydantic.fields import FieldInfo
+    from page_contract.registers import Registers
 
 
 class CannotWriteError(Exception):
     """The page cannot be written; the message says why and what to do."""
 
 
-def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_groups: Mapping[str, str]) -> Path:
-    """Write a page with every field and section of its kind, to be filled in.
+def write_new_page(docs: Path, kind_and_name: str, today: dt.date, registers: Registers) -> Path:
+    """Write a page with the sections of its kind and every field that must be filled in.
 
     Args:
         docs: the docs folder.
         kind_and_name: for example `exercise/heel-slide`.
         today: the day that is written into its dates.
-        caution_groups: the groups of people that an exercise answers for.
+        registers: the groups of people that an exercise answers for, and the ids that are taken.
 
     Returns:
         The new file.
@@ -62,7 +61,9 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, caution_group
         message = f"{moved_to} had this name before, and its old address leads there; choose another name"
         raise CannotWriteError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(new_page(kind, name, today, caution_groups), encoding="utf-8", newline="\n")
+    page_id = propose_id(name, used_ids(docs, registers.permalinks))
+    text = new_page(kind, name, today, registers.caution_groups or {}, page_id)
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
@@ -91,31 +92,35 @@ def _path_for(kind: PageType, name: str) -> str:
     raise CannotWriteError(message)
 
 
-def new_page(kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str]) -> str:
-    """Give the text of a new page."""
+def new_page(
+    kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str], page_id: str = "TODO"
+) -> str:
+    """Return the text of a new page.
+
+    Args:
+        kind: the kind of page.
+        name: the page's name in its address.
+        today: the day that is written into its dates.
+        caution_groups: the groups of people that an exercise answers for.
+        page_id: an id that no page has or ever had.
+    """
     assert kind.front_matter is not None  # noqa: S101  (the caller looked)
-    fixed = {
-        "title": f'"TODO {name.replace("-", " ").capitalize()}"',
+    filled = {
+        "title": f"TODO {name.replace('-', ' ').capitalize()}",
         "written": str(today),
         "reviewed": str(today),
-        "next_review": str(_a_year_after(today)),
-        "clinical_review": "none yet",
-        "author": "The contributors to this site",
-        "start_here": "true",
-        "sections": "[todo]",
+        "id": page_id,
     }
-    lines = ["---", *_fields(kind.front_matter, "", fixed, caution_groups), "---", "", "TODO", ""]
+    lines = ["---", *_fields(kind, filled), *_hints(kind, caution_groups), "---", ""]
+    lines += ["<!-- TODO what this page is about, in 1 to 3 sentences -->", ""]
     rule = next((rule for rule in PATHS if rule.pattern in _own_patterns(name)), None)
     for marker in rule.markers if rule and rule.page_type is kind else ():
         lines += [f"{{{{ {marker} }}}}", ""]
     for title in rule.headings if rule and rule.page_type is kind else ():
-        lines += [f"## {title}", "", "TODO", ""]
+        lines += [f"## {title}", "", "<!-- TODO -->", ""]
     for section in kind.sections:
-        lines += [
-            f"## {section.title}{f' {{ #{section.id} }}' if section.id else ''}",
-            "",
-            *_section(section),
-        ]
+        anchor = f" {{ #{section.id} }}" if section.id else ""
+        lines += [f"## {section.title}{anchor}", "", *_section(section)]
     return "\n".join(lines)
 
 
@@ -125,110 +130,73 @@ def _own_patterns(name: str) -> tuple[str, str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from (line for name in section.markers if name == "emergency" for line in (f"{{{{ {name} }}}}", ""))
+    """The markers of a section, and between them the line that says what to write."""
+    above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
+    for name in above:
+        yield from (f"{{{{ {name} }}}}", "")
     if section.holds is not Holds.DATA:
-        yield f"<!-- {section.why} -->"
-        yield ""
-        if section.shape is Shape.STEPS:
-            yield from (f"{number}. TODO" for number in (1, 2, 3))
-        elif section.shape is Shape.LIST:
-            yield "- TODO"
-        else:
-            yield "TODO"
-        yield ""
-    yield from (line for name in section.markers if name != "emergency" for line in (f"{{{{ {name} }}}}", ""))
+        shape = "" if section.shape is Shape.FREE else f"{section.shape.value}. "
+        yield from (f"<!-- TODO {shape}{section.why} -->", "")
+    for name in section.markers:
+        if name not in above:
+            yield from (f"{{{{ {name} }}}}", "")
 
 
-def _fields(
-    model: type[BaseModel],
-    indent: str,
-    fixed: Mapping[str, str],
-    caution_groups: Mapping[str, str],
-) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        if not field.is_required() and name not in fixed:
-            yield f"{indent}# {name}: only where it is needed. {field.description}"
+def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
+    """The fields that an editor must write, each below a line that says what belongs there."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    for name, field in kind.front_matter.model_fields.items():
+        if not is_needed(kind.front_matter, name):
             continue
-        if field.description:
-            yield f"{indent}# {field.description}{allowed_values(field.annotation)}"
         inner = _inner_model(field.annotation)
-        if name in fixed:
-            yield f"{indent}{name}: {fixed[name]}"
-        elif name == "cautions" and inner is not None:
-            yield f"{indent}{name}:"
-            for group, who in caution_groups.items():
-                yield f"{indent}  # if {who}"
-                yield f"{indent}  {group}:"
-                yield f"{indent}    level: ask first  # TODO: do not, ask first, change or fine"
-                yield f"{indent}    advice: TODO"
+        if name not in filled or name == "title":
+            yield f"# {field.description}{allowed_values(field.annotation)}"
+        if name in filled:
+            yield f"{name}: {filled[name]}"
         elif inner is not None:
-            yield f"{indent}{name}:"
-            item = get_origin(field.annotation) is list
-            lines = list(
-                _fields(
-                    inner,
-                    indent + ("    " if item else "  "),
-                    {**fixed, "date": fixed["written"]},
-                    caution_groups,
-                )
-            )
-            if item:
-                first = next(index for index, line in enumerate(lines) if not line.lstrip().startswith("#"))
-                lines[first] = f"{indent}  - {lines[first].lstrip()}"
-            yield from lines
+            yield from _first_entry(name, inner, kind)
         else:
-            yield f"{indent}{name}: {_blank(field)}"
+            yield f"{name}: {'[TODO]' if get_origin(field.annotation) is list else 'TODO'}"
 
 
-# A value has to be of the right kind, or the first thing an editor sees is a list of wrong values.
-_TO_BE_CHOSEN = "  # TODO"
+def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str]:
+    """The first entry of a list of groups, such as `versions`."""
+    yield f"{name}:"
+    lead = "  - "
+    for inner_name, field in model.model_fields.items():
+        if not is_needed(model, inner_name):
+            continue
+        dose = _inner_model(field.annotation)
+        value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
+        if dose is not None:
+            parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
+            value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
+            yield "    # Whole numbers, or 2 to 4. Leave hold_seconds out where nothing is held."
+        elif inner_name == "sections":
+            anchors = [section.anchor for section in kind.sections if section.sourced]
+            yield f"    # The sections it stands behind. Each of these needs a source: {', '.join(anchors)}."
+        yield f"{lead}{inner_name}: {value}"
+        lead = "    "
 
 
-def _blank(field: FieldInfo) -> str:  # noqa: PLR0911  (one value for each kind of field)
-    """A value of the right kind that says it is still to be written."""
-    annotation = field.annotation
-    if annotation is Range or Range in get_args(annotation):
-        return f"1{_TO_BE_CHOSEN}"
-    if get_origin(annotation) is Literal:
-        return f"{get_args(annotation)[0]}{_TO_BE_CHOSEN}"
-    if get_origin(annotation) is list:
-        inner = get_args(annotation)[0]
-        choices = _literal(inner)
-        if choices:
-            return f"[{choices[0]}]{_TO_BE_CHOSEN}"
-        fewest = max((getattr(part, "min_length", 1) for part in field.metadata), default=1)
-        return f"[{', '.join(['todo' if _is_key(inner) else 'TODO'] * fewest)}]"
-    if field.default is not PydanticUndefined and field.default is not None:
-        return str(field.default)
-    if any("a-z" in str(part) for part in field.metadata):
-        return f"xx{_TO_BE_CHOSEN}" if field.examples and len(str(field.examples[0])) <= 3 else "todo"
-    return "TODO (the comment above says what to write)"
+def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
+    """What may be added, as comments."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    if "cautions" in kind.front_matter.model_fields:
+        yield "# All of these people are told to ask first. Give those another answer who need one:"
+        yield f"# {', '.join(caution_groups)}."
+        yield "# cautions:"
+        yield f"#   {next(iter(caution_groups), 'pregnant')}:"
+        yield "#     level: do not"
+        yield "#     advice: Why not, or what to do instead."
+    others = [name for name in kind.front_matter.model_fields if not is_needed(kind.front_matter, name)]
+    yield f"# Only where it is needed, see CONTRIBUTING.md: {', '.join(others)}."
 
 
-def _literal(annotation: object) -> tuple[str, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    for part in get_args(annotation):
-        if found := _literal(part):
-            return found
-    return ()
-
-
-def _is_key(annotation: object) -> bool:
-    return "a-z" in str(annotation)
-
-
-def _inner_model(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _inner_model(annotation: object) -> type[Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
         return annotation
     for part in get_args(annotation):
         if (found := _inner_model(part)) is not None:
             return found
     return None
-
-
-def _a_year_after(day: dt.date) -> dt.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)

@@ -12,7 +12,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from page_contract.front_matter_end import END_IT, missing_end
 from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
+from page_contract.yaml_indent import Slip
+from page_contract.yaml_slips import silent_slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +26,6 @@ _OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
 _ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
-# "advice: Slide #1 slowly" is read as "Slide"; a comment has a space behind its '#'.
-_LOST_TEXT = re.compile(r"""^[ \t]*(?:- +)?(?:[A-Za-z_][\w-]*: +)?[^\s'"#\[{|>-][^#]*[ \t]#(?! |$)""")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
@@ -159,25 +160,27 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
                 "begin the page with '---', its fields and '---' ('make new' writes them for you)",
             ),
         )
-        return None, 0
+        # The fields are not judged as text, where it is clear where they end.
+        return None, raw.index("---") + 1 if lost and "---" in raw else 0
     ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
     index = next(ends, None)
     if index is None:
-        flaws.append(
-            Flaw(
-                start + 1,
-                "unreadable-front-matter",
-                "the front matter that begins here has no end",
-                "write '---' on a line of its own after the last field",
-            ),
-        )
-        # The text begins, most likely, at the next empty line; the fields above are not judged as text.
-        return None, next(
-            (index for index, line in enumerate(raw) if index > start and not line.strip()), len(raw)
-        )
+        no_end = Slip(start + 1, "the front matter that begins here has no end", END_IT)
+        end = missing_end(raw, start + 1, len(raw)) or no_end
+        flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+        # The fields above are not judged as text.
+        return None, max(end.line - 1, start + 1)
+    return _fields(raw, start, index, flaws)
+
+
+def _fields(raw: list[str], start: int, index: int, flaws: list[Flaw]) -> tuple[Tree | None, int]:
+    """Read the fields between two lines of hyphens."""
     try:
         tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
     except PlainYamlError as error:
+        if (end := missing_end(raw, start + 1, index)) is not None:
+            flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+            return None, end.line - 1
         flaws.append(
             Flaw(
                 start + error.line + 1,
@@ -187,10 +190,12 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
             ),
         )
         return None, index + 1
-    for number, line in enumerate(raw[start + 1 : index], start=start + 2):
-        if _LOST_TEXT.match(line):
-            message = "the words behind '#' would not be read"
-            flaws.append(Flaw(number, "unreadable-front-matter", message, "put the whole value in quotes"))
+    slips = list(silent_slips("\n".join(raw[start + 1 : index]) + "\n"))
+    flaws += (
+        Flaw(start + 1 + slip.line, "unreadable-front-matter", slip.reason, slip.help) for slip in slips
+    )
+    if slips:
+        return None, index + 1
     if not isinstance(tree.value, dict):
         flaws.append(
             Flaw(

@@ -146,7 +146,10 @@ def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
     if not any(words.casefold() in folded for words in PLACEHOLDERS):
         return
     for number, line in enumerate(lines, start=first_line):
-        if found := _PLACEHOLDER.search(line):
+        if line.startswith("<!-- TODO"):
+            message = "the line that says what to write here is still there"
+            yield Flaw(number, "unfinished-text", message, "write the text, and delete the line")
+        elif found := _PLACEHOLDER.search(line):
             yield Flaw(
                 number,
                 "unfinished-text",

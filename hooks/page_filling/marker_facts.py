@@ -308,17 +308,15 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
         "groups": [
             {
                 "who": who,
-                "answers": [_answer(exercise.cautions.get(group)) for _, exercise in exercises],
+                "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
             }
             for group, who in groups.items()
         ],
     }
 
 
-def _answer(caution: Caution | None) -> Facts:
-    """A cell of the table; a preview may show a page that has no answer yet."""
-    if caution is None:
-        return {"level": "not stated", "advice": None}
+def _answer(caution: Caution) -> Facts:
+    """A cell of the table."""
     return {"level": shown_level(caution), "advice": caution.advice}
 
 

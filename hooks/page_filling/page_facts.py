@@ -111,7 +111,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
         is_checked_by_a_clinician=facts.clinical_review is not None,
         changes=[
             ChangeFacts(date=date_in_words(change.date), iso_date=change.date.isoformat(), what=change.what)
-            for change in facts.changes
+            for change in facts.history
         ],
     )
     if isinstance(facts, Exercise):

@@ -98,7 +98,7 @@ def key_of(label: str) -> str:
 
 def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
     filters = report.registers.caution_filters
-    cautions = [(key, filters[key], exercise.cautions[key]) for key in filters if key in exercise.cautions]
+    cautions = [(key, filters[key], exercise.cautions[key]) for key in filters]
     suiting = [(key, label, caution) for key, label, caution in cautions if caution.level not in _RULED_OUT]
     return Card(
         title=exercise.title,

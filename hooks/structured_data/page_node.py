@@ -38,7 +38,7 @@ def page_node(facts: FrontMatter, place: Place, site: Site, report: Report) -> N
         "description": facts.summary,
         "inLanguage": site.language,
         "datePublished": facts.written.isoformat(),
-        "dateModified": max(change.date for change in facts.changes).isoformat(),
+        "dateModified": max(change.date for change in facts.history).isoformat(),
         "lastReviewed": facts.reviewed.isoformat(),
         # Front matter does not tell whether a person or a group wrote the page, which `author` would claim.
         "creditText": facts.author,

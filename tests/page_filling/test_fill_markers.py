@@ -42,7 +42,7 @@ def filled(marker: str, path: str, report: Report | None = None) -> str:
 
 def with_front_matter(page: CheckedPage, front_matter: FrontMatter | None) -> CheckedPage:
     """The page as if something else stood in its front matter."""
-    other = CheckedPage(page.source, page.page_type, page.markers)
+    other = CheckedPage(page.source, page.page_type, page.defaults, page.markers)
     other.__dict__["front_matter"] = front_matter
     return other
 
@@ -334,7 +334,7 @@ def test_page_facts(path: str) -> None:
     assert facts["title"] == page.front_matter.title
     assert facts["next_review_iso"] == page.front_matter.next_review.isoformat()
     assert str(page.front_matter.next_review.year) in facts["next_review"]
-    assert len(facts["changes"]) == len(page.front_matter.changes)
+    assert len(facts["changes"]) == len(page.front_matter.history)
     assert facts["is_checked_by_a_clinician"] == (page.front_matter.clinical_review is not None)
     assert ("dose" in facts) == isinstance(page.front_matter, Exercise)
     if isinstance(page.front_matter, Exercise):

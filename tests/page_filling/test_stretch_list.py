@@ -38,7 +38,7 @@ def with_caution(level: str) -> Report:
     assert isinstance(exercise, Exercise)
     caution = Caution.model_validate({"level": level, "advice": "Hold on to a chair."})
     cautions = exercise.cautions | {"sore-knees": caution}
-    other = type(page)(page.source, page.page_type, page.markers)
+    other = type(page)(page.source, page.page_type, page.defaults, page.markers)
     other.__dict__["front_matter"] = exercise.model_copy(update={"cautions": cautions})
     return Report(site().pages | {"stretches/lunge.md": other}, site().registers, ())
 

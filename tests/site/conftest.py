@@ -218,12 +218,12 @@ class Pages:
         return self._read[html]
 
     def facts(self, path: str) -> dict[str, Any]:
-        """Return a page's front matter, read without the project's own reader."""
+        """Return a page's front matter with what it leaves out, read without the project's own reader."""
         if path not in self._facts:
             block = (self.docs / path).read_text(encoding="utf-8").split("---\n")[1]
             facts = yaml.safe_load(block)
             assert isinstance(facts, dict)
-            self._facts[path] = facts
+            self._facts[path] = self._completed(facts)
         return self._facts[path]
 
     def figure(self, path: str) -> str | None:
@@ -231,6 +231,30 @@ class Pages:
         start = next(version for version in self.facts(path)["versions"] if version.get("start_here"))
         figure: str | None = start.get("figure")
         return figure
+
+    def _completed(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """Return the facts of a page with those that it need not state."""
+        shared = self.data("page-defaults.yml")
+        following = facts["reviewed"].replace(year=facts["reviewed"].year + 1)
+        completed = {
+            "description": facts["summary"],
+            "search_words": [],
+            "next_review": following,
+            "author": shared["author"],
+            "clinical_review": shared["clinical_review"],
+            **facts,
+        }
+        if "versions" in facts:
+            completed = {"also_called": [], "muscles": [], **completed}
+            completed["which_leg"] = facts.get("which_leg", shared["which_leg"][facts["sides"]])
+            completed["progression"] = shared["progression"] | facts.get("progression", {})
+            asked = {group: {"level": "ask first"} for group in self.data("caution-groups.yml")}
+            completed["cautions"] = asked | facts.get("cautions", {})
+            only_one = len(facts["versions"]) == 1
+            completed["versions"] = [
+                {"start_here": only_one, "dose": one["first_week"], **one} for one in facts["versions"]
+            ]
+        return completed
 
     def page_type(self, path: str) -> PageType:
         """Return a page's kind."""

@@ -79,14 +79,9 @@ def lose_the_emergency_signs(project: ProjectCopy) -> str:
     return "docs/_partials/emergency.md:1: missing-shared-text (P406)"
 
 
-def lose_a_caution(project: ProjectCopy) -> str:
-    project.change(
-        COBRA,
-        "  pregnant:\n    level: do not\n    advice: You lie on your stomach, and your back arches.\n",
-        "",
-    )
-    line = _heading_line(project, COBRA, "cautions:")
-    return f"{COBRA}:{line}: missing-caution (P113)"
+def misspell_a_caution(project: ProjectCopy) -> str:
+    line = project.change(COBRA, "  pregnant:\n    level: do not\n", "  pregnnat:\n    level: do not\n")
+    return f"{COBRA}:{line}: unknown-caution (P118)"
 
 
 def break_a_link(project: ProjectCopy) -> str:
@@ -187,7 +182,7 @@ CONTRACT = (
     add_an_unclassified_folder,
     break_the_sources,
     lose_the_emergency_signs,
-    lose_a_caution,
+    misspell_a_caution,
     break_a_link,
     set_in_a_heading_from_a_file,
     take_a_heading_out,
@@ -259,7 +254,7 @@ def test_all_problems_of_all_pages_are_told_at_once(project_copy: ProjectCopy) -
     messages.append(f"{LUNGE}:1: unreadable-file (P403)")
     line = project_copy.change("docs/causes.md", "## In short\n", "## In sort\n")
     messages.append(f"docs/causes.md:{line}: missing-section (P201): no section 'In short'")
-    line = project_copy.change("docs/index.md", "\nsearch_words:\n", "\nserach_words:\n") + 1
+    line = project_copy.change("docs/index.md", "\nsearch_words:\n", "\nserch_words:\n") + 1
     messages.append(f"docs/index.md:{line}: unknown-field (P104)")
     said = _refused(project_copy)
     assert [message for message in messages if message not in said] == []

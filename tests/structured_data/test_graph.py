@@ -187,7 +187,9 @@ def test_a_hostile_name_and_a_reviewed_page(project_copy: ProjectCopy) -> None:
         "mkdocs.yml", "site_name: Stretches for a numb leg", f"site_name: {json.dumps(HOSTILE)}"
     )
     review = "clinical_review:\n  name: Test Person\n  credentials: not a real clinician\n  date: 2026-11-22"
-    project_copy.change("docs/stretches/cobra.md", "clinical_review: none yet", review)
+    project_copy.change(
+        "docs/stretches/cobra.md", "title: Cobra stretch\n", f"title: Cobra stretch\n{review}\n"
+    )
     finished = project_copy.run("build", "--strict")
     assert finished.returncode == 0, finished.stdout
     built = Data(project_copy.site, "file:///copy/")
