@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import path_rule
-from page_contract.page_types import EXERCISE, PARTIAL, PATHS, RETIRED, ROUTINE
+from page_contract.page_types import EXERCISE, PARTIAL, RETIRED, ROUTINE
 from page_contract.permalinks import (
     PERMALINKS,
     Permalinks,
     anchors,
+    kept_headings,
     moved_from,
     moved_sections,
     page_address,
@@ -178,7 +179,7 @@ def _lost_sections(
             continue
         path = page.source.path
         if path not in known:
-            known[path] = {*anchors(page.source.headings), *moved_sections(page), *_told_elsewhere(page)}
+            known[path] = {*anchors(page.source.headings), *moved_sections(page), *kept_headings(page)}
         if anchor not in known[path]:
             message = f"{address} was published, and the page has no section '#{anchor}' any more"
             mend = (
@@ -186,14 +187,6 @@ def _lost_sections(
                 f"'{anchor}: new-section' in the front matter"
             )
             yield Diagnostic(path, 1, "lost-address", message, mend)
-
-
-def _told_elsewhere(page: CheckedPage) -> Iterator[str]:
-    """The anchors of sections that a page must have, which the check of its sections tells about."""
-    yield from (section.anchor for section in page.page_type.sections)
-    for rule in PATHS:
-        if rule.pattern == page.source.path:
-            yield from (title.lower().replace(" ", "-") for title in rule.headings)
 
 
 def _changed_ids(

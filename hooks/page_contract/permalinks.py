@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from page_contract.page_types import PATHS
 from page_contract.register_file import broken
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
 
@@ -140,6 +141,14 @@ def anchors(headings: Sequence[Heading]) -> Iterator[str]:
         taken.add(anchor)
         last[words] = anchor
         yield anchor
+
+
+def kept_headings(page: CheckedPage) -> Iterator[str]:
+    """Yield the anchors of the sections that a page must have; that one is missing is told elsewhere."""
+    yield from (section.anchor for section in page.page_type.sections)
+    for rule in PATHS:
+        if rule.pattern == page.source.path:
+            yield from (title.lower().replace(" ", "-") for title in rule.headings)
 
 
 def page_id(page: CheckedPage) -> str:
