@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
@@ -186,7 +187,20 @@ def _lost_sections(
                 f"write '{{ #{anchor} }}' behind the heading that took its place, or 'moved_sections:' and "
                 f"'{anchor}: new-section' in the front matter"
             )
-            yield Diagnostic(path, 1, "lost-address", message, mend)
+            yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, mend)
+
+
+def _line_of_successor(page: CheckedPage, anchor: str, record: Permalinks) -> int:
+    """Return the line of the heading that most likely took the place of a section; 1 where none is new."""
+    own = page_address(page.source.path)
+    headings = page.source.headings
+    new = {
+        name: heading.line
+        for heading, name in zip(headings, anchors(headings), strict=True)
+        if f"{own}#{name}" not in record.addresses
+    }
+    near = difflib.get_close_matches(anchor, new, n=1, cutoff=0.0)
+    return new[near[0]] if near else 1
 
 
 def _changed_ids(

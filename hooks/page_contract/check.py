@@ -16,9 +16,9 @@ from page_contract.diagnosis_codes import DIAGNOSIS_CODES, misleading_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.link_checks import LinkTargets, broken_links
 from page_contract.markers import SHARED_TEXTS
-from page_contract.named_pages import wrong_names
-from page_contract.page_check import CheckedPage, check_page, proper_path
-from page_contract.page_types import PARTIAL
+from page_contract.named_pages import stretch_now, wrong_names
+from page_contract.page_check import CheckedPage, check_page, path_rule, proper_path
+from page_contract.page_types import EXERCISE, PARTIAL
 from page_contract.permalinks import page_address
 from page_contract.record_history import compared_with_history
 from page_contract.registers import (
@@ -37,6 +37,18 @@ MOST_OF_A_KIND = 50
 
 # With these the check does not know all headings of a page, so that none can be said to be lost.
 HEADINGS_UNCLEAR = frozenset({"hidden-heading", "empty-section"})
+
+# With these it is not known which sources the pages name, and somebody would delete one that is needed.
+SOURCES_UNCLEAR = frozenset(
+    {
+        "missing-front-matter",
+        "unreadable-front-matter",
+        "missing-field",
+        "unknown-field",
+        "invalid-field",
+        "unknown-source",
+    }
+)
 
 # The time zone of the Line Islands, UTC+14: no date is later anywhere.
 _FIRST_TO_SEE_A_DAY = dt.timezone(dt.timedelta(hours=14))
@@ -108,12 +120,13 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
             pages[page.source.path] = page
     missed = set(files) - set(pages)
     unread = frozenset(missed | set(map(proper_path, missed)))
-    stretches = {Path(path).stem for path, page in pages.items() if page.page_type.name == "exercise"}
+    stretches = {Path(path).stem for path, page in pages.items() if page.page_type is EXERCISE}
+    stretches |= {Path(path).stem for path in unread if _is_stretch(path)}
     for path, page in pages.items():
         flaws = [
             *front_matter.unknown_sources(page.source, registers),
             *front_matter.missing_cautions(page.source, page.page_type, registers),
-            *front_matter.unknown_stretches(page.source, stretches),
+            *front_matter.unknown_stretches(page.source, stretches, partial(stretch_now, pages=pages)),
             *front_matter.missing_pictures(page.source, registers.figures),
         ]
         found += (Diagnostic(path, *flaw) for flaw in flaws)
@@ -132,7 +145,8 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
             unreadable,
             is_whole=all(flaw.path != DIAGNOSIS_CODES for flaw in registers.diagnostics),
         )
-        found += _unused_sources(registers, pages)
+        if not missed and not any(flaw.rule in SOURCES_UNCLEAR for flaw in found):
+            found += _unused_sources(registers, pages)
         found += compared_with_history(docs, registers.permalinks)
         if registers.permalinks is not None:
             found += address_problems(pages, unreadable, unclear, registers.permalinks)
@@ -173,6 +187,11 @@ def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 diagnostic.path, diagnostic.line, diagnostic.rule, message, "mend the ones above first"
             )
+
+
+def _is_stretch(path: str) -> bool:
+    rule = path_rule(path)
+    return rule is not None and rule.page_type is EXERCISE
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:

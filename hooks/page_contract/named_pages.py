@@ -106,6 +106,17 @@ def _poses_of_no_page(
             yield Diagnostic(name, line, "unreadable-register", message, mend)
 
 
+def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
+    """Say what to write for a stretch in a routine whose page was renamed or retired; nothing for others."""
+    old = f"/{path.removesuffix('.md')}/"
+    new = next((page for page in pages.values() if old in moved_from(page)), None)
+    if new is None:
+        return ""
+    if new.page_type is RETIRED:
+        return f"it is not shown any more ({new.source.path} says why): take it out of the routine"
+    return f"it is '{new.source.path.rpartition('/')[2].removesuffix('.md')}' now"
+
+
 def where_now(path: str, pages: Mapping[str, CheckedPage], before: str = "") -> str:
     """Say where a page is now that took the place of another; nothing if none did."""
     old = f"/{path.removesuffix('.md')}/"

@@ -137,7 +137,7 @@ def _why_not_published(path: str, file: Path) -> tuple[str, str] | None:
     if not file.is_file():
         return "this is no file that can be opened", "delete it"
     if file_rule(path) is None:
-        return "no kind of file is listed for it, so readers would get it unchecked", _where_to(path)
+        return "this kind of file is not listed for this folder", _where_to(path)
     if path.endswith(".svg") and (active := active_content(read_bytes(file) or b"")):
         message = f"the drawing holds {active}"
         return message, "save it again as a plain drawing, without scripts and without files from elsewhere"

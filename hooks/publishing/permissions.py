@@ -1,4 +1,4 @@
-"""Lets a web server read the published files, whatever the umask of the build and the modes of the sources."""
+"""Lets a web server read the published files, whatever umask and modes they were built with."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _GROUP_MAY_LOOK = 0o050
 def make_readable(site: Path) -> None:
     """Give every file of a site the mode 644 and every folder 755.
 
-    What is hidden at its top (`.git`, `.well-known`) belongs to whoever put it there and is left alone, and so
-    is the site's own folder if its group may already look into it: an operator has shut out the others.
+    What is hidden at its top (`.git`, `.well-known`) belongs to whoever put it there and is left alone, and
+    so is the site's own folder if its group may look into it already: an operator has shut out the others.
 
     Raises:
         OSError: A mode cannot be changed.
