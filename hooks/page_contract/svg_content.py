@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _ACTIVE = frozenset(
     {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
 )
-_FOREIGN = re.compile(r"@import|url\(\s*[\"']?(?!#|data:image/)|javascript:|expression\(", re.IGNORECASE)
+_FOREIGN = re.compile(r"@import|url\(\s*+[\"']?+(?!#|data:image/)|javascript:|expression\(", re.IGNORECASE)
 _OWN_REFERENCE = re.compile(r"#|data:image/(?!svg)", re.IGNORECASE)
 
 
