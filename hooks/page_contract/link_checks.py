@@ -18,7 +18,7 @@ from page_contract.permalinks import anchors, kept_headings, moved_sections, pag
 from page_contract.site_files import BUILT_FILES, is_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from page_contract.page_check import CheckedPage
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _FROM_THE_FILE = "write where the file lies, seen from this page's file, such as '../get-help.md'"
 _FROM_THE_TOP = "write the page's path below the docs folder, such as '/get-help.md'"
 
+# How many wrong names of a site are compared with all right ones.
+_MOST_GUESSES = 100
 
 Finding = tuple[str, str, str]
 """The rule that a link breaks, what is wrong with it, and how to write it."""
@@ -64,6 +66,21 @@ class LinkTargets:
     def page_paths(self) -> list[str]:
         """The path of every page that readers have, in order."""
         return [path for path, page in self.pages.items() if page.page_type is not PARTIAL]
+
+    @cached_property
+    def all_paths(self) -> frozenset[str]:
+        """The path of every page and file that readers have."""
+        return self.files | frozenset(self.page_paths)
+
+    @cached_property
+    def _guesses(self) -> Iterator[int]:
+        return iter(range(_MOST_GUESSES))
+
+    def nearest(self, wrong: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+        """Return the one that was most likely meant, if any; a site of broken links must not take for ever."""
+        if next(self._guesses, None) is None:
+            return []
+        return difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=cutoff)
 
     @cached_property
     def _anchors(self) -> dict[str, frozenset[str]]:
@@ -153,7 +170,10 @@ def _as_picture(target: str, leads_to: str, path: str, targets: LinkTargets) -> 
         return "missing-picture", f"'{target}' is a page and no picture", "take the '!' before the link out"
     if targets.has_file(leads_to):
         return None
-    mend = _near(leads_to, targets.files, path) or "write where the file lies, seen from this page's file"
+    mend = (
+        _near(leads_to, targets.files, path, targets)
+        or "write where the file lies, seen from this page's file"
+    )
     return "missing-picture", f"there is no picture '{leads_to}'", mend
 
 
@@ -174,7 +194,7 @@ def _without_file(target: str, leads_to: str, path: str, targets: LinkTargets) -
             return "broken-link", message, f"for an e-mail address write 'mailto:{target}'"
         if written.startswith("www."):
             return "broken-link", message, f"for another site write 'https://{target}'"
-    near = _near(leads_to, {*targets.page_paths, *targets.files}, path)
+    near = _near(leads_to, targets.all_paths, path, targets)
     return "broken-link", message, near or _FROM_THE_FILE
 
 
@@ -189,7 +209,7 @@ def _in_shared_text(link: Link, parts: SplitResult, targets: LinkTargets) -> Fin
     if now := where_now(leads_to, targets.pages, "/"):
         return "broken-shared-link", message, now
     near = [meant] if (meant := _page_at(leads_to, targets)) and leads_to else []
-    near = near or difflib.get_close_matches(leads_to, targets.page_paths, n=1)
+    near = near or targets.nearest(leads_to, targets.page_paths)
     mend = f"did you mean '/{near[0]}'? If not, {_FROM_THE_TOP}" if near else _FROM_THE_TOP
     return "broken-shared-link", message, mend
 
@@ -198,7 +218,7 @@ def _lost_anchor(target: str, leads_to: str, anchor: str, targets: LinkTargets) 
     known = targets.anchors_of(leads_to)
     if not anchor or known is None or anchor in known or unquote(anchor) in known:
         return None
-    near = difflib.get_close_matches(anchor, sorted(known), n=1)
+    near = targets.nearest(anchor, known)
     mend = "write the anchor of one of its headings: its words in small letters, with hyphens"
     mend = f"did you mean '#{near[0]}'? If not, {mend}" if near else mend
     return "broken-anchor", f"the link to '{target}' leads to no section of {leads_to}", mend
@@ -221,11 +241,12 @@ def _page_at(address: str, targets: LinkTargets) -> str:
     return next((guess for guess in guesses if targets.has_page(guess)), "")
 
 
-def _near(leads_to: str, known: AbstractSet[str], path: str) -> str:
+def _near(leads_to: str, known: AbstractSet[str], path: str, targets: LinkTargets) -> str:
     """Suggest a file with the same name in another folder, or with nearly the same path."""
     name = posixpath.basename(leads_to).casefold()
-    near = [each for each in sorted(known) if posixpath.basename(each).casefold() == name]
-    near = near or difflib.get_close_matches(leads_to, sorted(known), n=1, cutoff=0.7)
+    near = [each for each in known if posixpath.basename(each).casefold() == name][:_MOST_GUESSES]
+    near.sort()
+    near = near or targets.nearest(leads_to, known, 0.7)
     return f"did you mean '{_seen_from(path, near[0])}'? If not, {_FROM_THE_FILE}" if near else ""
 
 

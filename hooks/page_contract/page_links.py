@@ -22,6 +22,7 @@ _DESTINATION = re.compile(
     rf"|(?P<titled>[^\s()\"']*+(?:\([^()]*+\)[^\s()\"']*+)*+)\s*+{_TITLE}\s*+\)"
     r"|(?P<plain>(?:[^()]++|\((?:[^()]++|\([^()]*+\))*+\))*+)\))"
 )
+_BRACKET = re.compile(r"[\[\]]")
 _DEFINITION = re.compile(r"^[ \t]*\[(?!\^)[^\[\]]+\]:[ ]*(?:\n[ ]*)?(\S+)", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.)[ \t]|!!! ")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)", re.IGNORECASE)
@@ -82,35 +83,26 @@ def _links_of_block(lines: Sequence[Line]) -> Iterator[Link]:
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), written)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: f"\x02{chr(0xE000 + ord(found[1]))}", text)
-    found = [*_inline(text), *_defined(text)]
-    for offset, target, is_picture in sorted(found):
+    index = counted = 0
+    for offset, target, is_picture in sorted([*_inline(text), *_defined(text)]):
+        index += text.count("\n", counted, offset)
+        counted = offset
         plain = _PLACEHOLDER.sub(lambda each: chr(ord(each[1]) - 0xE000), target)
-        yield Link(lines[text.count("\n", 0, offset)].number, plain, is_picture)
+        yield Link(lines[index].number, plain, is_picture)
 
 
 def _inline(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield the place, the target and the kind of each `[words](target)`."""
-    at = text.find("](")
-    while at >= 0:
-        if (start := _opening_bracket(text, at)) is not None and (
-            found := _DESTINATION.match(text[at + 1 : at + 1 + _MOST])
-        ):
-            target = next(part for part in found.group("angle", "titled", "plain") if part is not None)
-            yield at, target.strip(), text[start - 1 : start] == "!"
-        at = text.find("](", at + 2)
-
-
-def _opening_bracket(text: str, closing: int) -> int | None:
-    """Return the place of the bracket that another one closes."""
-    depth = 0
-    for place in range(closing - 1, max(-1, closing - _MOST), -1):
-        if text[place] == "]":
-            depth += 1
-        elif text[place] == "[":
-            if depth == 0:
-                return place
-            depth -= 1
-    return None
+    opened: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if text[at] == "[":
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            if text.startswith("(", at + 1) and (found := _DESTINATION.match(text[at + 1 : at + _MOST])):
+                target = next(part for part in found.group("angle", "titled", "plain") if part is not None)
+                yield at, target.strip(), text[start - 1 : start] == "!"
 
 
 def _defined(text: str) -> Iterator[tuple[int, str, bool]]:

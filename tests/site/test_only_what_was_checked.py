@@ -149,7 +149,7 @@ def test_a_preview_works_with_any_setting(more: tuple[str, ...], project_copy: P
 
 
 def test_what_is_right_is_published(project_copy: ProjectCopy) -> None:
-    """Notes for editors are not; links to what the build adds, and to old anchors, are followed."""
+    """Notes for editors are not; links to what the build adds are followed."""
     notes = "<!-- a note: ask\nDr. Secret -->\n\nThe cobra <!-- Secret too --> is a"
     links = "See [the data](../exercises.json), [the top](#top) and [the title](cat.md#give-page)."
     project_copy.change(COBRA, "The cobra is a", f"{links}\n\n{notes}")
