@@ -77,7 +77,7 @@ class LinkTargets:
         return iter(range(_MOST_GUESSES))
 
     def nearest(self, wrong: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
-        """Return the one that was most likely meant, if any; a site of broken links must not take for ever."""
+        """Return the name that was most likely meant, if any; after the first wrong names, none."""
         if next(self._guesses, None) is None:
             return []
         return difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=cutoff)
