@@ -35,6 +35,7 @@ from page_contract.registers import SOURCES, read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.scaffold import CannotWriteError, write_new_page
+from page_contract.site_files import file_rule
 from page_filling.claims import claims
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.check_pages")
@@ -79,7 +80,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check all pages while the published site is still untouched."""
     _found_in_html.clear()
     # A preview has threads, and a process with threads must not fork.
-    report = check_site(Path(config.docs_dir), processes=1 if _previewing else os.cpu_count() or 1)
+    report = check_site(
+        Path(config.docs_dir),
+        processes=1 if _previewing else os.cpu_count() or 1,
+        site_url="" if _previewing else config.site_url or "",
+    )
     remember_report(report)
     _tell(report.diagnostics, config)
     for notice in report.notices:
@@ -117,6 +122,19 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         for file in files.documentation_pages()
         if file.src_uri not in checked and not (_previewing and _was_reported(file.src_uri))
     ]
+    unseen += [
+        Diagnostic(
+            file.src_uri,
+            1,
+            "unlisted-file",
+            "MkDocs would publish this file, which is for the build alone or was not checked",
+            "bring 'exclude_docs' in mkdocs.yml back as it was",
+        )
+        for file in files
+        if file.src_dir == config.docs_dir
+        and file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        and not _is_for_readers(file)
+    ]
     _tell(unseen, config)
     if unseen:
         _stop(f"{len(unseen)} files are not the ones that were checked.")
@@ -148,6 +166,15 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         _tell(_found_in_html, config)
         _stop(f"{len(_found_in_html)} problems show in the finished pages alone.")
     return env
+
+
+def _is_for_readers(file: File) -> bool:
+    """Return whether a file below the docs folder may be published, as far as its path tells."""
+    if file.is_documentation_page():
+        checked = current_report().pages.get(file.src_uri)
+        return checked is None or checked.page_type is not PARTIAL
+    rule = file_rule(file.src_uri)
+    return (rule is not None and rule.published) or (_previewing and _was_reported(file.src_uri))
 
 
 def _stop(summary: str) -> None:
@@ -229,7 +256,7 @@ def _check(docs: Path) -> int:
         print(f"there is no folder '{docs}'; give the folder that holds the pages", file=sys.stderr)
         return 2
     gc.disable()  # everything read is still needed when the command ends
-    report = check_site(docs, processes=os.cpu_count() or 1)
+    report = check_site(docs, processes=os.cpu_count() or 1, site_url=os.environ.get("SITE_URL", ""))
     folder = docs.as_posix().rstrip("/")
     for diagnostic in report.diagnostics:
         print(diagnostic.as_text(folder))

@@ -10,10 +10,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
 from page_contract.current_report import current_report
-from page_contract.markers import TOP
+from page_contract.markers import TEMPLATE_ANCHORS, TOP
 from page_contract.permalinks import moved_sections
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.text_file import decode
+from page_filling.comments import without_comments
 from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from page_filling.page_facts import page_facts
 from page_filling.page_sections import in_sections
@@ -82,7 +83,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
-    filled = fill_what_is_searched(html, checked, report, _marker_templates(config))
+    # MkDocs compares links with these when all pages are read.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *moved_sections(checked), *TEMPLATE_ANCHORS}
+    filled = fill_what_is_searched(without_comments(html), checked, report, _marker_templates(config))
     return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
 
 

@@ -7,7 +7,6 @@ python hooks/keep_addresses.py external [DOCS_DIR]    list the links to other ho
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from page_contract.check import check_site
 from page_contract.current_report import current_report
 from page_contract.external_links import external_links
 from page_contract.page_types import PARTIAL
-from page_contract.permalinks import PERMALINKS, Permalinks, entries, record_with
+from page_contract.permalinks import PERMALINKS, Permalinks, addresses_to_answer, entries, record_with
 from page_contract.record_history import published_lines
 
 if TYPE_CHECKING:
@@ -32,30 +31,45 @@ log = logging.getLogger("mkdocs.plugins.keep_addresses")
 # Events ----------------------------------------------------------------------------------------
 
 
-_publishing = False
+_typed: str | None = None
+_reported = ""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Find out whether this is for readers; a preview needs no address."""
-    global _publishing  # noqa: PLW0603  (events have nowhere else to keep it)
-    _publishing = command != "serve"
+    """Learn which command this is."""
+    from publishing.preview import typed_command  # noqa: PLC0415  (the commands do without MkDocs)
+
+    global _typed, _reported
+    _typed, _reported = typed_command(), command
 
 
-# What stands in canonical addresses, codes and data, each of which goes on behind it.
-_SITE_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/?")
+def _is_for_readers(config: MkDocsConfig) -> bool:
+    from publishing.preview import is_preview  # noqa: PLC0415
+
+    return not is_preview(typed=_typed, reported=_reported, site_dir=Path(config.site_dir))
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Say what will be missing without the site's address, and refuse one that would be wrong everywhere."""
-    if config.site_url and not _SITE_URL.fullmatch(config.site_url):
-        from mkdocs.exceptions import Abort  # noqa: PLC0415  (the commands do without MkDocs)
+    """Refuse settings that would be wrong on every page, and say what will be missing without them."""
+    from mkdocs.exceptions import Abort  # noqa: PLC0415
+    from publishing.operator_settings import (  # noqa: PLC0415
+        doubt_about_site_url,
+        why_no_contact,
+        why_no_site_url,
+    )
 
-        message = (
-            f"SITE_URL is '{config.site_url}': write https://, the host and the folder, no more, such as "
-            "https://stretches.example.org/ or https://example.org/numb-leg/"
-        )
-        raise Abort(message)
-    if _publishing and not config.site_url:
+    address, contact = config.site_url or "", str(config.extra.get("contact") or "")
+    wrong = [why_no_site_url(address) if address else "", why_no_contact(contact) if contact else ""]
+    if not _is_for_readers(config):
+        # The address of a preview is its own.
+        if wrong[1]:
+            log.info("%s. A build for readers would be refused.", wrong[1])
+        return
+    if any(wrong):
+        raise Abort("\n".join(filter(None, wrong)))
+    if doubt := doubt_about_site_url(address) if address else "":
+        log.info(doubt)
+    if not address:
         log.info(
             "SITE_URL is not set, so the site will have no canonical addresses, no sitemap entries, no QR "
             "codes, no pictures in link previews and no addresses on paper. Set it to the site's address, "
@@ -73,6 +87,30 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         html = template.render(config=config, moved=moved)
         files.append(File.generated(config, moved.file, content=html))
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Stop before a site is published that does not have every address, as it would with some settings."""
+    if not _is_for_readers(config):
+        return
+    from mkdocs.exceptions import Abort  # noqa: PLC0415
+    from publishing.built_addresses import missing_addresses  # noqa: PLC0415
+
+    missing = list(missing_addresses(Path(config.site_dir), addresses_to_answer(current_report())))
+    if missing:
+        count = "1 address" if len(missing) == 1 else f"{len(missing):,} addresses"
+        message = (
+            f"{count} of docs/{PERMALINKS} would end with this build: {', '.join(missing[:3])}"
+            f"{' …' if len(missing) > 3 else ''}. The pages are right, so a setting or a plugin in "
+            "mkdocs.yml changes where they are built (such as use_directory_urls, offline, or slugify of "
+            "toc): take it out. The published site is as it was."
+        )
+        raise Abort(message)
+
+
+# After whatever could still move a file. MkDocs reads the priority from this attribute, and
+# `mkdocs.plugins.event_priority`, which sets it, would need MkDocs for the commands below.
+on_post_build.mkdocs_priority = -10_000  # type: ignore[attr-defined]
 
 
 # Command line ----------------------------------------------------------------------------------

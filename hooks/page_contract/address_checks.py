@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import path_rule
-from page_contract.page_types import EXERCISE, PARTIAL, PATHS, RETIRED, ROUTINE
+from page_contract.page_types import EXERCISE, PARTIAL, RETIRED, ROUTINE
 from page_contract.permalinks import (
     PERMALINKS,
     Permalinks,
     anchors,
+    kept_headings,
     moved_from,
     moved_sections,
     page_address,
@@ -178,22 +180,27 @@ def _lost_sections(
             continue
         path = page.source.path
         if path not in known:
-            known[path] = {*anchors(page.source.headings), *moved_sections(page), *_told_elsewhere(page)}
+            known[path] = {*anchors(page.source.headings), *moved_sections(page), *kept_headings(page)}
         if anchor not in known[path]:
             message = f"{address} was published, and the page has no section '#{anchor}' any more"
             mend = (
                 f"write '{{ #{anchor} }}' behind the heading that took its place, or 'moved_sections:' and "
                 f"'{anchor}: new-section' in the front matter"
             )
-            yield Diagnostic(path, 1, "lost-address", message, mend)
+            yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, mend)
 
 
-def _told_elsewhere(page: CheckedPage) -> Iterator[str]:
-    """The anchors of sections that a page must have, which the check of its sections tells about."""
-    yield from (section.anchor for section in page.page_type.sections)
-    for rule in PATHS:
-        if rule.pattern == page.source.path:
-            yield from (title.lower().replace(" ", "-") for title in rule.headings)
+def _line_of_successor(page: CheckedPage, anchor: str, record: Permalinks) -> int:
+    """Return the line of the heading that most likely took the place of a section; 1 where none is new."""
+    own = page_address(page.source.path)
+    headings = page.source.headings
+    new = {
+        name: heading.line
+        for heading, name in zip(headings, anchors(headings), strict=True)
+        if f"{own}#{name}" not in record.addresses
+    }
+    near = difflib.get_close_matches(anchor, new, n=1, cutoff=0.0)
+    return new[near[0]] if near else 1
 
 
 def _changed_ids(

@@ -15,11 +15,12 @@ from page_contract.address_checks import address_problems, unrecorded_addresses
 from page_contract.diagnosis_codes import DIAGNOSIS_CODES, misleading_codes
 from page_contract.diagnostics import Diagnostic
 from page_contract.emergency_numbers import GET_HELP, hidden_numbers
+from page_contract.link_checks import LinkTargets, broken_links
 from page_contract.markers import SHARED_TEXTS
-from page_contract.named_pages import broken_links, wrong_names
-from page_contract.page_check import CheckedPage, check_page
+from page_contract.named_pages import stretch_now, wrong_names
+from page_contract.page_check import CheckedPage, check_page, path_rule, proper_path
 from page_contract.page_defaults import future_review
-from page_contract.page_types import PARTIAL
+from page_contract.page_types import EXERCISE, PARTIAL
 from page_contract.permalinks import page_address
 from page_contract.record_history import published_lines, removed_lines
 from page_contract.registers import (
@@ -27,14 +28,11 @@ from page_contract.registers import (
     Registers,
     read_registers,
 )
+from page_contract.site_files import read_docs_files
 from page_contract.unfinished import reported_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-# Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
-MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
 
 
 # How often a file is told off for one rule; a page that is broken throughout must not fill the screen.
@@ -42,6 +40,21 @@ MOST_OF_A_KIND = 50
 
 # With these the check does not know all headings of a page, so that none can be said to be lost.
 HEADINGS_UNCLEAR = frozenset({"hidden-heading", "empty-section"})
+
+# With these it is not known which sources the pages name, and somebody would delete one that is needed.
+SOURCES_UNCLEAR = frozenset(
+    {
+        "missing-front-matter",
+        "unreadable-front-matter",
+        "missing-field",
+        "unknown-field",
+        "invalid-field",
+        "unknown-source",
+    }
+)
+
+# The time zone of the Line Islands, UTC+14: no date is later anywhere.
+_FIRST_TO_SEE_A_DAY = dt.timezone(dt.timedelta(hours=14))
 
 # From how many files on it pays to start other processes.
 WORTH_SHARING = 200
@@ -85,45 +98,53 @@ class Report:
         return f"{checked}: {count} {_plural('problem', count)} in {files} {_plural('file', files)}."
 
 
-def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) -> Report:
-    """Check every Markdown file below a docs folder and the facts they share.
+def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, site_url: str = "") -> Report:
+    """Check every file below a docs folder and the facts that pages share.
 
     Args:
         docs: the docs folder.
-        today: the day to compare dates with; the machine's day by default.
+        today: the day to compare dates with; by default the latest that it is anywhere on earth, because
+            whoever wrote a page may live there.
         processes: how many may share the work on a large site. Not for a program with threads.
+        site_url: the site's address, by which no page may link to another; '' where it is not known.
 
     Returns:
         Every problem of every page. Never raises for anything that stands in a file.
     """
-    today = today or dt.datetime.now().astimezone().date()
+    today = today or dt.datetime.now(_FIRST_TO_SEE_A_DAY).date()
     registers = read_registers(docs)
     found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
     check = partial(check_page, docs=docs, today=today, registers=registers)
     not_compared = ""
-    files = _markdown_files(docs)
+    lying = read_docs_files(docs)
+    found += lying.diagnostics
+    files = lying.pages
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
         if page is not None:
             pages[page.source.path] = page
-    stretches = {Path(path).stem for path, page in pages.items() if page.page_type.name == "exercise"}
+    missed = set(files) - set(pages)
+    unread = frozenset(missed | set(map(proper_path, missed)))
+    stretches = {Path(path).stem for path, page in pages.items() if page.page_type is EXERCISE}
+    stretches |= {Path(path).stem for path in unread if _is_stretch(path)}
     for path, page in pages.items():
         flaws = [
             *front_matter.unknown_sources(page.source, registers),
             *front_matter.unknown_cautions(page.source, page.page_type, registers),
-            *front_matter.unknown_stretches(page.source, stretches),
+            *front_matter.unknown_stretches(page.source, stretches, partial(stretch_now, pages=pages)),
             *front_matter.missing_pictures(page.source, registers.figures),
         ]
         found += (Diagnostic(path, *flaw) for flaw in flaws)
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
     found += (Diagnostic(path, *flaw) for path, flaw in repeated)
     found += _missing_shared_texts(registers, docs)
-    found += broken_links(pages, docs)
+    unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
+    found += broken_links(LinkTargets(pages, unread, frozenset(lying.published), unclear, site_url))
     found += hidden_numbers(registers.numbers, pages.get(GET_HELP))
     if any(page.page_type is not PARTIAL for page in pages.values()):
-        found += wrong_names(registers, pages, docs)
-        unreadable = frozenset(map(page_address, set(files) - set(pages)))
+        found += wrong_names(registers, pages, unread)
+        unreadable = frozenset(map(page_address, unread))
         found += misleading_codes(
             registers.codes,
             registers.lines,
@@ -131,12 +152,12 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
             unreadable,
             is_whole=all(flaw.path != DIAGNOSIS_CODES for flaw in registers.diagnostics),
         )
-        found += _unused_sources(registers, pages)
+        if not missed and not any(flaw.rule in SOURCES_UNCLEAR for flaw in found):
+            found += _unused_sources(registers, pages)
         published, not_compared = published_lines(docs)
         if registers.permalinks is not None:
             found += removed_lines(registers.permalinks, published)
             registers.permalinks.restore(published)  # so that no other rule finds the same lines
-            unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
             found += address_problems(pages, unreadable, unclear, registers.permalinks)
             faulty = {diagnostic.path for diagnostic in found if not diagnostic.is_notice}
             for path, page in pages.items():
@@ -177,17 +198,9 @@ def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
             )
 
 
-def _markdown_files(docs: Path) -> list[str]:
-    """List the Markdown files that MkDocs would see; it passes over names that begin with a dot.
-
-    A link that leads nowhere counts: it is a page that cannot be read.
-    """
-    paths = (path.relative_to(docs) for path in docs.rglob("*") if path.suffix.lower() in MARKDOWN_ENDINGS)
-    return sorted(
-        path.as_posix()
-        for path in paths
-        if not any(part.startswith(".") for part in path.parts) and not (docs / path).is_dir()
-    )
+def _is_stretch(path: str) -> bool:
+    rule = path_rule(path)
+    return rule is not None and rule.page_type is EXERCISE
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from page_contract.page_types import EXERCISE
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from page_contract.front_matter_fields import FrontMatter
     from page_contract.page_defaults import PageDefaults
@@ -189,8 +189,16 @@ def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterato
             )
 
 
-def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
-    """Find stretches of a routine that have no page."""
+def unknown_stretches(
+    page: SourcePage, stretches: set[str], where_now: Callable[[str], str]
+) -> Iterator[Flaw]:
+    """Find stretches of a routine that have no page.
+
+    Args:
+        page: the page of the routine.
+        stretches: the names of the stretches that have one.
+        where_now: says what became of a page, by its path; nothing where it did not move.
+    """
     named = page.fields.get("stretches")
     for index, name in enumerate(named if isinstance(named, list) else []):
         if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
@@ -199,7 +207,8 @@ def unknown_stretches(page: SourcePage, stretches: set[str]) -> Iterator[Flaw]:
                 ("stretches", index),
                 "unknown-stretch",
                 f"no page stretches/{name}.md",
-                _did_you_mean(
+                where_now(f"stretches/{name}.md")
+                or _did_you_mean(
                     name, stretches, "write the name of a page that is there, or the page ('make new')"
                 ),
             )

@@ -114,5 +114,8 @@ MARKERS: tuple[Marker, ...] = (
 # What a source names that stands behind the text above the first section.
 TOP = "top"
 
+# What the templates of every page set in and a link may lead to, beside the page's own sections.
+TEMPLATE_ANCHORS = (TOP, "give-page")
+
 # The markers that stand for a file of docs/_partials.
 SHARED_TEXTS: tuple[str, ...] = tuple(marker.name for marker in MARKERS if marker.sourced_at)

@@ -1,11 +1,9 @@
-"""Finds names of pages and sections that are not there: in the registers, in shared texts and in links."""
+"""Finds names of pages and sections that are not there in the registers, and says where a page is now."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from page_contract.diagnostics import Diagnostic
 from page_contract.page_check import path_rule
@@ -15,57 +13,40 @@ from page_contract.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP
 from page_contract.sentences import SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from page_contract.page_check import CheckedPage
     from page_contract.registers import Registers
     from page_contract.source_page import Heading
 
 
-def wrong_names(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+def wrong_names(
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
+) -> Iterator[Diagnostic]:
     """Find entries of registers that name a page or a section that is not there, or does not show them.
 
     Args:
         registers: the registers.
         pages: every page that could be read, by its path.
-        docs: the docs folder.
+        unread: the paths of pages that are there and could not be read, which is told elsewhere.
     """
-    yield from _unshown_corrections(registers, pages, docs)
-    yield from _lost_facts(registers, pages, docs)
-    yield from _symptoms_of_no_page(registers, pages, docs)
-    yield from _poses_of_no_page(registers, pages, docs)
-    yield from _broken_sentence_links(registers, pages, docs)
-
-
-def broken_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
-    """Find links to pages that are not there; that a section is there, MkDocs checks when it has built them.
-
-    Args:
-        pages: every page that could be read, by its path.
-        docs: the docs folder.
-    """
-    yield from _broken_shared_links(pages, docs)
-    for path, page in pages.items():
-        for line, target in page.links:
-            # A link from the top is another fault, which MkDocs tells.
-            leads_to = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(target)))
-            if not target.startswith("/") and not _is_page(leads_to, pages, docs):
-                message = f"the link to '{target}' leads to no page"
-                mend = _where_now(leads_to, pages) or "write where the page's file lies, seen from this one"
-                yield Diagnostic(path, line, "broken-link", message, mend)
+    yield from _unshown_corrections(registers, pages, unread)
+    yield from _lost_facts(registers, pages, unread)
+    yield from _symptoms_of_no_page(registers, pages, unread)
+    yield from _poses_of_no_page(registers, pages, unread)
+    yield from _broken_sentence_links(registers, pages, unread)
 
 
 def _unshown_corrections(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Find corrections of the original text that their pages do not own up to."""
     unshown: dict[str, list[str]] = {}
     for correction in registers.corrections:
         for path in correction.pages:
-            if not _is_page(path, pages, docs):
+            if not is_page(path, pages, unread):
                 message = f"'{correction.id}' names a page '{path}' that is not there"
-                mend = _where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
+                mend = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
                 line = registers.lines[CORRECTIONS, correction.id]
                 yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, mend)
             elif path in pages and "corrections" not in pages[path].markers:
@@ -87,13 +68,15 @@ def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
     return next((heading for heading in page.source.headings if heading.text in titles), None)
 
 
-def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
+def _lost_facts(
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
+) -> Iterator[Diagnostic]:
     """Find facts of the original text whose page or section is not there."""
     for fact in registers.source_map or ():
         line = registers.lines[SOURCE_MAP, fact.id]
-        if not _is_page(fact.page, pages, docs):
+        if not is_page(fact.page, pages, unread):
             message = f"{fact.id} names a page '{fact.page}' that is not there"
-            mend = _where_now(fact.page, pages) or "write its path below docs/"
+            mend = where_now(fact.page, pages) or "write its path below docs/"
             yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
         elif fact.page in pages:
             anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
@@ -104,29 +87,40 @@ def _lost_facts(registers: Registers, pages: dict[str, CheckedPage], docs: Path)
 
 
 def _symptoms_of_no_page(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Find phrases of the search that lead nowhere."""
     for name in dict.fromkeys(entry.page for entry in registers.symptoms):
-        if not _is_page(name, pages, docs):
+        if not is_page(name, pages, unread):
             line = registers.lines[SEARCH_SYMPTOMS, name]
             message = f"there is no page '{name}'"
-            mend = _where_now(name, pages) or "write the page's path below docs/"
+            mend = where_now(name, pages) or "write the page's path below docs/"
             yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, mend)
 
 
 def _poses_of_no_page(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Find drawings of a page that is not there."""
     for name, (line, page) in registers.pose_pages.items():
-        if not _is_page(page, pages, docs):
-            mend = _where_now(page, pages) or "write its path, or take the pose and its drawings out"
+        if not is_page(page, pages, unread):
+            mend = where_now(page, pages) or "write its path, or take the pose and its drawings out"
             message = f"there is no page '{page}'"
             yield Diagnostic(name, line, "unreadable-register", message, mend)
 
 
-def _where_now(path: str, pages: dict[str, CheckedPage], before: str = "") -> str:
+def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
+    """Say what to write for a stretch in a routine whose page was renamed or retired; nothing for others."""
+    old = f"/{path.removesuffix('.md')}/"
+    new = next((page for page in pages.values() if old in moved_from(page)), None)
+    if new is None:
+        return ""
+    if new.page_type is RETIRED:
+        return f"it is not shown any more ({new.source.path} says why): take it out of the routine"
+    return f"it is '{new.source.path.rpartition('/')[2].removesuffix('.md')}' now"
+
+
+def where_now(path: str, pages: Mapping[str, CheckedPage], before: str = "") -> str:
     """Say where a page is now that took the place of another; nothing if none did."""
     old = f"/{path.removesuffix('.md')}/"
     new = next((page.source.path for page in pages.values() if old in moved_from(page)), "")
@@ -135,42 +129,25 @@ def _where_now(path: str, pages: dict[str, CheckedPage], before: str = "") -> st
     return f"it is '{before}{new}' now" if new else ""
 
 
-def _broken_shared_links(pages: dict[str, CheckedPage], docs: Path) -> Iterator[Diagnostic]:
-    """Find links in shared texts that lead to no page; MkDocs sees only links that stand in a page itself."""
-    for path, page in pages.items():
-        if page.page_type is not PARTIAL:
-            continue
-        for line in page.source.lines:
-            for target in re.findall(r"\]\(([^()#\s]*)", line.text if line.where == "text" else ""):
-                if target.startswith(("https://", "http://", "mailto:", "tel:")):
-                    continue
-                if not target.startswith("/") or not _is_page(target[1:], pages, docs):
-                    message = f"the link to '{target}' leads to no page"
-                    mend = _where_now(target[1:], pages, "/") or (
-                        "write the page's path below the docs folder, such as '/get-help.md'"
-                    )
-                    yield Diagnostic(path, line.number, "broken-shared-link", message, mend)
-
-
 def _broken_sentence_links(
-    registers: Registers, pages: dict[str, CheckedPage], docs: Path
+    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Find links in sentences that lead to no page; one to a section of the same page begins with `#`."""
     for name, text in registers.sentences.items():
         for target in re.findall(r"\]\(([^()#\s]+)", text):
             is_elsewhere = target.startswith(("https://", "http://", "mailto:", "tel:", "{"))
-            if not is_elsewhere and not (target.startswith("/") and _is_page(target[1:], pages, docs)):
+            if not is_elsewhere and not (target.startswith("/") and is_page(target[1:], pages, unread)):
                 message = f"the link to '{target}' leads to no page"
-                mend = _where_now(target[1:], pages, "/") or (
+                mend = where_now(target[1:], pages, "/") or (
                     "write the page's path below the docs folder, such as '/get-help.md'"
                 )
                 line = registers.lines[SENTENCES, name]
                 yield Diagnostic(SENTENCES, line, "broken-shared-link", message, mend)
 
 
-def _is_page(path: str, pages: dict[str, CheckedPage], docs: Path) -> bool:
-    """Whether readers have such a page; one that cannot be read is told where it stands."""
+def is_page(path: str, pages: Mapping[str, CheckedPage], unread: frozenset[str]) -> bool:
+    """Return whether readers have such a page; one that cannot be read counts, and is told elsewhere."""
     if path in pages:
         return pages[path].page_type is not PARTIAL
     rule = path_rule(path)
-    return rule is not None and rule.page_type is not PARTIAL and (docs / path).is_file()
+    return path in unread and rule is not None and rule.page_type is not PARTIAL

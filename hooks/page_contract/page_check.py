@@ -12,6 +12,7 @@ from page_contract import text_checks as texts
 from page_contract.diagnostics import Diagnostic
 from page_contract.emergency_numbers import number_keys
 from page_contract.page_links import page_links
+from page_contract.page_names import is_page_name, proper_name, why_no_page_name
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
     from page_contract.front_matter_fields import FrontMatter
     from page_contract.page_defaults import PageDefaults
+    from page_contract.page_links import Link
     from page_contract.page_types import PageType, PathRule
     from page_contract.registers import Registers
+
+_SHARED = "_partials"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class CheckedPage:
         defaults: what completes its front matter.
         markers: the names of the markers in its text.
         steps: the steps of its starting version, for pages that lead through several stretches.
-        links: the line and the target of each of its links to other pages; none for shared texts.
+        links: its links and pictures.
         numbers: the keys of the telephone numbers that its text names.
     """
 
@@ -50,7 +54,7 @@ class CheckedPage:
     defaults: PageDefaults
     markers: frozenset[str]
     steps: tuple[str, ...] = ()
-    links: tuple[tuple[int, str], ...] = ()
+    links: tuple[Link, ...] = ()
     numbers: frozenset[str] = frozenset()
 
     @cached_property
@@ -80,6 +84,8 @@ def check_page(
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
     """
     rule = path_rule(path)
+    if name := improper_name(path):
+        return None, [Diagnostic(path, 1, "unclassified-page", *why_no_page_name(name))]
     if rule is None:
         return None, [_unclassified(path)]
     content = read_bytes(docs / path)
@@ -105,7 +111,7 @@ def check_page(
         registers.page_defaults,
         markers=frozenset(filter(None, (line.marker for line in source.lines))),
         steps=steps_of(source, page_type),
-        links=() if page_type is PARTIAL else tuple(page_links(source)),
+        links=tuple(page_links(source)),
         numbers=number_keys(text),
     )
     return page, [Diagnostic(path, *flaw) for flaw in flaws]
@@ -114,6 +120,19 @@ def check_page(
 def path_rule(path: str) -> PathRule | None:
     """Find the first rule that fits a path below the docs folder; `*` stands for one name."""
     return next((rule for rule in PATHS if _fits(path, rule.pattern)), None)
+
+
+def improper_name(path: str) -> str:
+    """Return the part of a page's path that cannot be part of an address; '' where all of them can."""
+    folder, _, name = path.rpartition("/")
+    folders = [part for part in folder.split("/") if part and part != _SHARED]
+    return next((part for part in (*folders, name.rpartition(".")[0]) if not is_page_name(part)), "")
+
+
+def proper_path(path: str) -> str:
+    """Return the path that a page would have with a name that can be an address."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{proper_name(name.rpartition('.')[0])}.md"
 
 
 def _fits(path: str, pattern: str) -> bool:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from page_contract.page_types import PARTIAL, PATHS
 from page_contract.register_file import broken
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from page_contract.check import Report
     from page_contract.diagnostics import Diagnostic
     from page_contract.page_check import CheckedPage
     from page_contract.source_page import Heading, SourcePage
@@ -118,6 +120,21 @@ def promises(page: CheckedPage) -> list[str]:
     return [own, *(f"{own}#{anchor}" for anchor in anchors(page.source.headings))]
 
 
+def addresses_to_answer(report: Report) -> Iterator[str]:
+    """Yield every address that a build must answer: all recorded pages, and the sections of those shown.
+
+    The sections of a page that has moved are found by the page that leads on from it.
+    """
+    shown = [page for page in report.pages.values() if page.page_type is not PARTIAL]
+    own = {page_address(page.source.path) for page in shown}
+    for address in report.registers.permalinks.addresses if report.registers.permalinks else ():
+        base, _, anchor = address.partition("#")
+        if not anchor or base in own:
+            yield address
+    for page in shown:
+        yield from promises(page)
+
+
 def page_address(path: str) -> str:
     """Where a page lies below the site's address: `stretches/cat.md` at `/stretches/cat/`."""
     stem = path.removesuffix(".md")
@@ -145,6 +162,14 @@ def anchors(headings: Sequence[Heading]) -> Iterator[str]:
         taken.add(anchor)
         last[words] = anchor
         yield anchor
+
+
+def kept_headings(page: CheckedPage) -> Iterator[str]:
+    """Yield the anchors of the sections that a page must have; that one is missing is told elsewhere."""
+    yield from (section.anchor for section in page.page_type.sections)
+    for rule in PATHS:
+        if rule.pattern == page.source.path:
+            yield from (title.lower().replace(" ", "-") for title in rule.headings)
 
 
 def page_id(page: CheckedPage) -> str:

@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P111",
         "missing-picture",
-        "The front matter names a picture that is not there.",
+        "The front matter or the text names a picture that is not there.",
         "A gap where the drawing should be.",
     ),
     Rule(
@@ -242,8 +242,22 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P217",
         "broken-link",
-        "A link leads to a page that is not there.",
+        "A link leads to a page or a file that is not there.",
         "Readers who follow it are lost, and the addresses of a page are only recorded once all is right.",
+    ),
+    Rule(
+        "P218",
+        "broken-anchor",
+        "A link leads to a section that the page does not have.",
+        "Readers land at the top of the page and do not find what they were sent for.",
+    ),
+    Rule(
+        "P219",
+        "link-by-address",
+        "A link is written as an address of the finished site (`/stretches/`, `cobra/`, `cobra.html`, or "
+        "with the host's name) and not as the page's file.",
+        "Such a link ends when the page gets another name, or when the site moves to another folder or host. "
+        "A link to the file is checked, and the build makes the address.",
     ),
     # Reading
     Rule(
@@ -274,7 +288,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P401",
         "unclassified-page",
-        "A Markdown file that belongs to no kind of page.",
+        "A Markdown file that belongs to no kind of page, or whose name could not be an address.",
         "A page that nothing checks could be published with anything in it.",
     ),
     Rule(
@@ -335,6 +349,14 @@ RULES: tuple[Rule, ...] = (
         "docs/_data/emergency-numbers.yml.",
         "A number that is typed in many places is corrected in some of them only, and then a patient dials "
         "the wrong one.",
+    ),
+    Rule(
+        "P419",
+        "unlisted-file",
+        "A file below the docs folder that is no page and of no kind that is listed for its place, is "
+        "hidden, leads out of the folder, or is a drawing that does more than being looked at.",
+        "MkDocs publishes every file it finds there: a copy with a name somebody could guess, a list of "
+        "patients, a page with a script.",
     ),
     # Addresses
     Rule(

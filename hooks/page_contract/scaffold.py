@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from page_contract.explain import allowed_values, page_types
 from page_contract.front_matter_fields import Fields
 from page_contract.new_ids import propose_id, used_ids
 from page_contract.page_defaults import is_needed
+from page_contract.page_names import is_page_name, why_no_page_name
 from page_contract.page_types import PATHS, Holds, PageType, Section, Shape
 from page_contract.permalinks import moved_addresses
 from page_contract.source_page import read_page
@@ -48,11 +48,8 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, registers: Re
         known = ", ".join(k.name for k in kinds.values() if k.front_matter is not None)
         message = f"there is no kind of page '{kind_name}'; there are: {known}"
         raise CannotWriteError(message)
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", name):
-        message = (
-            f"'{name}' cannot be a page's name; use small letters, numbers and hyphens, such as heel-slide"
-        )
-        raise CannotWriteError(message)
+    if not is_page_name(name):
+        raise CannotWriteError("; ".join(why_no_page_name(name)))
     path = docs / _path_for(kind, name)
     if path.exists():
         message = f"{path} is already there"

@@ -277,11 +277,16 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
     if not any(_WORD.search(line.text) for line in page.lines):
         return  # that the page has no text is told already
     titles = {heading.text for heading in page.headings if heading.level == 2}
+    ids = {heading.id for heading in page.headings if heading.level == 2}
     for title in rule.headings:
-        if title not in titles:
+        anchor = title.lower().replace(" ", "-")
+        if title not in titles and anchor not in ids:
             message = f"no section '{title}', to which other pages lead"
             yield Flaw(
-                page.last_line, "missing-section", message, f"bring '## {title}' back, letter for letter"
+                page.last_line,
+                "missing-section",
+                message,
+                f"bring '## {title}' back, or write '{{ #{anchor} }}' behind the heading that took its place",
             )
     shown = {line.marker for line in page.lines}
     for name in rule.markers:

@@ -8,6 +8,10 @@ import re
 import markdown
 
 from page_filling.addresses import address_between
+from page_filling.comments import without_comments
+
+# However the link is written in Markdown.
+_LINK = re.compile(r'(?P<before><a (?:[^<>]*? )?href=")/(?P<path>[^"?#]*)(?P<suffix>[^"]*)"')
 
 
 def shared_text_as_html(text: str, page: str) -> str:
@@ -25,9 +29,10 @@ def _rendered(text: str, home: str) -> str:
     """Render the text once for all pages from which the same address leads home."""
 
     def from_here(found: re.Match[str]) -> str:
-        return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')}"
+        address = address_between("index.md", found["path"]).removeprefix("./")
+        return f'{found["before"]}{home.removeprefix("./")}{address}{found["suffix"]}"'
 
-    html = markdown.markdown(re.sub(r"\]\(/([^)\s]+)", from_here, text), extensions=["admonition"])
+    html = _LINK.sub(from_here, without_comments(markdown.markdown(text, extensions=["admonition"])))
     # A box's title is a plain paragraph; who listens to the page finds the box by its headings.
     return html.replace(
         '<p class="admonition-title">', '<p class="admonition-title" role="heading" aria-level="2">'

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from publishing import atomic_swap
+from publishing.permissions import make_parents, make_readable
 
 if TYPE_CHECKING:
     import logging
@@ -96,7 +97,7 @@ class StagedSite:
             )
             raise PublishError(message)
         with self._explained("prepared"):
-            published.parent.mkdir(parents=True, exist_ok=True)
+            make_parents(published)
             self._wait_for_the_lock()
             self.is_open = True
             self._clear_left_overs()
@@ -115,6 +116,7 @@ class StagedSite:
         published, staging = self._folders.published, self._folders.staging
         linked_to = published.readlink() if published.is_symlink() else None
         with self._explained("put in place"):
+            make_readable(staging)
             atomic = atomic_swap.swap_in(staging, published, aside=self._folders.aside)
         self.is_open = False
         self._log.info("Published to '%s'.", published)

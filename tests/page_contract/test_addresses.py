@@ -184,3 +184,15 @@ def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
         told["causes.md"]
         == "it is not shown any more: lead to 'retired/morning.md', or take that advice out, but no warning"
     )
+
+
+def test_a_section_that_others_lead_to_may_get_another_title(tmp_path: Path) -> None:
+    docs = Path(shutil.copytree(Path(__file__).parents[2] / "docs", tmp_path / "docs"))
+    page = docs / "get-help.md"
+    text = page.read_text(encoding="utf-8")
+    rules = []
+    for heading in ("## Call at once if { #call-now-if }", "## Call at once if"):
+        page.write_text(text.replace("## Call now if", heading), encoding="utf-8")
+        rules.append({problem.rule for problem in check_site(docs).problems})
+    assert rules[0] == set()
+    assert "missing-section" in rules[1]

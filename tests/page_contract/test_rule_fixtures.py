@@ -71,7 +71,7 @@ def record_addresses(docs: Path) -> None:
 def edit_file(docs: Path, fixture: dict[str, Any]) -> None:
     """Change the one file that the fixture names."""
     file = docs / fixture["file"]
-    file.parent.mkdir(exist_ok=True)
+    file.parent.mkdir(exist_ok=True, parents=True)
     if "replace" in fixture:
         text = file.read_text(encoding="utf-8")
         assert text.count(fixture["replace"]) == 1, "the text to replace must stand there exactly once"

@@ -1,0 +1,192 @@
+"""Real builds that would publish something else than what was checked, and what they keep to themselves."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import ProjectCopy
+
+COBRA = "docs/stretches/cobra.md"
+LAST_HOOK = "  - hooks/publish_site.py\n"
+# Later than all other hooks of the project.
+MOVE_A_PAGE = """\
+from pathlib import Path
+from mkdocs.plugins import event_priority
+@event_priority(-5000)
+def on_post_build(config):
+    folder = Path(config.site_dir, "stretches")
+    (folder / "cobra").rename(folder / "cobra-stretch")
+"""
+CHANGE_AN_ANCHOR = """\
+def on_post_page(output, **_):
+    return output.replace('id="stop-if"', 'id="stop"')
+"""
+
+
+def flat_files(project: ProjectCopy) -> str:
+    project.change("mkdocs.yml", "strict: true", "strict: true\nuse_directory_urls: false")
+    return "(built as /about.html)"
+
+
+def offline_plugin(project: ProjectCopy) -> str:
+    project.change("mkdocs.yml", "plugins:\n  - search\n", "plugins:\n  - search\n  - offline\n")
+    return "(built as /about.html)"
+
+
+def hook_that_moves_a_page(project: ProjectCopy) -> str:
+    (project.root / "other.py").write_text(MOVE_A_PAGE)
+    project.change("mkdocs.yml", LAST_HOOK, f"{LAST_HOOK}  - other.py\n")
+    return "1 address of docs/_data/permalinks.yml would end with this build: /stretches/cobra/."
+
+
+def hook_that_changes_an_anchor(project: ProjectCopy) -> str:
+    (project.root / "other.py").write_text(CHANGE_AN_ANCHOR)
+    project.change("mkdocs.yml", LAST_HOOK, f"{LAST_HOOK}  - other.py\n")
+    return "/routines/cat-and-cobra/#stop-if"
+
+
+def other_anchors(project: ProjectCopy) -> str:
+    project.change(
+        "mkdocs.yml",
+        "      permalink: false",
+        "      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}\n"
+        "      permalink: false",
+    )
+    return "the address of 'Check first' is '#Check-first' where '#check-first' was checked"
+
+
+def files_for_the_build_alone(project: ProjectCopy) -> str:
+    project.change("mkdocs.yml", "exclude_docs: |\n  _data/\n  _partials/\n", "")
+    return "docs/_data/sources.yml:1: unlisted-file (P410): MkDocs would publish this file"
+
+
+def page_with_a_foreign_script(project: ProjectCopy) -> str:
+    (project.docs / "old.html").write_text('<script src="https://example.org/x.js"></script>')
+    return "docs/old.html:1: unlisted-file (P410)"
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        flat_files,
+        offline_plugin,
+        hook_that_moves_a_page,
+        hook_that_changes_an_anchor,
+        other_anchors,
+        files_for_the_build_alone,
+        page_with_a_foreign_script,
+    ],
+    ids=lambda fault: fault.__name__,
+)
+def test_it_is_refused(fault: Callable[[ProjectCopy], str], project_copy: ProjectCopy) -> None:
+    before = project_copy.published()
+    says = fault(project_copy)
+    finished = project_copy.run("build")
+    assert finished.returncode == 1
+    assert says in finished.stdout
+    assert "Traceback" not in finished.stdout
+    assert "The published site is as it was." in finished.stdout
+    assert project_copy.published() == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"SITE_URL": "https://localhost:8000/"}, "SITE_URL is 'https://localhost:8000/', and that is"),
+        ({"SITE_URL": "https://example.org/index.html"}, "leave out 'index.html'"),
+        ({"CONTACT": "call us"}, "CONTACT is 'call us': write an e-mail address"),
+    ],
+)
+def test_a_setting_that_would_be_wrong_everywhere(
+    settings: dict[str, str], says: str, project_copy: ProjectCopy
+) -> None:
+    before = project_copy.published()
+    finished = project_copy.run("build", **settings)
+    assert finished.returncode == 1
+    assert says in finished.stdout
+    assert "Traceback" not in finished.stdout
+    assert project_copy.published() == before
+
+
+@pytest.mark.parametrize("more", [(), ("--clean",)], ids=["serve", "serve --clean"])
+def test_a_preview_works_with_any_setting(more: tuple[str, ...], project_copy: ProjectCopy) -> None:
+    command = project_copy.command("serve", "--dev-addr", "127.0.0.1:0", *more)
+    settings = {
+        "SITE_URL": "https://localhost:8000/index.html",
+        "CONTACT": "call us",
+        "PYTHONUNBUFFERED": "1",
+    }
+    with (project_copy.root / "log").open("w+") as log:
+        serving = subprocess.Popen(
+            command,
+            cwd=project_copy.root,
+            env=project_copy.environment(**settings),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            for _ in range(600):
+                said = (project_copy.root / "log").read_text()
+                if "Serving on" in said or serving.poll() is not None:
+                    break
+                time.sleep(0.1)
+        finally:
+            serving.terminate()
+            serving.wait(30)
+    assert "Serving on" in said, said
+    assert "CONTACT is 'call us'" in said
+    assert "SITE_URL is" not in said
+
+
+def test_what_is_right_is_published(project_copy: ProjectCopy) -> None:
+    """Notes for editors are not; links to what the build adds are followed."""
+    notes = "<!-- a note: ask\nDr. Secret -->\n\nThe cobra <!-- Secret too --> is a"
+    links = "See [the data](../exercises.json), [the top](#top) and [the title](cat.md#give-page)."
+    project_copy.change(COBRA, "The cobra is a", f"{links}\n\n{notes}")
+    with (project_copy.docs / "_partials" / "leg-symptoms.md").open("a", encoding="utf-8") as text:
+        text.write(
+            "\n<!-- Secret -->\n\nSee [the cat][cat].\n\n[cat]: /stretches/cat.md?print#stop-if 'Cat'\n"
+        )
+    old = os.umask(0o077)
+    try:
+        finished = project_copy.run("build", SITE_URL="https://stretches.example/")
+    finally:
+        os.umask(old)
+    assert finished.returncode == 0, finished.stdout
+    for file in project_copy.site.rglob("*"):
+        assert file.stat().st_mode & 0o777 == (0o755 if file.is_dir() else 0o644), file
+        if file.is_file() and file.suffix in {".html", ".json", ".csv", ".xml"}:
+            assert "Secret" not in file.read_text(encoding="utf-8"), file
+    page = (project_copy.site / "stretches" / "lunge" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'<a href="\.\./\.\./stretches/cat/\?print#stop-if" title="Cat">', page)
+
+
+def test_links_by_the_published_address_are_refused(project_copy: ProjectCopy) -> None:
+    """They work today, and end with the next move."""
+    text = "The cobra is a [yoga](https://stretches.example/leg/stretches/cat/#stop-if) stretch."
+    line = project_copy.change(COBRA, "The cobra is a yoga stretch.", text)
+    check = [sys.executable, "hooks/check_pages.py"]
+    for address, says in (
+        ("https://stretches.example/leg/", f"{COBRA}:{line}: link-by-address (P219): the link to "),
+        ("https://other.example/", "no problems"),
+    ):
+        finished = subprocess.run(
+            check,
+            cwd=project_copy.root,
+            env=project_copy.environment(SITE_URL=address),
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+        assert says in finished.stdout
+        assert ("write 'cat.md#stop-if'" in finished.stdout) == ("no problems" not in says)
