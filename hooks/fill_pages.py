@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
+from page_contract.block_structure import read_structure
 from page_contract.current_report import current_report
 from page_contract.markers import TOP
+from page_contract.page_types import RETIRED
 from page_contract.permalinks import moved_sections
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.text_file import decode
@@ -96,7 +98,8 @@ def on_page_context(
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
         # Also what stands in a shared text, which the check of the page itself does not see.
-        for flaw in rendered_links_to_stretches(checked, page.content, config.site_url or ""):
+        links = read_structure(page.content).links if checked.page_type is RETIRED else ()
+        for flaw in rendered_links_to_stretches(checked, links, config.site_url or ""):
             message = f"{page.file.src_uri}: {flaw.message}, in a text that is set in; {flaw.mend}"
             raise PluginError(message)
         if checked.page_type.name in _ON_ONE_SHEET:

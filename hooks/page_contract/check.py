@@ -40,6 +40,9 @@ MOST_OF_A_KIND = 50
 # With these the check does not know all headings of a page, so that none can be said to be lost.
 HEADINGS_UNCLEAR = frozenset({"hidden-heading", "empty-section"})
 
+# Up to how many files the check renders the pages and compares them; beyond that the build does it alone.
+MOST_RENDERED = 200
+
 # From how many files on it pays to start other processes.
 WORTH_SHARING = 200
 
@@ -95,8 +98,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1) 
     registers = read_registers(docs)
     found = list(registers.diagnostics)
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, words=registers.words)
     files = _markdown_files(docs)
+    rendering = len(files) <= MOST_RENDERED
+    check = partial(check_page, docs=docs, today=today, words=registers.words, rendering=rendering)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
         if page is not None:

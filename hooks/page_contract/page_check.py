@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract import text_checks as texts
+from page_contract.block_checks import block_flaws
+from page_contract.block_structure import read_structure
+from page_contract.damaged_text import damaged_characters
 from page_contract.diagnostics import Diagnostic
+from page_contract.leftover_markdown import field_flaws
+from page_contract.markdown_settings import render
 from page_contract.page_links import page_links
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
+from page_contract.second_look import elsewhere, second_look
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
 from page_contract.source_page import Flaw, SourcePage, read_page
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
-from page_contract.word_checks import Words, word_flaws
+from page_contract.word_checks import Words, shown_fields, word_flaws
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +31,13 @@ if TYPE_CHECKING:
 
     from page_contract.front_matter_fields import FrontMatter
     from page_contract.page_types import PageType, PathRule
+
+
+# With these the blocks of a section are not what they look like, so that more would be said of the same slip.
+_CAUSES = frozenset(
+    {"hidden-heading", "raw-html", "unknown-marker", "missing-list", "missing-steps", "broken-callout"}
+    | {"unused-definition", "title-in-text"}
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class CheckedPage:
 
 
 def check_page(
-    path: str, docs: Path, today: dt.date, words: Words
+    path: str, docs: Path, today: dt.date, words: Words, *, rendering: bool = True
 ) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
@@ -67,6 +80,7 @@ def check_page(
         docs: the docs folder.
         today: the day to compare dates with.
         words: the words to avoid on pages for patients.
+        rendering: whether to render the page and compare what readers get; shared texts always are.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -86,6 +100,10 @@ def check_page(
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
+    if rendering or page_type is PARTIAL:
+        html = render("\n".join(line.raw for line in source.lines))
+        found = second_look(source, source.lines, page_type, docs, read_structure(html))
+        flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
     kept = source if page_type is PARTIAL else replace(source, lines=())
     markers = frozenset(filter(None, (line.marker for line in source.lines)))
     links = () if page_type is PARTIAL else tuple(page_links(source))
@@ -121,6 +139,10 @@ def _page_flaws(
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
+    yield from damaged_characters(lines)
+    yield from block_flaws(source.lines)
+    if source.front_matter:
+        yield from field_flaws(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
     yield from reading_flaws(source, rule.reading)
 

@@ -140,6 +140,19 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
     return SourcePage(path, tree, end, lines, headings, tuple(flaws), last_line)
 
 
+def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
+    """Return the lines below the front matter of a page that was read before.
+
+    Args:
+        text: the file's content, as `read_page` takes it.
+        front_matter_end: see `SourcePage`.
+    """
+    raw = text.split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    return tuple(_classify(raw, front_matter_end, []))
+
+
 def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
     start = next((index for index, line in enumerate(raw) if line.strip()), 0)
     if start and raw[start].rstrip(" \t") == "---":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-import markdown
+from page_contract.markdown_settings import render
 
 from page_filling.addresses import address_between
 
@@ -27,7 +27,7 @@ def _rendered(text: str, home: str) -> str:
     def from_here(found: re.Match[str]) -> str:
         return f"]({home.removeprefix('./')}{address_between('index.md', found[1]).removeprefix('./')}"
 
-    html = markdown.markdown(re.sub(r"\]\(/([^)\s]+)", from_here, text), extensions=["admonition"])
+    html = render(re.sub(r"\]\(/([^)\s]+)", from_here, text))
     # A box's title is a plain paragraph; who listens to the page finds the box by its headings.
     return html.replace(
         '<p class="admonition-title">', '<p class="admonition-title" role="heading" aria-level="2">'
