@@ -9,13 +9,14 @@ from page_contract.block_structure import HELD_BACK
 from page_contract.source_page import Flaw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from page_contract.block_structure import Block, Link
     from page_contract.plain_yaml import Path
     from page_contract.source_page import Line, SourcePage
 
 _RULE = "leftover-markdown"
+IN_FIELD = "take it out; the facts at the top of a page are plain text"
 
 
 class _Sign(NamedTuple):
@@ -32,6 +33,7 @@ def _sign(pattern: str, mend: str) -> _Sign:
 _LINK = "write a link as '[words](page.md)'"
 _BOX = "write a box as '!!! danger \"Title\"', with 4 spaces before each line below it"
 _BOLD = "write '**words**', without spaces inside the stars"
+_FOOTNOTE = "there are no footnotes: say it in the text, or name a source in the front matter"
 _ADDRESS = r"[^()\s]*(?:\.(?:md|html?|svg|png|jpe?g|webp)\b|[/#:])[^()\s]*"
 _ENTITY = _sign(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", "type the character itself")
 
@@ -41,13 +43,13 @@ _INLINE = (
     _sign(rf"\][ \t]+\({_ADDRESS}\)", f"{_LINK}, without a space between the brackets"),
     _sign(r"\]\([^)\n]*\)?", f"{_LINK}, with an address without spaces and all four brackets"),
     _sign(r"\][ \t]?\[[^\]\n]*\]", f"{_LINK}; no line '[name]: address' has the name in the second brackets"),
-    _sign(r"\[\^[^\]\s]+\]", "there are no footnotes: say it in the text, or name a source in the front matter"),
+    _sign(r"\[\^[^\]\s]+\]", _FOOTNOTE),
     _sign(r"\[\[[^\]\n]+\]\]", _LINK),
     _sign(r"!\[[^\]\n]*\]?", "write an image as '![what it shows](../assets/file.svg)'"),
     _sign(r"\[TOC\]", "take it out; the page's contents are made from its headings"),
     _sign(r"^[ \t]*\[[ xX]\](?=\s)", "there are no boxes to tick: write a plain list, '- item'"),
     _sign(r"^\[![A-Za-z]+\]", _BOX),
-    _sign(r"^[ \t]*(?:!!!|\?\?\?|:::|///).*", _BOX),
+    _sign(r"^[ \t]*(?:!!!|:::|///).*", _BOX),
     _sign(r"^[ \t]*===[!+]?[ \t]+[\"“].*", "there are no tabs: write headings of level 3"),
     _sign(r"^[ \t]*--8<--.*|\{%.*?%\}|\{#.*?#\}", "take it out; a shared text is set in by a marker, '{{ name }}'"),
     _sign(r"^\*\[[^\]\n]+\]:.*", "there are no abbreviations of this kind: explain the word in the text, in brackets"),
@@ -74,6 +76,11 @@ _LATER_LINE = (
 _ENTITY_IN_TEXT = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _CODE = re.compile(r"(`+).*?\1")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
+# Without one of these a text holds no sign, and need not be searched for all of them.
+_SIGNS = re.compile(
+    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|:[a-z:]|['‘’´]{3}|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
+    re.MULTILINE,
+)
 # In the front matter nothing is Markdown, and an address is one only where its field says so.
 _IN_FIELDS = tuple(sign for sign in _INLINE if sign.mend != _LINK and "tap" not in sign.mend)
 
@@ -91,21 +98,38 @@ def leftover_flaws(blocks: Sequence[Block], links: Sequence[Link], lines: Sequen
         text = block.plain
         if not text or block.kind == "code":
             continue
-        told: set[int] = set()
-        for sign in (*_INLINE, *_LATER_LINE) if _may_hold_signs(text) else ():
-            for found in sign.pattern.finditer(text):
-                line = block.line + text.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip()))
-                if line not in told and not _is_escaped(sign, texts.get(line, "")):
-                    told.add(line)
-                    yield _flaw(line, found[0], sign.mend)
+        if _SIGNS.search(text) is not None:
+            yield from _in_block(block, texts)
     for link in links:
-        if link.words.startswith("^"):
-            yield _flaw(link.line, f"[{link.words}]", _INLINE[4].mend)
+        yield from _in_link(link, texts)
     for line in lines:
         if "&" in line.raw and line.where == "text":
             for found in _ENTITY_IN_TEXT.finditer(_CODE.sub("", line.raw)):
                 yield Flaw(line.number, _RULE, f"'{found[0]}' is written for a character", _ENTITY.mend)
                 break
+
+
+def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Flaw]:
+    """Find each sign of a block once, and one sign in a line."""
+    seen: set[int] = set()
+    for sign in (*_INLINE, *_LATER_LINE):
+        for found in sign.pattern.finditer(block.plain):
+            shown = found[0].lstrip()
+            line = block.line + block.plain.count("\n", 0, found.start() + len(found[0]) - len(shown))
+            if line not in seen and not _is_escaped(shown, texts.get(line, "")):
+                seen.add(line)
+                yield _flaw(line, shown, sign.mend)
+                break
+
+
+def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Flaw]:
+    words = link.words
+    if words.startswith("^"):
+        yield _flaw(link.line, f"[{words}]", _FOOTNOTE)
+    elif not link.is_image and "`" not in texts.get(link.line, "") and "/" not in words and "@" not in words:
+        found = _first_sign(words)
+        if found is not None and not _is_escaped(found, texts.get(link.line, "")):
+            yield _flaw(link.line, found, "take it out of the words of the link")
 
 
 def field_flaws(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator[Flaw]:
@@ -116,10 +140,14 @@ def field_flaws(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator
         shown: every text of its front matter that readers see, with its path.
     """
     for path, text in shown:
-        if _may_hold_signs(text) and (found := _first_sign(text)) is not None:
+        if found := sign_in_field(text):
             line = page.front_matter.line_of(path) if page.front_matter else 1
-            mend = "take it out; the facts at the top of a page are plain text"
-            yield _flaw(line, found, mend)
+            yield _flaw(line, found, IN_FIELD)
+
+
+def sign_in_field(text: str) -> str:
+    """Return the first sign of Markdown in a text that is shown as it is, or ''."""
+    return (_first_sign(text) or "") if _SIGNS.search(text) is not None else ""
 
 
 def _first_sign(text: str) -> str | None:
@@ -129,16 +157,9 @@ def _first_sign(text: str) -> str | None:
     return None
 
 
-_SIGNS = re.compile(r"[*_`~=^+\[\]|\\&•·▪◦‣●○■'‘’´:!?{/]|\.md\b|www\.|^\s*(?:[-–—(#]|\d|\w[.)])", re.MULTILINE)
-
-
-def _may_hold_signs(text: str) -> bool:
-    return _SIGNS.search(text) is not None
-
-
-def _is_escaped(sign: _Sign, raw: str) -> bool:
-    """Whether the sign is gone from its line once what stands behind a backslash is taken out."""
-    return "\\" in raw and sign.pattern.search(raw) is not None and sign.pattern.search(_ESCAPED.sub("x", raw)) is None
+def _is_escaped(shown: str, raw: str) -> bool:
+    """Whether a sign is gone from its line once what stands behind a backslash is taken out."""
+    return "\\" in raw and HELD_BACK not in shown and shown not in _ESCAPED.sub("\0", raw)
 
 
 def _flaw(line: int, shown: str, mend: str) -> Flaw:

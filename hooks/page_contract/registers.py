@@ -11,7 +11,15 @@ from page_contract.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
 from page_contract.permalinks import read_permalinks
-from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
+from page_contract.register_file import (
+    broken,
+    complaints,
+    entries_of,
+    listed,
+    signs_of_markdown,
+    tree_of,
+    words_to_avoid,
+)
 from page_contract.text_file import read_text
 from page_contract.word_checks import Words
 
@@ -243,7 +251,8 @@ def _read_sources(docs: Path, registers: Registers) -> None:
                 by=key, title=key, year=None, url=None, read="copy", checked="not yet"
             )
         registers.sources[key] = source
-        registers.lines[SOURCES, key] = tree.line_of((key,))
+        line = registers.lines[SOURCES, key] = tree.line_of((key,))
+        found.extend(signs_of_markdown(SOURCES, line, f"{source.by}\n{source.title}"))
 
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:

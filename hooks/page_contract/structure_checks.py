@@ -124,8 +124,8 @@ def _first_difference(written: Sequence[Block], rendered: Sequence[Block]) -> It
         yield Flaw(line, _RULE, message, _PLAINLY)
 
 
-def _key(block: Block) -> tuple[str, int, str, int, int]:
-    return block.kind, block.depth, block.words, block.start, block.size if block.kind in _COUNTED else 0
+def _key(block: Block) -> tuple[str, int, str, int]:
+    return block.kind, block.depth, block.words, block.start
 
 
 def _is_heading(ours: Block, theirs: Block) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CALLOUT = re.compile(r"(?P<indent> *)!!! ?(?P<kind>[\w-]*)(?P<rest>.*)")
 _TITLE = re.compile(r' +"(?P<title>.*)" *')
 _SECTION_ID = re.compile(r"[ \t]\{:?[^{}]*\}[ \t]*$")
+_CODE = re.compile(r"(`+).*?\1")
 # Of the private-use area, whose characters no page may have.
 _MARK = "\ue000"
 _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
@@ -34,7 +35,7 @@ def written_structure(lines: Sequence[Line]) -> Structure:
     Args:
         lines: the text after the front matter.
     """
-    texts = [(_plain_heading(line.raw), line.where == "code") for line in lines]
+    texts = [(_as_previewed(line.raw), line.where == "code") for line in lines]
     html = cmarkgfm.markdown_to_html_with_extensions(
         "\n".join(_as_quotations(texts)), options=_OPTIONS, extensions=["table"]
     )
@@ -45,14 +46,22 @@ def written_structure(lines: Sequence[Line]) -> Structure:
         return lines[min(line, last) - 1].number if lines and line else 1
 
     for block in found.blocks:
+        # Of a table right under a line of text, cmark names that line.
+        if block.kind in {"table", "row"}:
+            while block.line < last and "|" not in lines[block.line - 1].raw:
+                block.line += 1
         block.line = number(block.line)
     links = [Link(link.address, link.words, number(link.line), link.is_image) for link in found.links]
     return Structure(_with_callouts(found.blocks), links, found.headings)
 
 
-def _plain_heading(text: str) -> str:
-    """Take the id behind a heading out."""
-    return _SECTION_ID.sub("", text) if text.startswith("#") else text
+def _as_previewed(text: str) -> str:
+    """Take the id behind a heading out, and keep a bar within code from ending the cell of a table."""
+    if text.startswith("#"):
+        return _SECTION_ID.sub("", text)
+    if "`" in text and text.lstrip().startswith("|"):
+        return _CODE.sub(lambda found: found[0].replace("|", "\\|"), text)
+    return text
 
 
 def _as_quotations(lines: list[tuple[str, bool]]) -> list[str]:
