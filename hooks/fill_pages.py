@@ -44,6 +44,11 @@ def _marker_templates(config: MkDocsConfig) -> Environment:
     return marker_templates(tuple(config.theme.dirs), config.site_url or "")
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the templates of the markers anew, because a preview builds many times."""
+    marker_templates.cache_clear()
+
+
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     """Give MkDocs the text, and only those fields that it and the theme use.
 

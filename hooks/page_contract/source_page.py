@@ -7,6 +7,7 @@ instead of guessing; the build compares its headings with the rendered ones.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -63,8 +64,7 @@ class Heading:
         """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
         if self.id:
             return self.id
-        letters = unicodedata.normalize("NFKD", self.text).encode("ascii", "ignore").decode()
-        return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
+        return _slug(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,12 @@ class SourcePage:
         """The front matter's fields; empty where there are none that can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
+
+
+@functools.lru_cache(maxsize=4096)  # the pages of a kind have the same headings
+def _slug(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
 
 
 def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> SourcePage:
