@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from page_contract.source_page import Flaw
+from page_contract.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,12 +49,13 @@ def table_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw
     for index, block in enumerate(blocks):
         if block.kind != "row":
             continue
+        line = block.line
         if blocks[index - 1].kind == "table":
-            columns = block.size
-        cells = _cells(texts.get(block.line, ""))
+            columns, line = block.size, first_line_of_table(line, texts)
+        cells = _cells(texts.get(line, ""))
         if cells != columns:
             message = f"this row of the table has {cells} cells, and its first row has {columns}"
-            yield Flaw(block.line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones")
+            yield Flaw(line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones")
 
 
 def code_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw]:

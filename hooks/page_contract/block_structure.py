@@ -1,4 +1,4 @@
-"""Reads the blocks of a text from its HTML: headings, paragraphs, lists with their items, callouts, tables.
+"""Reads the blocks of a text from its HTML: headings, paragraphs, lists with their items, boxes, tables.
 
 The same reader reads the HTML that readers get and the HTML of the text as it is written, so that the two can be
 compared block by block.
@@ -6,7 +6,7 @@ compared block by block.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -25,7 +25,7 @@ _CONTAINERS = {"ul": "bullets", "ol": "numbers", "li": "item", "blockquote": "qu
 _CONTAINERS |= {"tr": "row", "td": "cell", "th": "cell"}
 _PASSED_THROUGH = frozenset({"thead", "tbody", "div"})
 _BLOCKS = frozenset({*_HEADINGS, *_CONTAINERS, *_PASSED_THROUGH, "p", "pre", "hr"})
-_LINES = "data-sourcepos"
+_OTHERS = {"pre": "code", "hr": "rule"}
 
 
 @dataclass(slots=True)
@@ -37,25 +37,45 @@ class Block:
             other blocks: `bullets`, `numbers`, `item`, `quotation`, `callout`, `table`, `row`, `cell`.
         depth: how many others hold it.
         text: its words; of a heading with its level before them.
-        plain: the same with a stand-in for each link, image and code; only of a written text.
         start: the first number of a numbered list.
-        line, column: where it begins, 1-based; 0 where the HTML does not say.
         size: how many items, rows or cells it holds itself.
+        node: the element that it was read from, or that holds its text.
+        pieces: the parts of a text that has no element of its own.
+        lines_above: how many lines of the file stand above the text; see `place`.
     """
 
     kind: str
     depth: int
     text: str = ""
-    plain: str = ""
     start: int = 0
-    line: int = 0
-    column: int = 0
     size: int = 0
+    node: LexborNode | None = None
+    pieces: list[LexborNode] = field(default_factory=list)
+    lines_above: int = 0
 
     @property
     def words(self) -> str:
         """The words with single spaces, to compare."""
         return " ".join(self.text.split())
+
+    @property
+    def plain(self) -> str:
+        """The text with a stand-in for each link, image and code."""
+        if self.pieces:
+            return "".join(map(_plain, self.pieces))
+        if self.node is None or self.kind in _OTHERS.values():
+            return ""
+        return "".join(map(_plain, self.node.iter(include_text=True)))
+
+    @property
+    def line(self) -> int:
+        """The line of the file on which it begins, 1-based."""
+        return _place(self.node)[0] + self.lines_above
+
+    @property
+    def column(self) -> int:
+        """The column at which it begins, 1-based; 0 where that is not known."""
+        return _place(self.node)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +85,14 @@ class Link:
     Attributes:
         address: where it leads, or the image's file.
         words: what readers see or hear of it.
-        line: the line on which its block begins; 0 where the HTML does not say.
         is_image: whether it is an image.
+        line: the line of the file on which its block begins; of rendered text that is not known.
     """
 
     address: str
     words: str
-    line: int
     is_image: bool
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +119,67 @@ class Structure:
     headings: list[RenderedHeading]
 
 
-def read_structure(html: str, *, with_plain: bool = False) -> Structure:
+def read_structure(html: str, lines_above: int = 0) -> Structure:
     """Read the blocks, links and images of a text.
 
     Args:
-        html: the text as a Markdown renderer made it.
-        with_plain: whether the plain text of each block is needed.
+        html: the text as a Markdown renderer made it, with the places of blocks in `data-sourcepos` if they are
+            asked for.
+        lines_above: how many lines of the file stand above the text.
     """
     body = LexborHTMLParser(html).body
     if body is None:
         return Structure([], [], [])
     blocks: list[Block] = []
-    _read(body, 0, blocks, None, with_plain=with_plain)
-    merged = _without_gaps(blocks)
-    return Structure(merged, list(_links(body)), list(_headings(body)))
+    headings: list[RenderedHeading] = []
+    _read(body, 0, None, blocks, headings)
+    for block in blocks:
+        block.lines_above = lines_above
+    return Structure(_without_gaps(blocks), list(_links(body, lines_above)), headings)
+
+
+def _read(
+    node: LexborNode, depth: int, holder: Block | None, blocks: list[Block], headings: list[RenderedHeading]
+) -> None:
+    """Add the blocks that a node holds; text beside blocks becomes a paragraph of its own."""
+    loose: list[LexborNode] = []
+    for child in node.iter(include_text=True):
+        tag = child.tag or ""
+        if tag not in _BLOCKS:
+            if tag != "-comment":
+                loose.append(child)
+            continue
+        _add_loose(loose, depth, node, blocks)
+        loose = []
+        if tag == "p":
+            is_title = (
+                holder is not None and holder.kind == "callout" and child.attributes.get("class") == CALLOUT_TITLE
+            )
+            kind = "callout title" if is_title else "paragraph"
+            blocks.append(Block(kind, depth, child.text(), node=child))
+        elif tag in _HEADINGS:
+            text = _heading_text(child)
+            headings.append(RenderedHeading(int(tag[1]), text.strip(), child.id or ""))
+            blocks.append(Block("heading", depth, f"{tag[1]} {text}", node=child))
+        elif tag in _OTHERS:
+            blocks.append(Block(_OTHERS[tag], depth, child.text(), node=child))
+        elif tag in _PASSED_THROUGH and not (tag == "div" and _is_callout(child)):
+            _read(child, depth, holder, blocks, headings)
+        else:
+            start = int(child.attributes.get("start") or 1) if tag == "ol" else 0
+            block = Block(_CONTAINERS.get(tag, "callout"), depth, start=start, node=child)
+            blocks.append(block)
+            if holder is not None:
+                holder.size += 1
+            _read(child, depth + 1, block, blocks, headings)
+    _add_loose(loose, depth, node, blocks)
+
+
+def _add_loose(pieces: list[LexborNode], depth: int, node: LexborNode, blocks: list[Block]) -> None:
+    """Make a paragraph of text that has no element of its own."""
+    text = "".join([piece.text() for piece in pieces])
+    if text and not text.isspace():
+        blocks.append(Block("paragraph", depth, text, node=node, pieces=pieces))
 
 
 def _without_gaps(blocks: list[Block]) -> list[Block]:
@@ -137,72 +204,18 @@ def _goes_on(before: Block, block: Block) -> bool:
     return block.kind == "bullets" or (block.kind == "numbers" and block.start == before.start + before.size)
 
 
-def _read(
-    node: LexborNode, depth: int, blocks: list[Block], holder: Block | None, *, with_plain: bool
-) -> None:
-    """Add the blocks that a node holds; text beside blocks becomes a paragraph of its own."""
-    text = plain = ""
-    first = len(blocks)
-    for child in node.iter(include_text=True):
-        tag = child.tag
-        if tag not in _BLOCKS:
-            if tag == "-comment":
-                continue
-            text += child.text(deep=True) if tag != "-text" else child.text_content or ""
-            plain += _plain(child) if with_plain else ""
-            continue
-        if text.strip():
-            blocks.append(_at_holder(Block("paragraph", depth, text, plain), holder))
-        text = plain = ""
-        if tag in _PASSED_THROUGH and not _is_callout(child):
-            _read(child, depth, blocks, holder, with_plain=with_plain)
-            continue
-        blocks.append(_block(child, tag, depth, with_plain=with_plain))
-        if tag in _CONTAINERS or tag == "div":
-            if holder is not None:
-                holder.size += 1
-            _read(child, depth + 1, blocks, blocks[-1], with_plain=with_plain)
-    if text.strip():
-        blocks.append(_at_holder(Block("paragraph", depth, text, plain), holder))
-    if holder is not None and holder.kind not in {"bullets", "numbers", "table", "row"}:
-        holder.size = len(blocks) - first
-
-
-def _block(node: LexborNode, tag: str, depth: int, *, with_plain: bool) -> Block:
-    line, column = _place(node)
-    if tag in _HEADINGS or tag == "p":
-        plain = _inner_plain(node) if with_plain else ""
-        if tag != "p":
-            return Block("heading", depth, f"{tag[1]} {_heading_text(node)}", plain, line=line, column=column)
-        kind = "callout title" if node.attributes.get("class") == CALLOUT_TITLE else "paragraph"
-        return Block(kind, depth, node.text(), plain, line=line, column=column)
-    if tag == "pre":
-        return Block("code", depth, node.text(), line=line, column=column)
-    if tag == "hr":
-        return Block("rule", depth, line=line, column=column)
-    if tag == "div":
-        return Block("callout", depth, line=line, column=column)
-    start = int(node.attributes.get("start") or 1) if tag == "ol" else 0
-    return Block(_CONTAINERS[tag], depth, start=start, line=line, column=column)
-
-
-def _at_holder(block: Block, holder: Block | None) -> Block:
-    """Put text that has no element of its own where its item or cell begins."""
-    if holder is not None:
-        block.line, block.column = holder.line, holder.column
-    return block
-
-
 def _is_callout(node: LexborNode) -> bool:
     return "admonition" in (node.attributes.get("class") or "").split()
 
 
-def _place(node: LexborNode) -> tuple[int, int]:
-    written = node.attributes.get(_LINES)
-    if not written:
-        return 0, 0
-    line, _, column = written.partition("-")[0].partition(":")
-    return int(line), int(column)
+def _place(node: LexborNode | None) -> tuple[int, int]:
+    """Return the line and the column of the nearest element that says where it begins."""
+    while node is not None:
+        if written := node.attributes.get("data-sourcepos"):
+            line, _, column = written.partition("-")[0].partition(":")
+            return int(line), int(column)
+        node = node.parent
+    return 0, 0
 
 
 def _plain(node: LexborNode) -> str:
@@ -210,40 +223,27 @@ def _plain(node: LexborNode) -> str:
     if node.tag == "-text":
         return node.text_content or ""
     if node.tag in {"a", "code", "img"}:
-        inner = node.text()
-        return HELD_BACK + "\n" * inner.count("\n")
-    return _inner_plain(node)
-
-
-def _inner_plain(node: LexborNode) -> str:
+        return HELD_BACK + "\n" * node.text().count("\n")
     return "".join([_plain(child) for child in node.iter(include_text=True)])
-
-
-def _headings(body: LexborNode) -> Iterator[RenderedHeading]:
-    for node in body.css("h1, h2, h3, h4, h5, h6"):
-        level = int((node.tag or "h0")[1])
-        yield RenderedHeading(level, _heading_text(node).strip(), node.attributes.get("id") or "")
 
 
 def _heading_text(node: LexborNode) -> str:
     """Return the words of a heading without the link to itself that some settings put there."""
-    if node.css_first(".headerlink") is None:
+    if node.last_child is None or node.last_child.tag != "a":
         return node.text()
     return "".join(
         child.text()
         for child in node.iter(include_text=True)
-        if child.tag == "-text" or "headerlink" not in (child.attributes.get("class") or "")
+        if child.tag != "a" or "headerlink" not in (child.attributes.get("class") or "")
     )
 
 
-def _links(body: LexborNode) -> Iterator[Link]:
+def _links(body: LexborNode, lines_above: int) -> Iterator[Link]:
     for node in body.css("a[href], img"):
-        line, holder = 0, node.parent
-        while holder is not None and not line:
-            line, holder = _place(holder)[0], holder.parent
         given = node.attributes
+        line = _place(node)[0] + lines_above
         if node.tag == "img":
-            yield Link(given.get("src") or "", given.get("alt") or "", line, is_image=True)
+            yield Link(given.get("src") or "", given.get("alt") or "", is_image=True, line=line)
         else:
             words = node.text() + "".join(image.attributes.get("alt") or "" for image in node.css("img"))
-            yield Link(given.get("href") or "", words, line, is_image=False)
+            yield Link(given.get("href") or "", words, is_image=False, line=line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.block_structure import HELD_BACK
 from page_contract.source_page import Flaw
+from page_contract.written_structure import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,10 +96,7 @@ def leftover_flaws(blocks: Sequence[Block], links: Sequence[Link], lines: Sequen
     """
     texts = {line.number: line.raw for line in lines}
     for block in blocks:
-        text = block.plain
-        if not text or block.kind == "code":
-            continue
-        if _SIGNS.search(text) is not None:
+        if block.text and block.kind != "code" and _SIGNS.search(block.text) is not None:
             yield from _in_block(block, texts)
     for link in links:
         yield from _in_link(link, texts)
@@ -112,10 +110,11 @@ def leftover_flaws(blocks: Sequence[Block], links: Sequence[Link], lines: Sequen
 def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Flaw]:
     """Find each sign of a block once, and one sign in a line."""
     seen: set[int] = set()
-    for sign in (*_INLINE, *_LATER_LINE):
-        for found in sign.pattern.finditer(block.plain):
+    plain = block.plain.replace(MARK, "")
+    for sign in (*_INLINE, *_LATER_LINE) if _SIGNS.search(plain) is not None else ():
+        for found in sign.pattern.finditer(plain):
             shown = found[0].lstrip()
-            line = block.line + block.plain.count("\n", 0, found.start() + len(found[0]) - len(shown))
+            line = block.line + plain.count("\n", 0, found.start() + len(found[0]) - len(shown))
             if line not in seen and not _is_escaped(shown, texts.get(line, "")):
                 seen.add(line)
                 yield _flaw(line, shown, sign.mend)

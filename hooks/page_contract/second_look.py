@@ -40,7 +40,7 @@ def second_look(
         *link_flaws(written.links, page.path, docs),
         *number_flaws(written, lines, steps_between(page.headings, page_type, page.last_line)),
     ]
-    return [*found, *elsewhere(structure_flaws(written, rendered), found, page.headings)]
+    return [*found, *elsewhere(structure_flaws(written, rendered, lines), found, page.headings)]
 
 
 def steps_between(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from page_contract.source_page import Flaw
+from page_contract.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from page_contract.block_structure import Block, Link, Structure
     from page_contract.source_page import Line
@@ -23,19 +24,21 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAINLY = "write it plainly, with an empty line above and below, and 4 spaces before what belongs to an item"
 
 
-def structure_flaws(written: Structure, rendered: Structure) -> Iterator[Flaw]:
+def structure_flaws(written: Structure, rendered: Structure, lines: Sequence[Line]) -> Iterator[Flaw]:
     """Find the first difference of each section, and the first link or image that is not what is written.
 
     Args:
         written: the text as its author sees it.
         rendered: the text as readers get it.
+        lines: the text after the front matter.
     """
     found = False
+    texts = {line.number: line.raw for line in lines}
     sections = list(_sections(written.blocks)), list(_sections(rendered.blocks))
     if len(sections[0]) != len(sections[1]):
         return  # a lost heading is reported by itself
     for ours, theirs in zip(*sections, strict=True):
-        for flaw in _first_difference(ours, theirs):
+        for flaw in _first_difference(ours, theirs, texts):
             found = True
             yield flaw
     if not found:
@@ -111,13 +114,15 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     yield section
 
 
-def _first_difference(written: Sequence[Block], rendered: Sequence[Block]) -> Iterator[Flaw]:
+def _first_difference(
+    written: Sequence[Block], rendered: Sequence[Block], texts: Mapping[int, str]
+) -> Iterator[Flaw]:
     for index, (ours, theirs) in enumerate(zip(written, rendered, strict=False)):
         if _key(ours) != _key(theirs) and not _is_heading(ours, theirs):
-            yield _flaw(written, index, theirs)
+            yield _flaw(written, index, theirs, texts)
             return
     if len(written) > len(rendered):
-        yield _flaw(written, len(rendered), None)
+        yield _flaw(written, len(rendered), None, texts)
     elif len(rendered) > len(written):
         line = written[-1].line if written else 1
         message = f"readers get {_described(rendered[len(written)])} that is not written as such"
@@ -133,7 +138,9 @@ def _is_heading(ours: Block, theirs: Block) -> bool:
     return ours.kind == theirs.kind == "heading" and not ours.depth and not theirs.depth
 
 
-def _flaw(written: Sequence[Block], index: int, rendered: Block | None) -> Flaw:
+def _flaw(
+    written: Sequence[Block], index: int, rendered: Block | None, texts: Mapping[int, str]
+) -> Flaw:
     ours = written[index]
     following = written[index + 1] if index + 1 < len(written) else None
     if (
@@ -144,7 +151,7 @@ def _flaw(written: Sequence[Block], index: int, rendered: Block | None) -> Flaw:
         and rendered.words.startswith(ours.words)
         and len(rendered.words) > len(ours.words)
     ):
-        return _as_text(following)
+        return _as_text(following, texts)
     if ours.kind in _LISTS and rendered is not None:
         return _changed_list(written, index, rendered)
     if rendered is None:
@@ -161,12 +168,13 @@ def _flaw(written: Sequence[Block], index: int, rendered: Block | None) -> Flaw:
     return Flaw(ours.line, _RULE, message, _PLAINLY)
 
 
-def _as_text(block: Block) -> Flaw:
+def _as_text(block: Block, texts: Mapping[int, str]) -> Flaw:
     message = f"the {_NAMES[block.kind]} that begins here would be shown as running text"
     mend = "leave an empty line above it" + (
         ", and write 4 spaces before each of its lines if it belongs to the item above" if block.depth else ""
     )
-    return Flaw(block.line, _RULE, message, mend)
+    line = first_line_of_table(block.line, texts) if block.kind == "table" else block.line
+    return Flaw(line, _RULE, message, mend)
 
 
 def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Flaw:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import cmarkgfm
 from cmarkgfm.cmark import Options
 
-from page_contract.block_structure import Block, Link, Structure, read_structure
+from page_contract.block_structure import Block, Structure, read_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from page_contract.source_page import Line
 
@@ -25,7 +25,7 @@ _TITLE = re.compile(r' +"(?P<title>.*)" *')
 _SECTION_ID = re.compile(r"[ \t]\{:?[^{}]*\}[ \t]*$")
 _CODE = re.compile(r"(`+).*?\1")
 # Of the private-use area, whose characters no page may have.
-_MARK = "\ue000"
+MARK = "\ue000"
 _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
 
 
@@ -39,20 +39,16 @@ def written_structure(lines: Sequence[Line]) -> Structure:
     html = cmarkgfm.markdown_to_html_with_extensions(
         "\n".join(_as_quotations(texts)), options=_OPTIONS, extensions=["table"]
     )
-    found = read_structure(html, with_plain=True)
-    last = len(lines)
+    above = lines[0].number - 1 if lines else 0
+    found = read_structure(html, above)
+    return Structure(_with_callouts(found.blocks), found.links, found.headings)
 
-    def number(line: int) -> int:
-        return lines[min(line, last) - 1].number if lines and line else 1
 
-    for block in found.blocks:
-        # Of a table right under a line of text, cmark names that line.
-        if block.kind in {"table", "row"}:
-            while block.line < last and "|" not in lines[block.line - 1].raw:
-                block.line += 1
-        block.line = number(block.line)
-    links = [Link(link.address, link.words, number(link.line), link.is_image) for link in found.links]
-    return Structure(_with_callouts(found.blocks), links, found.headings)
+def first_line_of_table(line: int, texts: Mapping[int, str]) -> int:
+    """Return the line of the first row of a table; right under a line of text, cmark names that line."""
+    while line in texts and "|" not in texts[line]:
+        line += 1
+    return line
 
 
 def _as_previewed(text: str) -> str:
@@ -84,7 +80,7 @@ def _as_quotations(lines: list[tuple[str, bool]]) -> list[str]:
         body = [(_outdented(inner, len(margin) + 4), code) for inner, code in lines[at:end]]
         title = _TITLE.fullmatch(box["rest"])
         shown = title["title"] if title else box["kind"].capitalize()
-        found.append(f"{margin}> ###### {_MARK} {shown}")
+        found.append(f"{margin}> ###### {MARK} {shown}")
         found += (f"{margin}> {inner}" for inner in _as_quotations(body))
         at = end
     return found
@@ -103,11 +99,10 @@ def _with_callouts(blocks: list[Block]) -> list[Block]:
     """Turn the quotations that stand for boxes back."""
     kept: list[Block] = []
     for block in blocks:
-        if block.kind == "heading" and block.text.startswith(f"6 {_MARK}") and kept:
+        if block.kind == "heading" and block.text.startswith(f"6 {MARK}") and kept:
             kept[-1].kind = "callout"
             block.kind = "callout title"
-            block.text = block.text.partition(_MARK)[2].strip()
-            block.plain = block.plain.partition(_MARK)[2].strip()
+            block.text = block.text.partition(MARK)[2].strip()
             if not block.text:
                 continue
         kept.append(block)
