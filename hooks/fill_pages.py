@@ -22,6 +22,7 @@ from page_filling.page_sections import in_sections
 from page_filling.paper_links import with_paper_links
 from page_filling.qr_code import qr_code
 from page_filling.section_links import with_section_links
+from page_filling.step_numbers import with_step_numbers
 from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
+    html = with_step_numbers(html, checked.page_type)
     filled = fill_what_is_searched(html, checked, report, _marker_templates(config))
     return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
 

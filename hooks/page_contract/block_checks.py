@@ -55,7 +55,9 @@ def table_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw
         cells = _cells(texts.get(line, ""))
         if cells != columns:
             message = f"this row of the table has {cells} cells, and its first row has {columns}"
-            yield Flaw(line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones")
+            yield Flaw(
+                line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones"
+            )
 
 
 def code_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw]:

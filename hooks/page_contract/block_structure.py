@@ -153,7 +153,9 @@ def _read(
         loose = []
         if tag == "p":
             is_title = (
-                holder is not None and holder.kind == "callout" and child.attributes.get("class") == CALLOUT_TITLE
+                holder is not None
+                and holder.kind == "callout"
+                and child.attributes.get("class") == CALLOUT_TITLE
             )
             kind = "callout title" if is_title else "paragraph"
             blocks.append(Block(kind, depth, child.text(), node=child))

@@ -67,7 +67,9 @@ def _read_as_utf_8(text: str) -> tuple[str, str] | None:
     """Read the longest part of a run as bytes of UTF-8; None where it is none or gives no common character."""
     values = [_byte(character) for character in text]
     for start, lead in enumerate(values):
-        length = 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
+        length = (
+            2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
+        )
         part = values[start : start + length]
         if length == 0 or len(part) < length or any(not 0x80 <= value <= 0xBF for value in part[1:]):
             continue

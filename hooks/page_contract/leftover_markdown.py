@@ -36,7 +36,9 @@ _BOX = "write a box as '!!! danger \"Title\"', with 4 spaces before each line be
 _BOLD = "write '**words**', without spaces inside the stars"
 _FOOTNOTE = "there are no footnotes: say it in the text, or name a source in the front matter"
 _ADDRESS = r"[^()\s]*(?:\.(?:md|html?|svg|png|jpe?g|webp)\b|[/#:])[^()\s]*"
-_ENTITY = _sign(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", "type the character itself")
+_ENTITY = _sign(
+    r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", "type the character itself"
+)
 
 # The first that fits a place counts.
 _INLINE = (
@@ -47,6 +49,7 @@ _INLINE = (
     _sign(r"\[\^[^\]\s]+\]", _FOOTNOTE),
     _sign(r"\[\[[^\]\n]+\]\]", _LINK),
     _sign(r"!\[[^\]\n]*\]?", "write an image as '![what it shows](../assets/file.svg)'"),
+    _sign(rf"(?<!\S)![ \t]*{HELD_BACK}", "write an image as '![what it shows](../assets/file.svg)'"),
     _sign(r"\[TOC\]", "take it out; the page's contents are made from its headings"),
     _sign(r"^[ \t]*\[[ xX]\](?=\s)", "there are no boxes to tick: write a plain list, '- item'"),
     _sign(r"^\[![A-Za-z]+\]", _BOX),
@@ -72,6 +75,7 @@ _INLINE = (
 _LATER_LINE = (
     _sign(r"(?<=[:.!?,;]\n)[ \t]*(?:\d{1,2}[.)]|[-–—+*])[ \t]+\S", "leave an empty line above the list, and write '- ' or '1. '"),
     _sign(r"^[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S.*\n[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S", "write a list, '1. ' or '- ' before each item"),
+    _sign(r"\A[ \t]*–[ \t]+\S|^[ \t]*[–—].*\n[ \t]*[–—]", "write '- ' before each item of a list"),
     _sign(r"(?<=\n)[ \t]*#{1,6}[^\W\d_]", "leave an empty line above a heading, and write '## Heading'"),
 )  # fmt: skip
 _ENTITY_IN_TEXT = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
@@ -79,7 +83,7 @@ _CODE = re.compile(r"(`+).*?\1")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
 # Without one of these a text holds no sign, and need not be searched for all of them.
 _SIGNS = re.compile(
-    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|:[a-z:]|['‘’´]{3}|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
+    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
     re.MULTILINE,
 )
 # In the front matter nothing is Markdown, and an address is one only where its field says so.

@@ -51,7 +51,9 @@ def link_flaws(links: Sequence[Link], path: str, docs: Path) -> Iterator[Flaw]:
             continue
         if not link.words.strip():
             message = f"the link to '{link.address[:60]}' has no words"
-            yield Flaw(link.line, "wordless-link", message, "write what readers find there: '[words](page.md)'")
+            yield Flaw(
+                link.line, "wordless-link", message, "write what readers find there: '[words](page.md)'"
+            )
         if reason := _unusable(link.address):
             message = f"the link '{link.words.strip()[:40]}' {reason}"
             yield Flaw(link.line, "unusable-link", message, f"write {_KNOWN}")
@@ -106,7 +108,12 @@ def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
         return  # that it is not there is another rule
     if size > MOST_BYTES:
         message = f"the image '{name[:60]}' has {size / 1000:,.0f} KB"
-        yield Flaw(line, "unsuitable-image", message, f"save it with at most {MOST_BYTES / 1000:.0f} KB, for example smaller or as webp")
+        yield Flaw(
+            line,
+            "unsuitable-image",
+            message,
+            f"save it with at most {MOST_BYTES / 1000:.0f} KB, for example smaller or as webp",
+        )
     if not any(sign in beginning for sign in _BEGINNINGS[ending]):
         message = f"the file '{name[:60]}' does not hold what its ending says"
         yield Flaw(line, "unsuitable-image", message, "open it in a program for images and save it again")

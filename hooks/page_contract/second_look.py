@@ -43,9 +43,7 @@ def second_look(
     return [*found, *elsewhere(structure_flaws(written, rendered, lines), found, page.headings)]
 
 
-def steps_between(
-    headings: Sequence[Heading], page_type: PageType, last_line: int
-) -> tuple[int, int] | None:
+def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: int) -> tuple[int, int] | None:
     """Return the line of the heading of the section that holds the steps, and its last line."""
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
     own = next((heading for heading in headings if heading.level == 2 and heading.text in titles), None)

@@ -138,9 +138,7 @@ def _is_heading(ours: Block, theirs: Block) -> bool:
     return ours.kind == theirs.kind == "heading" and not ours.depth and not theirs.depth
 
 
-def _flaw(
-    written: Sequence[Block], index: int, rendered: Block | None, texts: Mapping[int, str]
-) -> Flaw:
+def _flaw(written: Sequence[Block], index: int, rendered: Block | None, texts: Mapping[int, str]) -> Flaw:
     ours = written[index]
     following = written[index + 1] if index + 1 < len(written) else None
     if (
@@ -158,7 +156,9 @@ def _flaw(
         return Flaw(ours.line, _RULE, f"readers do not get {_described(ours)}", _PLAINLY)
     if rendered.kind == "code" and ours.kind != "code":
         message = f"{_described(ours)} would be shown as code"
-        return Flaw(ours.line, _RULE, message, "take the spaces at its beginning out, or write 4 below an item")
+        return Flaw(
+            ours.line, _RULE, message, "take the spaces at its beginning out, or write 4 below an item"
+        )
     if ours.depth > rendered.depth and any(block.kind == "callout" for block in written[:index]):
         message = f"{_described(ours)} would stand outside the box above it"
         return Flaw(ours.line, _RULE, message, "begin every line of a box with 4 spaces")
@@ -196,9 +196,13 @@ def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Flaw
             "an item, with 4 spaces"
         )
         return Flaw(ours.line, _RULE, message, mend)
-    if ours.depth and any(block.kind == "item" and block.depth == ours.depth - 1 for block in written[:index]):
+    if ours.depth and any(
+        block.kind == "item" and block.depth == ours.depth - 1 for block in written[:index]
+    ):
         message = "the list that begins here would not be a list within the item above it"
-        return Flaw(ours.line, _RULE, message, "begin each of its lines with 4 spaces, as an editor's tab does")
+        return Flaw(
+            ours.line, _RULE, message, "begin each of its lines with 4 spaces, as an editor's tab does"
+        )
     message = "the list that begins here would go on as part of what stands above"
     return Flaw(ours.line, _RULE, message, "put a line of text or a heading between the two")
 
@@ -232,7 +236,9 @@ def _different_links(written: Sequence[Link], rendered: Sequence[Link]) -> Itera
     """Find the first link or image that is not what is written; where it leads is compared if it is absolute."""
     mend = "write a link as '[words](page.md)' and an image as '![words](file.svg)', without spaces in the address"
     for ours, theirs in zip(written, rendered, strict=False):
-        if (ours.is_image, _words(ours)) != (theirs.is_image, _words(theirs)) or _leads_elsewhere(ours, theirs):
+        if (ours.is_image, _words(ours)) != (theirs.is_image, _words(theirs)) or _leads_elsewhere(
+            ours, theirs
+        ):
             message = f"readers get {_link(theirs)} where {_link(ours)} is written"
             yield Flaw(ours.line, _RULE, message, mend)
             return

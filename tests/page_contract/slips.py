@@ -38,6 +38,7 @@ SLIPS = (
     Slip("numbers without space", "1.Sit down.\n2.Get up.", 1, LEFTOVER),
     Slip("bullets without space", "-sit down\n-get up", 1, LEFTOVER),
     Slip("typed bullets", "• sit down\n• get up", 1, LEFTOVER),
+    Slip("dashes for bullets", "– sit down\n– get up", 1, LEFTOVER),
     Slip("letters for numbers", "a) Sit down.\nb) Get up.", 1, LEFTOVER),
     Slip("numbers out of order", "1. Sit down.\n3. Get up.\n2. Rest.", 2, "misnumbered-list"),
     Slip("a number twice", "1. Sit down.\n2. Get up.\n2. Rest.", 3, "misnumbered-list"),
@@ -70,6 +71,7 @@ SLIPS = (
     Slip("link with a space", "See [cobra](my cobra.md).", 1, LEFTOVER),
     Slip("link with a space before the colon", "See [this](https ://example.org).", 1, LEFTOVER),
     Slip("link of a wiki", "See [[cobra]].", 1, LEFTOVER),
+    Slip("image with a space", "See ! [a leg](https://example.org/leg.png).", 1, LEFTOVER),
     Slip("bold with spaces", "** Never ** do it.", 1, LEFTOVER),
     Slip("bold without end", "**Never do it.", 1, LEFTOVER),
     Slip("bold on the second line", "Do it\nslowly, but **never.", 2, LEFTOVER),
@@ -107,7 +109,6 @@ SLIPS = (
     Slip("definition twice", "See [a][a].\n\n[a]: https://x.org\n[a]: https://y.org", 4, "unused-definition"),
     # Links
     Slip("script", "See [this](javascript:alert%281%29).", 1, "unusable-link"),
-    Slip("hidden script", "See [this](java&#115;cript:x).", 1, LEFTOVER),
     Slip("script in capitals", "See [this](JavaScript:x).", 1, "unusable-link"),
     Slip("data", "See [this](data:text/html,x).", 1, "unusable-link"),
     Slip("file", "See [this](file:///tmp/x).", 1, "unusable-link"),

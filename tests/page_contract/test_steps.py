@@ -21,7 +21,10 @@ DOCS = Path(__file__).parents[2] / "docs"
             "First this.\n\n1. **Sit** [here](x.md).\n\n2. Stand\n   tall.\n\nThen rest.\n\n1. Lie\ndown.",
             ("Sit here.", "Stand tall.", "Lie down."),
         ),
-        ("1. Sit.\n2. Stand.\n\nTo come down again:\n\n3. Bend.\n4. Sit.", ("Sit.", "Stand.", "Bend.", "Sit.")),
+        (
+            "1. Sit.\n2. Stand.\n\nTo come down again:\n\n3. Bend.\n4. Sit.",
+            ("Sit.", "Stand.", "Bend.", "Sit."),
+        ),
         ("1. Bend:\n\n    - left\n    - right\n\n2. Stand.", ("Bend: left right", "Stand.")),
         ('1. Sit.\n\n!!! note "Rest"\n\n    Not a step.\n\n1. Stand.', ("Sit.", "Stand.")),
         ("1. Sit \\*here\\*.\n\nOr:\n\n- not a step\n\n    nor this", ("Sit *here*.",)),
