@@ -1,4 +1,4 @@
-"""What can be seen in the source alone: boxes, names of addresses, tables and code that are not written to the end."""
+"""Finds boxes, names of addresses, tables and code that are not written to the end."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from page_contract.source_page import Line
 
 # What Material has a color and a drawing for.
-CALLOUT_KINDS: tuple[str, ...] = (
-    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
-)  # fmt: skip
+CALLOUT_KINDS = tuple(
+    "note abstract info tip success question warning failure danger bug example quote".split()
+)
 _OPENING = re.compile(r"!!! (?P<kind>[a-z]+)(?: \"(?P<title>[^\"]+(?:\"[^\"]+\")*[^\"]*)\")?")
 _DEFINITION = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<name>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?(?P<address>[^\s]+)[ \t]*"
-    r"(?:\n?[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*)?$",
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<name>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?"
+    r"(?P<address>[^\s]+)[ \t]*(?:\n?[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*)?$",
     re.MULTILINE,
 )
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -101,7 +101,8 @@ def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Fl
                 yield Flaw(line.number, "broken-callout", message, f"{mend}, or leave an empty line above it")
             break
         if indent < margin + 4:
-            message = f"this line of a box begins with {indent} space{'' if indent == 1 else 's'}, so it would stand outside"
+            spaces = f"{indent} space{'' if indent == 1 else 's'}"
+            message = f"this line of a box begins with {spaces}, so it would stand outside"
             yield Flaw(line.number, "broken-callout", message, mend)
             return
         has_text, after_gap = True, False
@@ -119,8 +120,9 @@ def _definition_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
         name = _folded(found["name"])
         line = lines[text.count("\n", 0, found.start("name"))].number
         if name not in used:
-            message = f"the line '[{found['name'][:40]}]: …' would not be shown, and no link uses it"
-            mend = f"take the brackets out if it is text, or write '[words][{found['name'][:40]}]' where it is used"
+            shown = found["name"][:40]
+            message = f"the line '[{shown}]: …' would not be shown, and no link uses it"
+            mend = f"take the brackets out if it is text, or write '[words][{shown}]' where it is used"
             yield Flaw(line, "unused-definition", message, mend)
         elif name in seen:
             message = f"'[{found['name'][:40]}]:' stands here a second time"

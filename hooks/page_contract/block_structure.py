@@ -1,7 +1,7 @@
 """Reads the blocks of a text from its HTML: headings, paragraphs, lists with their items, boxes, tables.
 
-The same reader reads the HTML that readers get and the HTML of the text as it is written, so that the two can be
-compared block by block.
+The same reader reads the HTML that readers get and the HTML of the text as it is written, so that the two can
+be compared block by block.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ class Block:
     """A block of a text.
 
     Attributes:
-        kind: `paragraph`, `heading`, `callout title`, `code`, `rule`, or the beginning of something that holds
-            other blocks: `bullets`, `numbers`, `item`, `quotation`, `callout`, `table`, `row`, `cell`.
+        kind: `paragraph`, `heading`, `callout title`, `code`, `rule`, or the beginning of what holds other
+            blocks: `bullets`, `numbers`, `item`, `quotation`, `callout`, `table`, `row`, `cell`.
         depth: how many others hold it.
         text: its words; of a heading with its level before them.
         start: the first number of a numbered list.
         size: how many items, rows or cells it holds itself.
         node: the element that it was read from, or that holds its text.
         pieces: the parts of a text that has no element of its own.
-        lines_above: how many lines of the file stand above the text; see `place`.
+        lines_above: how many lines of the file stand above the text.
     """
 
     kind: str
@@ -123,8 +123,7 @@ def read_structure(html: str, lines_above: int = 0) -> Structure:
     """Read the blocks, links and images of a text.
 
     Args:
-        html: the text as a Markdown renderer made it, with the places of blocks in `data-sourcepos` if they are
-            asked for.
+        html: the text as a Markdown renderer made it; `data-sourcepos` says where a block begins.
         lines_above: how many lines of the file stand above the text.
     """
     body = LexborHTMLParser(html).body

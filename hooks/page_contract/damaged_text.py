@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _REPLACED = "\ufffd"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Letters of other alphabets that look like Latin ones.
-_LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"  # noqa: RUF001 (they are what is looked for)
+_LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _MIXED = re.compile(rf"[A-Za-z][^\W\d_]*[{_LOOKALIKES}]|[{_LOOKALIKES}][^\W\d_]*[A-Za-z]")
 # A micro sign is written as often as the Greek letter, and both are read as one.
 _ALLOWED = frozenset("µ")
@@ -64,7 +64,7 @@ def _repaired(line: str) -> tuple[str, str] | None:
 
 
 def _read_as_utf_8(text: str) -> tuple[str, str] | None:
-    """Read the longest part of a run as bytes of UTF-8; None where it is none or gives no common character."""
+    """Read a part of a run as bytes of UTF-8; None where they give no common character."""
     values = [_byte(character) for character in text]
     for start, lead in enumerate(values):
         length = (

@@ -36,6 +36,7 @@ _BOX = "write a box as '!!! danger \"Title\"', with 4 spaces before each line be
 _BOLD = "write '**words**', without spaces inside the stars"
 _FOOTNOTE = "there are no footnotes: say it in the text, or name a source in the front matter"
 _ADDRESS = r"[^()\s]*(?:\.(?:md|html?|svg|png|jpe?g|webp)\b|[/#:])[^()\s]*"
+_TYPED_NUMBER = r"^[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S"
 _ENTITY = _sign(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", "type the character itself"
 )
@@ -55,35 +56,58 @@ _INLINE = (
     _sign(r"^\[![A-Za-z]+\]", _BOX),
     _sign(r"^[ \t]*(?:!!!|:::|///).*", _BOX),
     _sign(r"^[ \t]*===[!+]?[ \t]+[\"“].*", "there are no tabs: write headings of level 3"),
-    _sign(r"^[ \t]*--8<--.*|\{%.*?%\}|\{#.*?#\}", "take it out; a shared text is set in by a marker, '{{ name }}'"),
-    _sign(r"^\*\[[^\]\n]+\]:.*", "there are no abbreviations of this kind: explain the word in the text, in brackets"),
+    _sign(
+        r"^[ \t]*--8<--.*|\{%.*?%\}|\{#.*?#\}",
+        "take it out; a shared text is set in by a marker, '{{ name }}'",
+    ),
+    _sign(
+        r"^\*\[[^\]\n]+\]:.*",
+        "there are no abbreviations of this kind: explain the word in the text, in brackets",
+    ),
     _sign(r"\*{2,}|(?<![\w*])\*(?=\w)|(?<=[\w.,!?])\*(?![\w*])", _BOLD),
     _sign(r"(?<![\w_/-])_{1,3}(?=[^\W_])(?!_)|(?<=[^\W_])_{1,3}(?![\w_/-])", "write '**words**' for bold"),
-    _sign(r"~~|(?<![=\w])==(?=\w)|(?<=\w)==(?![=\w])|\^\^|\+\+(?=\w)|(?<=\w)~(?=\w+~)", "take the signs out; only bold and slanted are known"),
+    _sign(
+        r"~~|(?<![=\w])==(?=\w)|(?<=\w)==(?![=\w])|\^\^|\+\+(?=\w)|(?<=\w)~(?=\w+~)",
+        "take the signs out: there is only bold and slanted text",
+    ),
     _sign(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/])", "write the word, or type the picture character itself"),
-    _sign(r"`+|(?<!\w)['‘’´]{3,}", "write a straight backtick on both sides of the code, or ``` alone on a line"),
-    _sign(r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()]+", "readers cannot tap it: write '[words](address)' or '<address>'"),
+    _sign(
+        r"`+|(?<!\w)['‘’´]{3,}", "write a straight backtick on both sides of the code, or ``` alone on a line"
+    ),
+    _sign(
+        r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()]+",
+        "readers cannot tap it: write '[words](address)' or '<address>'",
+    ),
     _sign(r"(?<![\w/@])[\w./-]+\.md\b(?:#[\w-]+)?", _LINK),
-    _sign(r"^[ \t]*\|.*\||^[ \t]*:?-{3,}:?[ \t]*\|.*", "leave an empty line above a table, and write '| --- | --- |' below its first row"),
+    _sign(
+        r"^[ \t]*\|.*\||^[ \t]*:?-{3,}:?[ \t]*\|.*",
+        "leave an empty line above a table, and write '| --- | --- |' below its first row",
+    ),
     _sign(r"^[ \t]*: (?=\S)", "there are no lists of terms: write '- **term:** what it is'"),
-    _sign(r"^[ \t]*[•·▪◦‣●○■–—-](?=[^\W\d_])|^[ \t]*[•·▪◦‣●○■][ \t]", "write '- ' before each item of a list"),
+    _sign(
+        r"^[ \t]*[•·▪◦‣●○■–—-](?=[^\W\d_])|^[ \t]*[•·▪◦‣●○■][ \t]", "write '- ' before each item of a list"
+    ),
     _sign(r"^[ \t]*\d{1,2}[.)](?=[^\W\d_])", "write a space behind the number: '1. '"),
     _sign(r"\\(?=[^\w\s])|\\$", "take the backslash out; it stands only before a sign of Markdown"),
     _ENTITY,
-)  # fmt: skip
+)
 # A line that goes on below another one of the same paragraph.
 _LATER_LINE = (
-    _sign(r"(?<=[:.!?,;]\n)[ \t]*(?:\d{1,2}[.)]|[-–—+*])[ \t]+\S", "leave an empty line above the list, and write '- ' or '1. '"),
-    _sign(r"^[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S.*\n[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S", "write a list, '1. ' or '- ' before each item"),
+    _sign(
+        r"(?<=[:.!?,;]\n)[ \t]*(?:\d{1,2}[.)]|[-–—+*])[ \t]+\S",
+        "leave an empty line above the list, and write '- ' or '1. '",
+    ),
+    _sign(rf"{_TYPED_NUMBER}.*\n{_TYPED_NUMBER}", "write a list, '1. ' or '- ' before each item"),
     _sign(r"\A[ \t]*–[ \t]+\S|^[ \t]*[–—].*\n[ \t]*[–—]", "write '- ' before each item of a list"),
     _sign(r"(?<=\n)[ \t]*#{1,6}[^\W\d_]", "leave an empty line above a heading, and write '## Heading'"),
-)  # fmt: skip
+)
 _ENTITY_IN_TEXT = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _CODE = re.compile(r"(`+).*?\1")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
 # Without one of these a text holds no sign, and need not be searched for all of them.
 _SIGNS = re.compile(
-    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
+    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}"
+    r"|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
     re.MULTILINE,
 )
 # In the front matter nothing is Markdown, and an address is one only where its field says so.

@@ -1,7 +1,7 @@
 """Renders Markdown as the build does, with the extensions that mkdocs.yml names.
 
-The build itself lets MkDocs render the pages. The shared texts, which MkDocs does not see, and the check, which
-runs without MkDocs, use this.
+The build itself lets MkDocs render the pages. The shared texts, which MkDocs does not see, and the check,
+which runs without MkDocs, use this.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def complaints(
 
 
 def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
-    """Find the words of a text that words.yml has another one for, and signs of Markdown, which it cannot hold."""
+    """Find words that words.yml has another one for, and signs of Markdown, which are shown as they are."""
     for flaw in words.flaws(line, text):
         yield Diagnostic(name, *flaw)
     yield from signs_of_markdown(name, line, text)

@@ -248,13 +248,13 @@ RULES: tuple[Rule, ...] = (
         "P220",
         "changed-structure",
         "A list, a step, a box, a table, a link or a text comes out other than it is written.",
-        "A list that runs on as a sentence, a step that is lost or a warning that falls out of its box is not "
-        "read.",
+        "A list that runs on as a sentence, a lost step or a warning outside its box is not read.",
     ),
     Rule(
         "P221",
         "broken-callout",
-        "A box ('!!!') of a kind that does not exist, without text, or with lines that are not indented by 4 spaces.",
+        "A box ('!!!') of a kind that does not exist, without text, or with lines that are not indented by 4 "
+        "spaces.",
         "The warning would stand outside the box, or the box would stand there empty.",
     ),
     Rule(
@@ -266,7 +266,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P223",
         "unused-definition",
-        "A line such as '[Warning]: Stop', which is taken for the address of a link that the text does not have.",
+        "A line such as '[Warning]: Stop', which is taken for the address of a link that is not there.",
         "The line is not shown.",
     ),
     Rule(
@@ -278,8 +278,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P225",
         "unusable-link",
-        "A link that is not a page of the site, a web address, a telephone number or an e-mail address, or is not "
-        "complete.",
+        "A link to anything but a page, a web address, a telephone number or an e-mail address.",
         "Nothing happens when it is tapped, or a program starts.",
     ),
     Rule(

@@ -1,4 +1,4 @@
-"""Compares the blocks that readers get with those that are written, and names each difference with its line."""
+"""Compares the blocks that readers get with those that are written; each difference has its line."""
 
 from __future__ import annotations
 
@@ -150,10 +150,15 @@ def _flaw(written: Sequence[Block], index: int, rendered: Block | None, texts: M
         and len(rendered.words) > len(ours.words)
     ):
         return _as_text(following, texts)
-    if ours.kind in _LISTS and rendered is not None:
-        return _changed_list(written, index, rendered)
     if rendered is None:
         return Flaw(ours.line, _RULE, f"readers do not get {_described(ours)}", _PLAINLY)
+    if ours.kind in _LISTS:
+        return _changed_list(written, index, rendered)
+    return _other_block(written, index, rendered)
+
+
+def _other_block(written: Sequence[Block], index: int, rendered: Block) -> Flaw:
+    ours = written[index]
     if rendered.kind == "code" and ours.kind != "code":
         message = f"{_described(ours)} would be shown as code"
         return Flaw(
@@ -233,8 +238,8 @@ def _lines_before(block: Block, at: int) -> int:
 
 
 def _different_links(written: Sequence[Link], rendered: Sequence[Link]) -> Iterator[Flaw]:
-    """Find the first link or image that is not what is written; where it leads is compared if it is absolute."""
-    mend = "write a link as '[words](page.md)' and an image as '![words](file.svg)', without spaces in the address"
+    """Find the first link or image that is not what is written; the build changes relative addresses."""
+    mend = "write '[words](page.md)' or '![words](file.svg)', without spaces in the address"
     for ours, theirs in zip(written, rendered, strict=False):
         if (ours.is_image, _words(ours)) != (theirs.is_image, _words(theirs)) or _leads_elsewhere(
             ours, theirs
@@ -271,8 +276,7 @@ def _described(block: Block) -> str:
         what = "rows" if block.kind == "table" else "items"
         return f"a {_NAMES[block.kind]} of {block.size} {what}"
     if block.kind in {"item", "cell", "row", "callout", "quotation"}:
-        name = {"item": "an item of a list", "callout": "a box"}.get(block.kind, f"a {block.kind}")
-        return name
+        return {"item": "an item of a list", "callout": "a box"}.get(block.kind, f"a {block.kind}")
     if block.kind == "rule":
         return "a line across the page"
     words = _short(block.words)

@@ -1,8 +1,8 @@
 """Reads the blocks of a Markdown text as its author sees them in an editor.
 
-The text is read with cmark-gfm, GitHub's own renderer, whose rules are those of the previews that editors show:
-a list may begin right under a line of text, and belongs to an item as soon as it begins under its words. Boxes
-(`!!!`), which it does not know, are handed to it as quotations, and all that is indented below one is in it.
+The text is read with cmark-gfm, GitHub's own renderer, whose rules are those of the previews that editors
+show: a list may begin right under a line of text, and belongs to an item as soon as it begins under its
+words. Boxes (`!!!`), which it does not know, are handed to it as quotations, with all that is indented below.
 """
 
 from __future__ import annotations
