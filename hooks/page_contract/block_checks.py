@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from page_contract.source_page import Line
 
 # What Material has a color and a drawing for.
-CALLOUT_KINDS = tuple(
-    "note abstract info tip success question warning failure danger bug example quote".split()
+CALLOUT_KINDS = (
+    *("note", "abstract", "info", "tip", "success", "question"),
+    *("warning", "failure", "danger", "bug", "example", "quote"),
 )
 _OPENING = re.compile(r"!!! (?P<kind>[a-z]+)(?: \"(?P<title>[^\"]+(?:\"[^\"]+\")*[^\"]*)\")?")
 _DEFINITION = re.compile(

@@ -191,7 +191,7 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(PASSING, tmp_path_factory.mktemp("property") / "docs"))
 
 
-@settings(deadline=None, max_examples=600, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))
 @given(meant=meant_texts(), path=st.sampled_from(["_partials/which-stretch.md", "index.md"]))
 def test_accepted_text_is_rendered_as_written(docs: Path, meant: Meant, path: str) -> None:
     page = (PASSING / path).read_text(encoding="utf-8").rstrip("\n")
