@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 ) | {"p", "pre", "section", "table", "tr", "ul"}
 _CELLS = frozenset({"td", "th"})
 _SPACES = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_UNSEEN = "form, script, style, svg, template, [hidden], .headerlink, .on-paper"
+_UNSEEN = "form, script, style, template, [hidden], .headerlink, .on-paper"
 
 
 class SectionText(NamedTuple):
@@ -39,13 +39,19 @@ def section_texts(html: str) -> list[SectionText]:
     Args:
         html: the page's text as it was rendered.
     """
-    body = LexborHTMLParser(html).body
+    body = LexborHTMLParser(_without_drawings(html)).body
     reader = _Reader()
     if body is not None:
         for node in body.css(_UNSEEN):
             node.remove()
         reader.read(body)
     return reader.finished()
+
+
+def _without_drawings(html: str) -> str:
+    """Leave the SVG drawings out, which are most of a page's bytes, before they are parsed."""
+    first, *others = html.split("<svg")
+    return first + "".join([other.partition("</svg>")[2] for other in others])
 
 
 class _Reader:
@@ -74,7 +80,11 @@ class _Reader:
             elif tag in _BLOCKS:
                 self._end_line()
                 self._begin_block(tag, child)
-                self.read(child)
+                only = child.first_child
+                if only is not None and only.tag == "-text" and only.next is None:
+                    self._words = only.text_content or ""
+                else:
+                    self.read(child)
                 self._end_line()
                 if tag in {"ol", "ul"}:
                     self._lists.pop()

@@ -9,7 +9,7 @@ from page_contract.source_page import Flaw
 from page_contract.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from page_contract.block_structure import Block
     from page_contract.source_page import Line
@@ -38,14 +38,13 @@ def block_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
         yield from _definition_flaws(lines)
 
 
-def table_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw]:
+def table_flaws(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Flaw]:
     """Find rows of tables with too many or too few cells: the ones are lost, the others shift.
 
     Args:
         blocks: the blocks of the text as it is written.
-        lines: the text after the front matter.
+        texts: the lines of the file by number.
     """
-    texts = {line.number: line.raw for line in lines}
     columns = 0
     for index, block in enumerate(blocks):
         if block.kind != "row":

@@ -148,8 +148,9 @@ def _read(
             if tag != "-comment":
                 loose.append(child)
             continue
-        _add_loose(loose, depth, node, blocks)
-        loose = []
+        if loose:
+            _add_loose(loose, depth, node, blocks)
+            loose = []
         if tag == "p":
             is_title = (
                 holder is not None
@@ -173,7 +174,8 @@ def _read(
             if holder is not None:
                 holder.size += 1
             _read(child, depth + 1, block, blocks, headings)
-    _add_loose(loose, depth, node, blocks)
+    if loose:
+        _add_loose(loose, depth, node, blocks)
 
 
 def _add_loose(pieces: list[LexborNode], depth: int, node: LexborNode, blocks: list[Block]) -> None:

@@ -106,7 +106,7 @@ _CODE = re.compile(r"(`+).*?\1")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
 # Without one of these a text holds no sign, and need not be searched for all of them.
 _SIGNS = re.compile(
-    r"[*_`~^+\[\]|\\&•·▪◦‣●○■{]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}"
+    r"[*_`~^+\[\]|\\&•·▪◦‣●○■]|\{[%#]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}"
     r"|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
     re.MULTILINE,
 )
@@ -114,15 +114,17 @@ _SIGNS = re.compile(
 _IN_FIELDS = tuple(sign for sign in _INLINE if sign.mend != _LINK and "tap" not in sign.mend)
 
 
-def leftover_flaws(blocks: Sequence[Block], links: Sequence[Link], lines: Sequence[Line]) -> Iterator[Flaw]:
+def leftover_flaws(
+    blocks: Sequence[Block], links: Sequence[Link], lines: Sequence[Line], texts: Mapping[int, str]
+) -> Iterator[Flaw]:
     """Find signs of Markdown in the text as it is read, each with its line.
 
     Args:
         blocks: the blocks of the text as it is written.
         links: its links.
-        lines: the text after the front matter; a sign behind a backslash is meant.
+        lines: the text after the front matter.
+        texts: the same by number; a sign behind a backslash is meant.
     """
-    texts = {line.number: line.raw for line in lines}
     for block in blocks:
         if block.text and block.kind != "code" and _SIGNS.search(block.text) is not None:
             yield from _in_block(block, texts)

@@ -33,14 +33,15 @@ def second_look(
         rendered: the text as readers get it.
     """
     written = written_structure(lines)
+    texts = {line.number: line.raw for line in lines}
     found = [
         *code_flaws(written.blocks, lines),
-        *table_flaws(written.blocks, lines),
-        *leftover_flaws(written.blocks, written.links, lines),
+        *table_flaws(written.blocks, texts),
+        *leftover_flaws(written.blocks, written.links, lines, texts),
         *link_flaws(written.links, page.path, docs),
-        *number_flaws(written, lines, steps_between(page.headings, page_type, page.last_line)),
+        *number_flaws(written, texts, steps_between(page.headings, page_type, page.last_line)),
     ]
-    return [*found, *elsewhere(structure_flaws(written, rendered, lines), found, page.headings)]
+    return [*found, *elsewhere(structure_flaws(written, rendered, texts), found, page.headings)]
 
 
 def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: int) -> tuple[int, int] | None:

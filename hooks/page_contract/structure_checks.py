@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from page_contract.block_structure import Block, Link, Structure
-    from page_contract.source_page import Line
 
 _RULE = "changed-structure"
 _LISTS = frozenset({"bullets", "numbers"})
@@ -24,16 +23,15 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAINLY = "write it plainly, with an empty line above and below, and 4 spaces before what belongs to an item"
 
 
-def structure_flaws(written: Structure, rendered: Structure, lines: Sequence[Line]) -> Iterator[Flaw]:
+def structure_flaws(written: Structure, rendered: Structure, texts: Mapping[int, str]) -> Iterator[Flaw]:
     """Find the first difference of each section, and the first link or image that is not what is written.
 
     Args:
         written: the text as its author sees it.
         rendered: the text as readers get it.
-        lines: the text after the front matter.
+        texts: the lines of the file by number.
     """
     found = False
-    texts = {line.number: line.raw for line in lines}
     sections = list(_sections(written.blocks)), list(_sections(rendered.blocks))
     if len(sections[0]) != len(sections[1]):
         return  # a lost heading is reported by itself
@@ -46,16 +44,15 @@ def structure_flaws(written: Structure, rendered: Structure, lines: Sequence[Lin
 
 
 def number_flaws(
-    written: Structure, lines: Sequence[Line], continued: tuple[int, int] | None = None
+    written: Structure, texts: Mapping[int, str], continued: tuple[int, int] | None = None
 ) -> Iterator[Flaw]:
     """Find steps whose written number is not the one that readers get.
 
     Args:
         written: the text as its author sees it.
-        lines: the text after the front matter.
+        texts: the lines of the file by number.
         continued: the first and the last line of the section whose lists are numbered as one.
     """
-    texts = {line.number: line.raw for line in lines}
     before = 0  # how many steps of the section stand above
     above: list[Block] = []
     for index, block in enumerate(written.blocks):
@@ -118,7 +115,7 @@ def _first_difference(
     written: Sequence[Block], rendered: Sequence[Block], texts: Mapping[int, str]
 ) -> Iterator[Flaw]:
     for index, (ours, theirs) in enumerate(zip(written, rendered, strict=False)):
-        if _key(ours) != _key(theirs) and not _is_heading(ours, theirs):
+        if not _are_alike(ours, theirs) and not _is_heading(ours, theirs):
             yield _flaw(written, index, theirs, texts)
             return
     if len(written) > len(rendered):
@@ -129,8 +126,10 @@ def _first_difference(
         yield Flaw(line, _RULE, message, _PLAINLY)
 
 
-def _key(block: Block) -> tuple[str, int, str, int]:
-    return block.kind, block.depth, block.words, block.start
+def _are_alike(ours: Block, theirs: Block) -> bool:
+    if (ours.kind, ours.depth, ours.start) != (theirs.kind, theirs.depth, theirs.start):
+        return False
+    return ours.text == theirs.text or ours.words == theirs.words
 
 
 def _is_heading(ours: Block, theirs: Block) -> bool:
