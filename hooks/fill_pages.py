@@ -82,9 +82,9 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
-    html = with_step_numbers(html, checked.page_type)
     filled = fill_what_is_searched(html, checked, report, _marker_templates(config))
-    return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
+    close = _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
+    return with_step_numbers(close, checked.page_type)
 
 
 @event_priority(-100)  # after the search has read the page
