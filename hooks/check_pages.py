@@ -24,6 +24,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from page_contract.block_structure import read_structure
 from page_contract.check import check_site
 from page_contract.current_report import current_report, remember_report
 from page_contract.diagnostics import Diagnostic
@@ -35,7 +36,10 @@ from page_contract.registers import SOURCES, read_registers
 from page_contract.rendered_headings import disagreements
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.scaffold import CannotWriteError, write_new_page
+from page_contract.second_look import elsewhere, second_look
 from page_contract.site_files import file_rule
+from page_contract.source_page import read_lines
+from page_contract.text_file import decode
 from page_filling.claims import claims
 
 if TYPE_CHECKING:
@@ -147,8 +151,14 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     checked = report.pages.get(page.file.src_uri)
     found = []
     if checked is not None:
-        links = rendered_links_to_stretches(checked, html, config.site_url or "")
-        flaws = [*disagreements(checked.source, html), *links]
+        source, structure = checked.source, read_structure(html)
+        lines = read_lines(decode(page.file.content_bytes) or "", source.front_matter_end)
+        flaws = [
+            *disagreements(source, structure.headings),
+            *rendered_links_to_stretches(checked, structure.links, config.site_url or ""),
+        ]
+        looked = second_look(source, lines, checked.page_type, Path(config.docs_dir), structure)
+        flaws += elsewhere(looked, flaws, source.headings)
         found = [
             Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws
         ]
@@ -157,7 +167,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     _tell(found, config)
     own = [problem for problem in report.problems if problem.path == page.file.src_uri or _is_shared(problem)]
-    return _problem_box([*own, *found]) + html
+    return _problem_box(list(dict.fromkeys([*own, *found]))) + html
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

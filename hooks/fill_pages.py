@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
+from page_contract.block_structure import read_structure
 from page_contract.current_report import current_report
 from page_contract.markers import TEMPLATE_ANCHORS, TOP
+from page_contract.page_types import RETIRED
 from page_contract.permalinks import moved_sections
 from page_contract.rendered_links import rendered_links_to_stretches
 from page_contract.text_file import decode
@@ -22,6 +24,7 @@ from page_filling.paper_links import with_paper_links
 from page_filling.qr_code import qr_code
 from page_filling.section_links import with_section_links
 from page_filling.sentences import sentences_for
+from page_filling.step_numbers import with_step_numbers
 from page_filling.tables import set_tables
 
 if TYPE_CHECKING:
@@ -42,6 +45,11 @@ _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition
 
 def _marker_templates(config: MkDocsConfig) -> Environment:
     return marker_templates(tuple(config.theme.dirs), config.site_url or "")
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the templates of the markers anew, because a preview builds many times."""
+    marker_templates.cache_clear()
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
@@ -86,7 +94,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     # MkDocs compares links with these when all pages are read.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *moved_sections(checked), *TEMPLATE_ANCHORS}
     filled = fill_what_is_searched(without_comments(html), checked, report, _marker_templates(config))
-    return _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
+    close = _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
+    return with_step_numbers(close, checked.page_type)
 
 
 @event_priority(-100)  # after the search has read the page
@@ -108,7 +117,8 @@ def on_page_context(
             message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
             raise PluginError(message)
         # Also what stands in a shared text, which the check of the page itself does not see.
-        for flaw in rendered_links_to_stretches(checked, page.content, config.site_url or ""):
+        links = read_structure(page.content).links if checked.page_type is RETIRED else ()
+        for flaw in rendered_links_to_stretches(checked, links, config.site_url or ""):
             message = f"{page.file.src_uri}: {flaw.message}, in a text that is set in; {flaw.mend}"
             raise PluginError(message)
         if checked.page_type.name in _ON_ONE_SHEET:

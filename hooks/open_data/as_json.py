@@ -10,7 +10,7 @@ from open_data.file_format import FORMAT_VERSION, ExercisesFile
 
 def file_as_json(file: ExercisesFile) -> str:
     """Write the file; its order is that of the models, and the same data give the same text."""
-    return _text(file.model_dump(mode="json", by_alias=True))
+    return file.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def schema_as_json(address: str) -> str:
@@ -20,14 +20,13 @@ def schema_as_json(address: str) -> str:
         address: where the schema is published.
     """
     schema = ExercisesFile.model_json_schema(by_alias=True, mode="serialization")
-    return _text(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": address,
-            "version": FORMAT_VERSION,
-            **_without_titles(schema),
-        }
-    )
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
+        "version": FORMAT_VERSION,
+        **_without_titles(schema),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _without_titles(schema: Any) -> Any:
@@ -39,7 +38,3 @@ def _without_titles(schema: Any) -> Any:
             if key != "title" or not isinstance(value, str)
         }
     return [_without_titles(value) for value in schema] if isinstance(schema, list) else schema
-
-
-def _text(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import html as html_text
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.markers import TOP
+from selectolax.lexbor import LexborHTMLParser
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BLOCKS = frozenset(
     ["blockquote", "caption", "dd", "div", "dt", "figcaption", "figure", "h3", "h4", "h5", "h6", "li", "ol"]
 ) | {"p", "pre", "section", "table", "tr", "ul"}
 _CELLS = frozenset({"td", "th"})
-_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "path", "source", "use", "wbr"})
-_UNSEEN = frozenset({"form", "script", "style", "svg", "template"})
-_UNSEEN_CLASSES = frozenset({"headerlink", "on-paper"})
-# A comment, a tag, or text. Python's own parser would take longer than all that the build does for a page.
-_PIECE = re.compile(
-    r"""<!--.*?-->|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<given>(?:[^>"']|"[^"]*"|'[^']*')*)>|(?P<text>[^<]+|<)""",
-    re.DOTALL,
-)
-_GIVEN = re.compile(r"""\s(?P<name>id|class|hidden)(?:="(?P<value>[^"]*)")?(?=[\s/]|$)""")
+_SPACES = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_UNSEEN = "form, script, style, template, [hidden], .headerlink, .on-paper"
 
 
 class SectionText(NamedTuple):
@@ -44,15 +39,19 @@ def section_texts(html: str) -> list[SectionText]:
     Args:
         html: the page's text as it was rendered.
     """
+    body = LexborHTMLParser(_without_drawings(html)).body
     reader = _Reader()
-    for piece in _PIECE.finditer(html):
-        if piece["text"]:
-            reader.take_text(html_text.unescape(piece["text"]))
-        elif piece["end"]:
-            reader.end(piece["tag"])
-        elif piece["tag"]:
-            reader.begin(piece["tag"], piece["given"])
+    if body is not None:
+        for node in body.css(_UNSEEN):
+            node.remove()
+        reader.read(body)
     return reader.finished()
+
+
+def _without_drawings(html: str) -> str:
+    """Leave the SVG drawings out, which are most of a page's bytes, before they are parsed."""
+    first, *others = html.split("<svg")
+    return first + "".join([other.partition("</svg>")[2] for other in others])
 
 
 class _Reader:
@@ -62,55 +61,40 @@ class _Reader:
         self._words = ""
         self._lists: list[int | None] = []  # the number of the last item; None in a list without numbers
         self._marker = ""
-        self._unseen = 0  # how many elements are open that nobody sees
 
     def finished(self) -> list[SectionText]:
-        """Close the last section, and give all."""
+        """Close the last section, and return all."""
         self._end_section()
         return self._found
 
-    def begin(self, tag: str, written: str) -> None:
-        """Take the start of an element, with its attributes as they are written."""
-        if tag in _VOID or written.endswith("/"):
-            self._words += "" if self._unseen else " "
-            return
-        if self._unseen:
-            self._unseen += 1
-            return
-        given = {found["name"]: found["value"] or "" for found in _GIVEN.finditer(written)}
-        if _is_unseen(tag, given):
-            self._unseen = 1
-        elif tag == "h2":
-            self._end_section()
-            self._found.append(SectionText(given.get("id", ""), "", ""))
-        elif tag in _CELLS:
-            self._words += " "
-        elif tag in _BLOCKS:
-            self._end_line()
-            self._begin_block(tag)
+    def read(self, node: LexborNode) -> None:
+        """Take what an element holds, from its first word to its last."""
+        for child in node.iter(include_text=True):
+            tag = child.tag or ""
+            if tag == "-text":
+                self._words += child.text_content or ""
+            elif tag == "h2":
+                self._end_section()
+                title = " ".join(child.text().split())
+                self._found.append(SectionText(child.attributes.get("id") or "", title, ""))
+            elif tag in _BLOCKS:
+                self._end_line()
+                self._begin_block(tag, child)
+                only = child.first_child
+                if only is not None and only.tag == "-text" and only.next is None:
+                    self._words = only.text_content or ""
+                else:
+                    self.read(child)
+                self._end_line()
+                if tag in {"ol", "ul"}:
+                    self._lists.pop()
+            elif tag[0] != "-":
+                self._words += " " if tag in _SPACES or tag in _CELLS else ""
+                self.read(child)
 
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if tag in _VOID:
-            return
-        if self._unseen:
-            self._unseen -= 1
-        elif tag == "h2":
-            self._found[-1] = self._found[-1]._replace(title=" ".join(self._words.split()))
-            self._words = ""
-        elif tag in _BLOCKS:
-            self._end_line()
-            if tag in {"ol", "ul"} and self._lists:
-                self._lists.pop()
-
-    def take_text(self, text: str) -> None:
-        """Take what stands between two tags."""
-        if not self._unseen:
-            self._words += text
-
-    def _begin_block(self, tag: str) -> None:
+    def _begin_block(self, tag: str, node: LexborNode) -> None:
         if tag == "ol":
-            self._lists.append(0)
+            self._lists.append(int(node.attributes.get("start") or 1) - 1)
         elif tag == "ul":
             self._lists.append(None)
         elif tag == "li" and self._lists:
@@ -131,8 +115,3 @@ class _Reader:
         self._end_line()
         self._found[-1] = self._found[-1]._replace(text="\n".join(self._lines))
         self._lines.clear()
-
-
-def _is_unseen(tag: str, given: dict[str, str]) -> bool:
-    classes = set(given.get("class", "").split())
-    return tag in _UNSEEN or "hidden" in given or bool(_UNSEEN_CLASSES & classes)

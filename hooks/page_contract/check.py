@@ -55,6 +55,8 @@ SOURCES_UNCLEAR = frozenset(
 
 # The time zone of the Line Islands, UTC+14: no date is later anywhere.
 _FIRST_TO_SEE_A_DAY = dt.timezone(dt.timedelta(hours=14))
+# Up to how many files the check renders the pages and compares them; beyond that the build does it alone.
+MOST_RENDERED = 200
 
 # From how many files on it pays to start other processes.
 WORTH_SHARING = 200
@@ -115,11 +117,12 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     registers = read_registers(docs)
     found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
-    check = partial(check_page, docs=docs, today=today, registers=registers)
     not_compared = ""
     lying = read_docs_files(docs)
     found += lying.diagnostics
     files = lying.pages
+    rendering = len(files) <= MOST_RENDERED
+    check = partial(check_page, docs=docs, today=today, registers=registers, rendering=rendering)
     for page, diagnostics in _shared_out(check, files, processes):
         found += diagnostics
         if page is not None:

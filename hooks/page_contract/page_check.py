@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
 from page_contract import text_checks as texts
+from page_contract.block_checks import block_flaws
+from page_contract.block_structure import read_structure
+from page_contract.damaged_text import damaged_characters
 from page_contract.diagnostics import Diagnostic
 from page_contract.emergency_numbers import number_keys
+from page_contract.leftover_markdown import field_flaws
+from page_contract.markdown_settings import render
 from page_contract.page_links import page_links
 from page_contract.page_names import is_page_name, proper_name, why_no_page_name
 from page_contract.page_types import PARTIAL, PATHS
 from page_contract.reading_level import reading_flaws
+from page_contract.second_look import elsewhere, second_look
 from page_contract.section_checks import kept_parts, long_lists, section_flaws, steps_of
 from page_contract.source_page import Flaw, SourcePage, read_page
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
 from page_contract.unfinished import without_consequences
-from page_contract.word_checks import word_flaws
+from page_contract.word_checks import shown_fields, word_flaws
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +39,13 @@ if TYPE_CHECKING:
     from page_contract.registers import Registers
 
 _SHARED = "_partials"
+
+
+# With these the blocks of a section are not what they look like, so that more would be said of the same slip.
+_CAUSES = frozenset(
+    {"hidden-heading", "raw-html", "unknown-marker", "missing-list", "missing-steps", "broken-callout"}
+    | {"unused-definition", "title-in-text"}
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ class CheckedPage:
 
 
 def check_page(
-    path: str, docs: Path, today: dt.date, registers: Registers
+    path: str, docs: Path, today: dt.date, registers: Registers, *, rendering: bool = True
 ) -> tuple[CheckedPage | None, list[Diagnostic]]:
     """Read and check one Markdown file.
 
@@ -79,6 +92,7 @@ def check_page(
         docs: the docs folder.
         today: the day to compare dates with.
         registers: the facts that pages share.
+        rendering: whether to render the page and compare what readers get; shared texts always are.
 
     Returns:
         The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
@@ -103,6 +117,10 @@ def check_page(
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, registers.words) if rule.reading.plain_words else ()
     flaws += registers.numbers.page_flaws(source, text)
+    if rendering or page_type is PARTIAL:
+        html = render("\n".join(line.raw for line in source.lines))
+        found = second_look(source, source.lines, page_type, docs, read_structure(html))
+        flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
     flaws = list(without_consequences(flaws, source))
     kept = source if page_type is PARTIAL else replace(source, lines=())
     page = CheckedPage(
@@ -157,6 +175,10 @@ def _page_flaws(
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
+    yield from damaged_characters(lines)
+    yield from block_flaws(source.lines)
+    if source.front_matter:
+        yield from field_flaws(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
     yield from reading_flaws(source, rule.reading)
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from page_contract.damaged_text import damaged_characters
 from page_contract.diagnostics import Diagnostic
 from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Fields
+from page_contract.leftover_markdown import sign_in_field
 from page_contract.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 from page_contract.text_file import NOT_TEXT, decode, read_bytes
 
@@ -53,6 +55,7 @@ def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
     if text is None:
         found.append(broken(name, 1, *NOT_TEXT))
         return None
+    found += (Diagnostic(name, *flaw) for flaw in damaged_characters(text.split("\n")))
     try:
         return read_plain_yaml(text)
     except PlainYamlError as error:
@@ -91,9 +94,17 @@ def complaints(
 
 
 def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
-    """Find the words of a text that words.yml has another one for."""
+    """Find words that words.yml has another one for, and signs of Markdown, which are shown as they are."""
     for flaw in words.flaws(line, text):
         yield Diagnostic(name, *flaw)
+    yield from signs_of_markdown(name, line, text)
+
+
+def signs_of_markdown(name: str, line: int, text: str) -> Iterator[Diagnostic]:
+    """Find a sign of Markdown in a text that readers see as it is."""
+    if found := sign_in_field(text):
+        message, mend = f"readers would see '{found[:40]}'", "take it out; the texts of this file are plain"
+        yield Diagnostic(name, line, "leftover-markdown", message, mend)
 
 
 def broken(name: str, line: int, reason: str, mend: str) -> Diagnostic:

@@ -15,7 +15,15 @@ from page_contract.field_messages import explain_errors
 from page_contract.front_matter_fields import Date, Fields, Key, Name, Text
 from page_contract.page_defaults import PageDefaults, read_page_defaults
 from page_contract.permalinks import read_permalinks
-from page_contract.register_file import broken, complaints, entries_of, listed, tree_of, words_to_avoid
+from page_contract.register_file import (
+    broken,
+    complaints,
+    entries_of,
+    listed,
+    signs_of_markdown,
+    tree_of,
+    words_to_avoid,
+)
 from page_contract.sentences import read_sentences
 from page_contract.text_file import read_text
 from page_contract.word_checks import Words
@@ -265,7 +273,8 @@ def _read_sources(docs: Path, registers: Registers) -> None:
             # The key is known, so pages that name it are not told off for this entry as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
-        registers.lines[SOURCES, key] = tree.line_of((key,))
+        line = registers.lines[SOURCES, key] = tree.line_of((key,))
+        found.extend(signs_of_markdown(SOURCES, line, f"{source.by}\n{source.title}"))
 
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:

@@ -259,6 +259,79 @@ RULES: tuple[Rule, ...] = (
         "Such a link ends when the page gets another name, or when the site moves to another folder or host. "
         "A link to the file is checked, and the build makes the address.",
     ),
+    Rule(
+        "P220",
+        "changed-structure",
+        "A list, a step, a box, a table, a link or a text comes out other than it is written.",
+        "A list that runs on as a sentence, a lost step or a warning outside its box is not read.",
+    ),
+    Rule(
+        "P221",
+        "broken-callout",
+        "A box ('!!!') of a kind that does not exist, without text, or with lines that are not indented by 4 "
+        "spaces.",
+        "The warning would stand outside the box, or the box would stand there empty.",
+    ),
+    Rule(
+        "P222",
+        "leftover-markdown",
+        "Signs of Markdown that readers would see, such as '**' or '[cobra][cobra]'.",
+        "A link that is none leads nobody to help, and signs among the words make them hard to read.",
+    ),
+    Rule(
+        "P223",
+        "unused-definition",
+        "A line such as '[Warning]: Stop', which is taken for the address of a link that is not there.",
+        "The line is not shown.",
+    ),
+    Rule(
+        "P224",
+        "uneven-table",
+        "A row of a table has more or fewer cells than the first one.",
+        "What is too much is lost, and a value under the wrong heading is a wrong value.",
+    ),
+    Rule(
+        "P225",
+        "unusable-link",
+        "A link to anything but a page, a web address, a telephone number or an e-mail address.",
+        "Nothing happens when it is tapped, or a program starts.",
+    ),
+    Rule(
+        "P226",
+        "wordless-link",
+        "A link without words.",
+        "Nobody sees it, and a screen reader reads its address.",
+    ),
+    Rule(
+        "P227",
+        "image-without-words",
+        "An image without words for those who cannot see it.",
+        "A screen reader says nothing, or the file's name.",
+    ),
+    Rule(
+        "P228",
+        "foreign-image",
+        "An image that comes from another host, or that is written into the page.",
+        "The other host learns who reads the page, and the image is gone when it is gone there.",
+    ),
+    Rule(
+        "P229",
+        "unsuitable-image",
+        "An image of a kind that browsers may not show, one that is too large, or a file that is none.",
+        "On a weak connection a large image keeps the steps from being read.",
+    ),
+    Rule(
+        "P230",
+        "misnumbered-list",
+        "The number of a step is not the one that readers get.",
+        "'Go back to step 4' would lead to another step.",
+    ),
+    Rule(
+        "P231",
+        "accidental-code",
+        "Text that is indented by 4 spaces or more and belongs to no list and no box.",
+        "It would be shown in small letters, and would run out of the screen.",
+    ),
     # Reading
     Rule(
         "P301",
@@ -349,6 +422,18 @@ RULES: tuple[Rule, ...] = (
         "docs/_data/emergency-numbers.yml.",
         "A number that is typed in many places is corrected in some of them only, and then a patient dials "
         "the wrong one.",
+    ),
+    Rule(
+        "P411",
+        "damaged-character",
+        "A character that was damaged when a file was saved or pasted, such as 'â€™' for an apostrophe.",
+        "Readers see it, and search does not find the word.",
+    ),
+    Rule(
+        "P412",
+        "lookalike-character",
+        "A letter or digit that looks like another one, such as a ligature or a letter of another alphabet.",
+        "Search does not find the word, and a screen reader spells it.",
     ),
     Rule(
         "P419",

@@ -24,6 +24,9 @@ _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
 _NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
+_ITEM_SIGN = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
+_KEPT = 0xE100  # in the private-use area, whose characters no page may have
 _MIN_STEPS = 3
 _LONGEST_HEADING = 200
 _LIKENESS = 0.6
@@ -336,19 +339,40 @@ def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
 
 
 def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
-    """Give the first numbered list of the section that holds the steps, each step as plain text."""
+    """Return the steps of the section that holds them, each as plain text.
+
+    All numbered lists of the section belong to it, in order: a long way is split by a line of text between.
+    """
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
     heading = next((heading for heading in page.headings if heading.text in titles), None)
     steps: list[str] = []
+    within, after_gap = False, True
     for line in _lines_below(page, heading) if heading else ():
         text = line.text if line.where == "text" else ""
         if _NUMBERED.match(text):
             steps.append(text.partition(".")[2].strip())
-        elif steps and text.startswith((" ", "\t")):
+            within = True
+        elif not text.strip():
+            after_gap = True
+            continue
+        elif text.startswith((" ", "\t")):
+            if within:
+                steps[-1] += f" {_ITEM_SIGN.sub('', text.strip())}"
+        elif after_gap or _BULLETED.match(text):
+            within = False
+        elif within:
             steps[-1] += f" {text.strip()}"
-        elif steps and text.strip():
-            break
-    return tuple(plain_text(step) for step in steps)
+        after_gap = False
+    return tuple(map(_plain_step, steps))
+
+
+def _plain_step(text: str) -> str:
+    """Take Markdown's signs out of a step, and keep those behind a backslash."""
+    kept = _ESCAPED.sub(lambda found: chr(_KEPT + ord(found[1])), text)
+    return "".join(
+        chr(ord(character) - _KEPT) if _KEPT <= ord(character) < _KEPT + 128 else character
+        for character in plain_text(kept)
+    )
 
 
 def _is_prose(line: Line) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from page_contract.data_texts import BLANK, data_text_flaws
 from page_contract.diagnostics import Diagnostic
-from page_contract.register_file import broken, entries_of, tree_of, words_to_avoid
+from page_contract.register_file import broken, entries_of, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +111,7 @@ def read_sentences(
         else:
             found.extend(_blank_flaws(line, name, value))
             found.extend(Diagnostic(SENTENCES, *flaw) for flaw in numbers.flaws(line, value))
-            found.extend(words_to_avoid(SENTENCES, line, value, words))
+            found.extend(Diagnostic(SENTENCES, *flaw) for flaw in words.flaws(line, value))
         sentences[name] = numbers.in_page(str(value))
     for name in SHOWN:
         if name not in sentences:

@@ -7,6 +7,7 @@ instead of guessing; the build compares its headings with the rendered ones.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -64,8 +65,7 @@ class Heading:
         """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
         if self.id:
             return self.id
-        letters = unicodedata.normalize("NFKD", self.text).encode("ascii", "ignore").decode()
-        return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
+        return _slug(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,12 @@ class SourcePage:
         return value if isinstance(value, dict) else {}
 
 
+@functools.lru_cache(maxsize=4096)  # the pages of a kind have the same headings
+def _slug(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
+
+
 def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> SourcePage:
     """Scan a page's text; never raises, whatever the text.
 
@@ -139,6 +145,19 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
     headings = tuple(_headings(lines, flaws))
     last_line = lines[-1].number if lines else max(1, end)
     return SourcePage(path, tree, end, lines, headings, tuple(flaws), last_line)
+
+
+def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
+    """Return the lines below the front matter of a page that was read before.
+
+    Args:
+        text: the file's content, as `read_page` takes it.
+        front_matter_end: see `SourcePage`.
+    """
+    raw = text.split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    return tuple(_classify(raw, front_matter_end, []))
 
 
 def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:

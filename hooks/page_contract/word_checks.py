@@ -83,7 +83,7 @@ def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
     folded = text.casefold()
     hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
     if page.front_matter and hits and hits[0] < page.front_matter_end:
-        for path, value in _shown_fields(page.front_matter.value, ()):
+        for path, value in shown_fields(page.front_matter.value):
             for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
                 yield flaw._replace(line=page.front_matter.line_of(path))
     for line, paragraph in _paragraphs(page) if hits and hits[-1] > page.front_matter_end else ():
@@ -106,13 +106,14 @@ def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
         yield first, "\n".join(lines)
 
 
-def _shown_fields(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def shown_fields(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a page's front matter that readers see, with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             if key not in _NOT_OURS:
-                yield from _shown_fields(inner, (*path, key))
+                yield from shown_fields(inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _shown_fields(inner, (*path, index))
+            yield from shown_fields(inner, (*path, index))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -20,8 +21,13 @@ def address_between(page: str, target: str) -> str:
     `get-help.md` it is `../../get-help/`. An anchor behind the target's path is kept.
     """
     path, hash_sign, anchor = target.partition("#")
-    relative = posixpath.relpath(_folder(path) or ".", _folder(page) or ".")
-    return ("./" if relative == "." else f"{relative}/") + hash_sign + anchor
+    return _between(page, path) + hash_sign + anchor
+
+
+@functools.lru_cache(maxsize=1024)
+def _between(page: str, target: str) -> str:
+    relative = posixpath.relpath(_folder(target) or ".", _folder(page) or ".")
+    return "./" if relative == "." else f"{relative}/"
 
 
 def address_of_file(page: str, file: str) -> str:

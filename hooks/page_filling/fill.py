@@ -30,12 +30,18 @@ _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}\s*</p>")
 def marker_templates(folders: Sequence[str], site_url: str = "") -> jinja2.Environment:
     """Open the templates: one for each marker, `markers/NAME.html` in the first folder that has it.
 
+    They are read once; `marker_templates.cache_clear()` forgets them.
+
     Args:
         folders: where to look.
         site_url: the site's address with a slash at its end; '' where it is not known.
     """
     templates = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     templates.globals["site_url"] = site_url
     return templates

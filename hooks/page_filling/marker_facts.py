@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from page_contract.diagnosis_codes import CONNECT, SYSTEMS
 from page_contract.front_matter_fields import Exercise, Guide, Routine, Sourced
 from page_contract.markers import MARKERS, TOP
@@ -238,6 +239,9 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
         raise FactsMissingError
     checked = report.pages.get(path)
     titles = {heading.anchor: heading.text for heading in checked.source.headings} if checked else {}
+    links = {TOP: Markup("the text at the top")} | {
+        anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
+    }
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
@@ -249,11 +253,7 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
                 "is_copy": source.read == "copy",
                 "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
                 "supports": use.supports,
-                "sections": [
-                    {"anchor": anchor, "title": titles.get(anchor)}
-                    for anchor in use.sections
-                    if anchor in titles or anchor == TOP
-                ],
+                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
             }
             for use in page.sources
             for source in [register[use.key]]

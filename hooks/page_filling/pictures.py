@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from page_contract.front_matter_fields import Version
 
 _SIZE = re.compile(r'viewBox="\S+ \S+ (?P<width>[0-9.]+) (?P<height>[0-9.]+)"')
+_TITLE = re.compile(r"<title[^<]*</title>")
+_DESCRIPTION = re.compile(r"<desc[^<]*</desc>")
+_LABEL = re.compile(r' aria-labelledby="[^"]*"')
 # Width over height from which on two drawings side by side would be too small on a phone.
 _WIDEST_OF_TWO = 2.2
 
@@ -41,9 +44,10 @@ def repeated(picture: PictureFacts) -> Markup:
     takes some hundred bytes when it is sent, because it is so much like the first one.
     """
     svg = str(picture["svg"])
-    svg = re.sub(r"<title.*?</title>|<desc.*?</desc>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r' role="img"| aria-labelledby="[^"]*"', "", svg)
-    svg = re.sub(r'( id="|href="#)', r"\1again-", svg)
+    # One plain pattern after the other is several times faster than the choice between two.
+    for unseen in (_TITLE, _DESCRIPTION, _LABEL):
+        svg = unseen.sub("", svg)
+    svg = svg.replace(' role="img"', "").replace(' id="', ' id="again-').replace('href="#', 'href="#again-')
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
 
 

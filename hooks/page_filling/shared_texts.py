@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-import markdown
+from page_contract.markdown_settings import render
 
 from page_filling.addresses import address_between
 from page_filling.comments import without_comments
@@ -32,7 +32,7 @@ def _rendered(text: str, home: str) -> str:
         address = address_between("index.md", found["path"]).removeprefix("./")
         return f'{found["before"]}{home.removeprefix("./")}{address}{found["suffix"]}"'
 
-    html = _LINK.sub(from_here, without_comments(markdown.markdown(text, extensions=["admonition"])))
+    html = _LINK.sub(from_here, without_comments(render(text)))
     # A box's title is a plain paragraph; who listens to the page finds the box by its headings.
     return html.replace(
         '<p class="admonition-title">', '<p class="admonition-title" role="heading" aria-level="2">'

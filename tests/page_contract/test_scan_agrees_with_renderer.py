@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import markdown
 import pytest
-import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from page_contract.block_structure import read_structure
+from page_contract.markdown_settings import render
 from page_contract.page_types import GUIDE
 from page_contract.rendered_headings import disagreements
 from page_contract.source_page import SourcePage, read_page
 from page_contract.text_checks import text_flaws
 from page_contract.text_file import decode
 from page_filling.fill import _MARKER as MARKER_PLACE
-
-ROOT = Path(__file__).parents[2]
-
-
-def _left_out(_loader: object, _suffix: str, _node: object) -> None:
-    """What mkdocs.yml takes from the environment or from Python."""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml; what comes from the environment is left out."""
-
-
-_Loader.add_multi_constructor("!", _left_out)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _left_out)
-
-
-@cache
-def _settings_of_mkdocs() -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
-    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    listed = yaml.load(text, Loader=_Loader)["markdown_extensions"]  # noqa: S506  (a safe loader of our own)
-    options = {
-        name: chosen or {} for entry in listed if isinstance(entry, dict) for name, chosen in entry.items()
-    }
-    names = [next(iter(entry)) if isinstance(entry, dict) else entry for entry in listed]
-    # The three that MkDocs always adds.
-    return tuple(dict.fromkeys(["toc", "tables", "fenced_code", *names])), options
-
-
-def render(text: str) -> str:
-    names, options = _settings_of_mkdocs()
-    return markdown.markdown(text, extensions=list(names), extension_configs=options)
 
 
 def scan(text: str) -> SourcePage:
@@ -210,7 +175,7 @@ def test_no_flaw_means_the_same_headings(text: str) -> None:
     if refused(page):
         return
     html = render(text.replace("\r\n", "\n"))
-    assert list(disagreements(page, html)) == []
+    assert list(disagreements(page, read_structure(html).headings)) == []
     assert fill_places(html) == [line.marker for line in page.lines if line.marker]
 
 
@@ -234,7 +199,7 @@ def test_plain_pages_are_read_as_they_are_rendered(text: str) -> None:
     page = scan(text)
     assert not refused(page)
     assert page.headings
-    assert list(disagreements(page, render(text))) == []
+    assert list(disagreements(page, read_structure(render(text)).headings)) == []
 
 
 @pytest.mark.parametrize(
@@ -314,7 +279,7 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
     ],
 )
 def test_the_referee_names_the_first_disagreement(text: str, html: str, line: int, message: str) -> None:
-    (flaw,) = disagreements(scan(text), html)
+    (flaw,) = disagreements(scan(text), read_structure(html).headings)
     assert (flaw.line, flaw.rule, flaw.message) == (line, "hidden-heading", message)
 
 
@@ -324,4 +289,4 @@ def test_a_heading_is_its_words_alone() -> None:
 
 def test_the_links_that_a_theme_sets_are_no_part_of_a_heading() -> None:
     html = '<h2 id="stop-if">Stop if<a class="headerlink" href="#stop-if">#</a></h2>'
-    assert list(disagreements(scan("## Stop if\n"), html)) == []
+    assert list(disagreements(scan("## Stop if\n"), read_structure(html).headings)) == []
