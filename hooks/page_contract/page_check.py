@@ -40,6 +40,10 @@ _CAUSES = frozenset(
 )
 
 
+_LONGEST_LOOKED_AT = 100_000
+_MOST_FLAWS = 50
+
+
 @dataclass(frozen=True)
 class CheckedPage:
     """A page with its kind.
@@ -100,7 +104,9 @@ def check_page(
     flaws = front_matter.validate(source, page_type)[1]
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, words) if rule.reading.plain_words else ()
-    if rendering or page_type is PARTIAL:
+    # A renderer can take minutes for a text that is made of signs; such a page has problems enough.
+    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(flaws) <= _MOST_FLAWS
+    if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))
         found = second_look(source, source.lines, page_type, docs, read_structure(html))
         flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
