@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
@@ -42,6 +43,8 @@ _CAUSES = frozenset(
 
 _LONGEST_LOOKED_AT = 100_000
 _MOST_FLAWS = 50
+# More of a kind are counted and not reported one by one; a file made of them must not take minutes.
+_MOST_OF_ALL = 1000
 
 
 @dataclass(frozen=True)
@@ -145,8 +148,8 @@ def _page_flaws(
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
-    yield from damaged_characters(lines)
-    yield from block_flaws(source.lines)
+    yield from islice(damaged_characters(lines), _MOST_OF_ALL)
+    yield from islice(block_flaws(source.lines), _MOST_OF_ALL)
     if source.front_matter:
         yield from field_flaws(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
