@@ -152,13 +152,7 @@ def _read(
             _add_loose(loose, depth, node, blocks)
             loose = []
         if tag == "p":
-            is_title = (
-                holder is not None
-                and holder.kind == "callout"
-                and child.attributes.get("class") == CALLOUT_TITLE
-            )
-            kind = "callout title" if is_title else "paragraph"
-            blocks.append(Block(kind, depth, child.text(), node=child))
+            blocks.append(Block(_kind_of_paragraph(child, holder), depth, child.text(), node=child))
         elif tag in _HEADINGS:
             text = _heading_text(child)
             headings.append(RenderedHeading(int(tag[1]), text.strip(), child.id or ""))
@@ -176,6 +170,11 @@ def _read(
             _read(child, depth + 1, block, blocks, headings)
     if loose:
         _add_loose(loose, depth, node, blocks)
+
+
+def _kind_of_paragraph(node: LexborNode, holder: Block | None) -> str:
+    in_callout = holder is not None and holder.kind == "callout"
+    return "callout title" if in_callout and node.attributes.get("class") == CALLOUT_TITLE else "paragraph"
 
 
 def _add_loose(pieces: list[LexborNode], depth: int, node: LexborNode, blocks: list[Block]) -> None:

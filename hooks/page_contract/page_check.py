@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from page_contract import front_matter_checks as front_matter
@@ -46,6 +47,12 @@ _CAUSES = frozenset(
     {"hidden-heading", "raw-html", "unknown-marker", "missing-list", "missing-steps", "broken-callout"}
     | {"unused-definition", "title-in-text"}
 )
+
+
+_LONGEST_LOOKED_AT = 100_000
+_MOST_FLAWS = 50
+# More of a kind are counted and not reported one by one; a file made of them must not take minutes.
+_MOST_OF_ALL = 1000
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,9 @@ def check_page(
     flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
     flaws += word_flaws(source, text, registers.words) if rule.reading.plain_words else ()
     flaws += registers.numbers.page_flaws(source, text)
-    if rendering or page_type is PARTIAL:
+    # A renderer can take minutes for a text that is made of signs; such a page has problems enough.
+    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(flaws) <= _MOST_FLAWS
+    if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))
         found = second_look(source, source.lines, page_type, docs, read_structure(html))
         flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
@@ -175,8 +184,8 @@ def _page_flaws(
     yield from texts.text_flaws(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
-    yield from damaged_characters(lines)
-    yield from block_flaws(source.lines)
+    yield from islice(damaged_characters(lines), _MOST_OF_ALL)
+    yield from islice(block_flaws(source.lines), _MOST_OF_ALL)
     if source.front_matter:
         yield from field_flaws(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)

@@ -84,7 +84,9 @@ class Writer:
         ):
             words = self.draw(WORDS)
             if kind == "link":
-                address = self.draw(st.sampled_from(["causes.md", "https://example.org/a", "mailto:a@example.org"]))
+                address = self.draw(
+                    st.sampled_from(["causes.md", "https://example.org/a", "mailto:a@example.org"])
+                )
                 self.meant.links.append((words, address))
                 written.append(self.draw(LINK).format(words, address))
             elif kind == "image":
