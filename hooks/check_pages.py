@@ -152,7 +152,8 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     found = []
     if checked is not None:
         source, structure = checked.source, read_structure(html)
-        lines = read_lines(decode(page.file.content_bytes) or "", source.front_matter_end)
+        text = report.registers.numbers.in_page(decode(page.file.content_bytes) or "")
+        lines = read_lines(text, source.front_matter_end)
         flaws = [
             *disagreements(source, structure.headings),
             *rendered_links_to_stretches(checked, structure.links, config.site_url or ""),

@@ -148,9 +148,8 @@ def _read(
             if tag != "-comment":
                 loose.append(child)
             continue
-        if loose:
-            _add_loose(loose, depth, node, blocks)
-            loose = []
+        _add_loose(loose, depth, node, blocks)
+        loose = []
         if tag == "p":
             blocks.append(Block(_kind_of_paragraph(child, holder), depth, child.text(), node=child))
         elif tag in _HEADINGS:
@@ -162,14 +161,16 @@ def _read(
         elif tag in _PASSED_THROUGH and not (tag == "div" and _is_callout(child)):
             _read(child, depth, holder, blocks, headings)
         else:
-            start = int(child.attributes.get("start") or 1) if tag == "ol" else 0
-            block = Block(_CONTAINERS.get(tag, "callout"), depth, start=start, node=child)
+            block = Block(_CONTAINERS.get(tag, "callout"), depth, start=_start_of(child), node=child)
             blocks.append(block)
             if holder is not None:
                 holder.size += 1
             _read(child, depth + 1, block, blocks, headings)
-    if loose:
-        _add_loose(loose, depth, node, blocks)
+    _add_loose(loose, depth, node, blocks)
+
+
+def _start_of(node: LexborNode) -> int:
+    return int(node.attributes.get("start") or 1) if node.tag == "ol" else 0
 
 
 def _kind_of_paragraph(node: LexborNode, holder: Block | None) -> str:

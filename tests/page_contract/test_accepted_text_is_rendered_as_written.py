@@ -85,7 +85,7 @@ class Writer:
             words = self.draw(WORDS)
             if kind == "link":
                 address = self.draw(
-                    st.sampled_from(["causes.md", "https://example.org/a", "mailto:a@example.org"])
+                    st.sampled_from(["causes.md", "https://example.org", "mailto:a@example.org"])
                 )
                 self.meant.links.append((words, address))
                 written.append(self.draw(LINK).format(words, address))
