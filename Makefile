@@ -73,25 +73,25 @@ follow-links: .venv/ready  ## follow the links to other hosts with curl, and lis
 	$(follow-links)
 
 figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
-	$(RUN) hooks/draw_figures.py $(NAMES)
+	$(RUN) tools/draw_figures.py $(NAMES)
 
 contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark and gray: .cache/contact-sheet.html
-	$(RUN) hooks/draw_figures.py --sheet .cache/contact-sheet.html
+	$(RUN) tools/draw_figures.py --sheet .cache/contact-sheet.html
 
 previews: .venv/ready-to-test chromium  ## draw the link previews and icons whose drawings have changed
-	CHROMIUM='$(CHROMIUM)' $(RUN) hooks/draw_previews.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(RUN) tools/draw_previews.py $(ARGS)
 
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
-	$(RUN) benchmarks/measure.py $(ARGS)
+	$(RUN) tools/benchmarks/measure.py $(ARGS)
 
 search-benchmark: .venv/ready-to-test chromium  ## try the search beside plain Material's, also on 1,000 pages (ARGS="--pages 250")
-	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/search.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(RUN) tools/benchmarks/search.py $(ARGS)
 
 test-successors: .venv/ready  ## build the site with the newest ProperDocs as well, and compare the two
 	$(test-successors)
 
 lighthouse: node_modules/ready-for-lighthouse chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
-	CHROMIUM='$(CHROMIUM)' $(RUN) benchmarks/lighthouse.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(RUN) tools/benchmarks/lighthouse.py $(ARGS)
 
 help:  ## list the commands
 	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -117,7 +117,7 @@ node_modules/ready-to-test: package.json package-lock.json .npmrc | .venv/ready-
 	$(call install-npm-packages,--workspaces=false)
 	touch $@
 
-node_modules/ready-for-lighthouse: package.json package-lock.json benchmarks/package.json .npmrc | .venv/ready-to-test
+node_modules/ready-for-lighthouse: package.json package-lock.json tools/benchmarks/package.json .npmrc | .venv/ready-to-test
 	echo "Setting up Lighthouse"
 	$(call install-npm-packages,--workspace=benchmarks --include-workspace-root)
 	touch node_modules/ready-to-test $@

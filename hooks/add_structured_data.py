@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from checks.current_report import current_report
 from markupsafe import Markup
-from page_contract.current_report import current_report
-from structured_data.graph import as_script_text, graph
-from structured_data.place import Place, Site
+from outputs.structured_data.graph import as_script_text, graph
+from outputs.structured_data.place import Place, Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

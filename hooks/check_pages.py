@@ -24,23 +24,23 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from page_contract.block_structure import read_structure
-from page_contract.check import check_site
-from page_contract.current_report import current_report, remember_report
-from page_contract.diagnostics import Diagnostic
-from page_contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
-from page_contract.find_sources import find_sources
-from page_contract.page_types import PARTIAL
-from page_contract.permalinks import PERMALINKS
-from page_contract.registers import SOURCES, read_registers
-from page_contract.rendered_headings import disagreements
-from page_contract.rendered_links import rendered_links_to_stretches
-from page_contract.scaffold import CannotWriteError, write_new_page
-from page_contract.second_look import elsewhere, second_look
-from page_contract.site_files import file_rule
-from page_contract.source_page import read_lines
-from page_contract.text_file import decode
-from page_filling.claims import claims
+from checks.current_report import current_report, remember_report
+from checks.rendered_headings import disagreements
+from checks.rendered_links import rendered_links_to_stretches
+from checks.second_look import elsewhere, second_look
+from checks.site import check_site
+from checks.site_files import file_rule
+from contract.diagnostics import Diagnostic
+from contract.explain import contract_as_markdown, explain_rule, nearest_rules, with_contract
+from contract.page_types import PARTIAL
+from outputs.claims import claims
+from outputs.find_sources import find_sources
+from outputs.scaffold import CannotWriteError, write_new_page
+from reading.block_structure import read_structure
+from reading.permalinks import PERMALINKS
+from reading.registers import SOURCES, read_registers
+from reading.source_page import read_lines
+from reading.text_file import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,26 +6,26 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from checks.current_report import current_report
+from checks.rendered_links import rendered_links_to_stretches
+from contract.markers import TEMPLATE_ANCHORS, TOP
+from contract.page_types import RETIRED
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink
-from page_contract.block_structure import read_structure
-from page_contract.current_report import current_report
-from page_contract.markers import TEMPLATE_ANCHORS, TOP
-from page_contract.page_types import RETIRED
-from page_contract.permalinks import moved_sections
-from page_contract.rendered_links import rendered_links_to_stretches
-from page_contract.text_file import decode
-from page_filling.comments import without_comments
-from page_filling.fill import fill_the_rest, fill_what_is_searched, marker_templates
-from page_filling.page_facts import page_facts
-from page_filling.page_sections import in_sections
-from page_filling.paper_links import with_paper_links
-from page_filling.qr_code import qr_code
-from page_filling.section_links import with_section_links
-from page_filling.sentences import sentences_for
-from page_filling.step_numbers import with_step_numbers
-from page_filling.tables import set_tables
+from reading.block_structure import read_structure
+from reading.permalinks import moved_sections
+from reading.text_file import decode
+from rendering.comments import without_comments
+from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
+from rendering.page_facts import page_facts
+from rendering.page_sections import in_sections
+from rendering.paper_links import with_paper_links
+from rendering.qr_code import qr_code
+from rendering.section_links import with_section_links
+from rendering.sentences import sentences_for
+from rendering.step_numbers import with_step_numbers
+from rendering.tables import set_tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,7 +92,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     if (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
     # MkDocs compares links with these when all pages are read.
-    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *moved_sections(checked), *TEMPLATE_ANCHORS}
+    page.present_anchor_ids = {
+        *(page.present_anchor_ids or ()),
+        *moved_sections(checked.source),
+        *TEMPLATE_ANCHORS,
+    }
     filled = fill_what_is_searched(without_comments(html), checked, report, _marker_templates(config))
     close = _BETWEEN_CELLS.sub(r"\1 ", _BETWEEN_BLOCKS.sub(r"\1", set_tables(filled)))
     return with_step_numbers(close, checked.page_type)
@@ -125,7 +129,7 @@ def on_page_context(
             page.content = in_sections(page.content)
         else:
             page.content = with_paper_links(page.content, page.url, page.canonical_url)
-        page.content = with_section_links(page.content, str(page.title), moved_sections(checked))
+        page.content = with_section_links(page.content, str(page.title), moved_sections(checked.source))
         context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
     context["facts"] = page_facts(checked, report) if checked else None
     # Material's link past the navigation leads to the first heading that the contents know, which is then the

@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checks.current_report import current_report
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from page_contract.current_report import current_report
-from page_filling.search_entries import search_entries, synonyms
+from outputs.search_entries import search_entries, synonyms
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

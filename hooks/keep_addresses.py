@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from page_contract.check import check_site
-from page_contract.current_report import current_report
-from page_contract.external_links import external_links
-from page_contract.page_types import PARTIAL
-from page_contract.permalinks import PERMALINKS, Permalinks, addresses_to_answer, entries, record_with
-from page_contract.record_history import published_lines
+from checks.current_report import current_report
+from checks.record_history import published_lines
+from checks.site import check_site
+from contract.page_types import PARTIAL
+from outputs.external_links import external_links
+from reading.permalinks import PERMALINKS, Permalinks, addresses_to_answer, entries, record_with
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Put a page that leads on at every address that a page has moved away from."""
     from mkdocs.structure.files import File  # noqa: PLC0415  (the commands do without MkDocs)
-    from page_filling.moved_pages import moved_pages  # noqa: PLC0415
+    from outputs.redirects import moved_pages  # noqa: PLC0415
 
     template = env.get_template("moved.html")
     for moved in moved_pages(current_report()):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.page import path_rule
+from contract.page_types import PATHS
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import nest_paths
-from page_contract.page_check import path_rule
-from page_contract.page_types import PATHS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from connections.code_files import code_files
-from connections.request_data import PAGE, request_data
+from checks.current_report import current_report
 from markupsafe import Markup
 from mkdocs.structure.files import File
-from page_contract.current_report import current_report
-from structured_data.graph import as_script_text
+from outputs.connections.code_files import code_files
+from outputs.connections.request_data import PAGE, request_data
+from outputs.structured_data.graph import as_script_text
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

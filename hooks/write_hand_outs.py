@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.current_report import current_report
 from mkdocs.structure.files import File, Files
-from page_contract.current_report import current_report
-from page_filling.hand_outs import TABLE, as_csv, codes, hand_outs
-from page_filling.qr_code import qr_png, qr_svg
+from outputs.handouts import TABLE, as_csv, codes, hand_outs
+from rendering.qr_code import qr_png, qr_svg
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checks.current_report import current_report
+from contract.fields import Exercise
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
-from open_data.as_json import file_as_json, schema_as_json
-from open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, Site, exercises_file
-from page_contract.current_report import current_report
-from page_contract.front_matter_fields import Exercise
-from page_filling.stretch_list import exercises_of
+from outputs.open_data.as_json import file_as_json, schema_as_json
+from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, Site, exercises_file
+from rendering.stretch_list import exercises_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -15,7 +15,7 @@ def test_generated_pages_pass_the_check(tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "docs", docs)
     before = len(list(docs.rglob("*.md")))
     subprocess.run(
-        [sys.executable, PROJECT / "benchmarks/generate_pages.py", "40", "--docs", docs], check=True
+        [sys.executable, PROJECT / "tools/benchmarks/generate_pages.py", "40", "--docs", docs], check=True
     )
     assert len(list(docs.rglob("*.md"))) == before + 40
     subprocess.run([sys.executable, PROJECT / "hooks/check_pages.py", docs], check=True)

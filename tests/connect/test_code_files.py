@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 import pytest
 import yaml
-from connections.code_files import code_files
-from page_contract.check import check_site
+from checks.site import check_site
+from outputs.connections.code_files import code_files
 
 from tests.conftest import SETTINGS
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from page_contract.page_check import path_rule
+from checks.page import path_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from page_contract.page_types import PageType
+    from contract.page_types import PageType
 
     from tests.conftest import Visitor
 

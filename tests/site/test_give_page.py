@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
-from page_contract.page_check import path_rule
+from checks.page import path_rule
 from PIL import Image
 
 if TYPE_CHECKING:

@@ -32,10 +32,10 @@ CHOSEN = (
 FILES = [
     "tests/site",
     "tests/smoke",
-    "tests/preview",
-    "tests/page_filling",
-    "tests/structured_data",
-    "tests/page_contract/test_required_sections.py",
+    "tests/tools/preview",
+    "tests/rendering",
+    "tests/outputs/structured_data",
+    "tests/checks/test_required_sections.py",
 ]
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "test_undrawn_stretch.py")
 

@@ -1,0 +1,142 @@
+"""Finds boxes, names of addresses, tables and code that are not written to the end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reading.source_page import Flaw
+from reading.written_structure import first_line_of_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reading.block_structure import Block
+    from reading.source_page import Line
+
+# What Material has a color and a drawing for.
+CALLOUT_KINDS = (
+    *("note", "abstract", "info", "tip", "success", "question"),
+    *("warning", "failure", "danger", "bug", "example", "quote"),
+)
+_OPENING = re.compile(r"!!! (?P<kind>[a-z]+)(?: \"(?P<title>[^\"]+(?:\"[^\"]+\")*[^\"]*)\")?")
+_DEFINITION = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?\[(?P<name>[^\[\]\n]+)\]:[ \t]*(?:\n[ \t]*)?"
+    r"(?P<address>[^\s]+)[ \t]*(?:\n?[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))[ \t]*)?$",
+    re.MULTILINE,
+)
+_CELL_END = re.compile(r"(?<!\\)\|")
+_CODE = re.compile(r"(`+).*?\1")
+
+
+def block_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
+    """Find boxes and definitions that are not written to the end."""
+    for index, line in enumerate(lines):
+        if line.where == "text" and "!!!" in line.text and line.text.lstrip().startswith("!!!"):
+            yield from _callout_flaws(lines, index)
+    if any("]:" in line.text for line in lines):
+        yield from _definition_flaws(lines)
+
+
+def table_flaws(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Flaw]:
+    """Find rows of tables with too many or too few cells: the ones are lost, the others shift.
+
+    Args:
+        blocks: the blocks of the text as it is written.
+        texts: the lines of the file by number.
+    """
+    columns = 0
+    for index, block in enumerate(blocks):
+        if block.kind != "row":
+            continue
+        line = block.line
+        if blocks[index - 1].kind == "table":
+            columns, line = block.size, first_line_of_table(line, texts)
+        cells = _cells(texts.get(line, ""))
+        if cells != columns:
+            message = f"this row of the table has {cells} cells, and its first row has {columns}"
+            yield Flaw(
+                line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones"
+            )
+
+
+def code_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw]:
+    """Find text that its indentation turns into code."""
+    fenced = {line.number for line in lines if line.where == "code"}
+    for block in blocks:
+        if block.kind == "code" and block.line not in fenced:
+            message = "the text that begins here would be shown as code"
+            mend = "begin it at the left margin, or with 4 spaces if it belongs to the item of a list above"
+            yield Flaw(block.line, "accidental-code", message, mend)
+
+
+def _callout_flaws(lines: Sequence[Line], index: int) -> Iterator[Flaw]:
+    line = lines[index]
+    text = line.text.expandtabs(4)
+    margin = len(text) - len(text.lstrip())
+    opening = _OPENING.fullmatch(text.strip())
+    if opening is None or margin % 4:
+        message = f"'{text.strip()[:40]}' does not begin a box"
+        mend = "write '!!! danger \"Title\"': one space, one kind, the title in straight quotation marks"
+        yield Flaw(line.number, "broken-callout", message, mend)
+        return
+    if opening["kind"] not in CALLOUT_KINDS:
+        message = f"there is no kind of box '{opening['kind']}'"
+        yield Flaw(line.number, "broken-callout", message, f"write one of: {', '.join(CALLOUT_KINDS)}")
+    yield from _callout_body(lines, index, margin)
+
+
+def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Flaw]:
+    mend = f"begin each line of its text with {margin + 4} spaces"
+    has_text, after_gap = False, True
+    for line in lines[index + 1 :]:
+        text = line.raw.expandtabs(4)
+        if not text.strip():
+            after_gap = True
+            continue
+        indent = len(text) - len(text.lstrip())
+        if indent <= margin:
+            if has_text and not after_gap and line.where == "text" and not text.lstrip().startswith("!!!"):
+                message = "this line stands right under a box and not in it"
+                yield Flaw(line.number, "broken-callout", message, f"{mend}, or leave an empty line above it")
+            break
+        if indent < margin + 4:
+            spaces = f"{indent} space{'' if indent == 1 else 's'}"
+            message = f"this line of a box begins with {spaces}, so it would stand outside"
+            yield Flaw(line.number, "broken-callout", message, mend)
+            return
+        has_text, after_gap = True, False
+    if not has_text:
+        yield Flaw(lines[index].number, "broken-callout", "the box that begins here is empty", mend)
+
+
+def _definition_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
+    """Find lines '[name]: address' that vanish from the page because nothing uses the name, or twice."""
+    text = "\n".join(line.text if line.where == "text" else "" for line in lines)
+    seen: set[str] = set()
+    rest = _DEFINITION.sub(lambda found: "\n" * found[0].count("\n"), text)
+    used = {_folded(name) for name in re.findall(r"\[([^\[\]]+)\]", rest)}
+    for found in _DEFINITION.finditer(text):
+        name = _folded(found["name"])
+        line = lines[text.count("\n", 0, found.start("name"))].number
+        if name not in used:
+            shown = found["name"][:40]
+            message = f"the line '[{shown}]: …' would not be shown, and no link uses it"
+            mend = f"take the brackets out if it is text, or write '[words][{shown}]' where it is used"
+            yield Flaw(line, "unused-definition", message, mend)
+        elif name in seen:
+            message = f"'[{found['name'][:40]}]:' stands here a second time"
+            yield Flaw(line, "unused-definition", message, "keep one of the two")
+        seen.add(name)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _cells(text: str) -> int:
+    row = _CODE.sub("x", text.strip().lstrip("> "))
+    row = row.removeprefix("|")
+    if row.endswith("|") and not row.endswith("\\|"):
+        row = row[:-1]
+    return len(_CELL_END.split(row))

@@ -1,0 +1,310 @@
+"""What can be wrong with a page's front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from typing import TYPE_CHECKING
+
+from contract.fields import KEY, a_year_after
+from contract.markers import TOP
+from contract.page_types import EXERCISE
+from pydantic import ValidationError
+from reading.field_messages import explain_errors
+from reading.indent_slips import indent_slips
+from reading.page_defaults import is_needed
+from reading.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from contract.fields import FrontMatter
+    from contract.page_types import PageType
+    from reading.page_defaults import PageDefaults
+    from reading.registers import Figure, Registers
+    from reading.source_page import SourcePage
+
+
+def validate(
+    page: SourcePage, page_type: PageType, defaults: PageDefaults
+) -> tuple[FrontMatter | None, list[Flaw]]:
+    """Complete the fields, and compare them with those that the kind of page needs.
+
+    Returns:
+        The fields as a model, or None where something is wrong, and what is wrong.
+    """
+    if page.front_matter is None or page_type.front_matter is None:
+        return None, []
+    model = page_type.front_matter
+    try:
+        return model.model_validate(defaults.complete(page.fields, model)), []
+    except ValidationError as error:
+        slips = list(indent_slips(page.fields, model))
+        flaws = [_flaw(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips]
+        covered = {path for slip in slips for path in slip.covers}
+        flaws += [
+            Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
+            for complaint in explain_errors(error, model)
+            if not any(complaint.path[: len(path)] == path for path in covered)
+            # What the defaults fill is missing where their file cannot be read, which is reported there.
+            and (
+                complaint.rule != "missing-field"
+                or len(complaint.path) > 1
+                or is_needed(model, str(complaint.path[0]))
+            )
+        ]
+        return None, flaws
+
+
+def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+    """Find dates in the future and dates in an impossible order."""
+    written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
+    for name, date in (("written", written), ("reviewed", reviewed)):
+        if date and date > today:
+            yield _flaw(
+                page,
+                (name,),
+                "impossible-date",
+                f"'{name}' is {date}, which is in the future",
+                "write the day it was done",
+            )
+    if written and reviewed and reviewed < written <= today:
+        message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
+        yield _flaw(
+            page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"
+        )
+    if reviewed and following and following <= reviewed:
+        message = f"'next_review' ({following}) does not lie after 'reviewed' ({reviewed})"
+        yield _flaw(
+            page,
+            ("next_review",),
+            "impossible-date",
+            message,
+            "write the day by which it must be checked again",
+        )
+    review = page.fields.get("clinical_review")
+    seen = review.get("date") if isinstance(review, dict) else None
+    if type(seen) is dt.date and seen > today:
+        message = f"the clinician's check of {seen} is in the future"
+        mend = "write the day it was done"
+        yield _flaw(page, ("clinical_review", "date"), "impossible-date", message, mend)
+    changes = page.fields.get("changes")
+    for index, change in enumerate(changes if isinstance(changes, list) else []):
+        date = change.get("date") if isinstance(change, dict) else None
+        if type(date) is dt.date and date > today:
+            message = f"the change of {date} is in the future"
+            yield _flaw(
+                page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
+            )
+
+
+def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+    """Tell editors about a page whose next review is due."""
+    set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
+    following = set_date or (a_year_after(reviewed) if reviewed else None)
+    if following and following < today:
+        dates = "'reviewed' and 'next_review'" if set_date else "'reviewed'"
+        yield _flaw(
+            page,
+            ("next_review",) if set_date else ("reviewed",),
+            "review-overdue",
+            f"the review was due on {following}",
+            f"check the page against its sources, then set {dates}",
+        )
+
+
+def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
+    """Find source keys that the register does not have."""
+    if registers.sources is None:
+        return
+    uses = page.fields.get("sources")
+    for index, use in enumerate(uses if isinstance(uses, list) else []):
+        key = use.get("key") if isinstance(use, dict) else None
+        if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
+            yield _flaw(
+                page,
+                ("sources", index, "key"),
+                "unknown-source",
+                f"no source '{key}' in _data/sources.yml",
+                _did_you_mean(key, registers.sources, "add the source to the register first"),
+            )
+
+
+def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Compare the sections that the sources name with those that the page has and that need a source."""
+    uses = page.fields.get("sources")
+    if not isinstance(uses, list) or not page.headings:
+        return
+    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+        return  # reported there, and nobody knows yet which sections have a source
+    # A section of the contract that is missing has been told already.
+    needed = [section.anchor for section in page_type.sections]
+    anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
+    sourced: set[str] = set()
+    for index, use in enumerate(uses):
+        named = use.get("sections") if isinstance(use, dict) else None
+        for number, anchor in enumerate(named if isinstance(named, list) else []):
+            if not isinstance(anchor, str):
+                continue
+            sourced.add(anchor)
+            if anchor not in anchors:
+                yield _flaw(
+                    page,
+                    ("sources", index, "sections", number),
+                    "unknown-anchor",
+                    f"the page has no section '#{anchor}'",
+                    _did_you_mean(
+                        anchor, anchors, "write the anchor of a heading: small letters, with hyphens"
+                    ),
+                )
+    present = {heading.text for heading in page.headings}
+    for section in page_type.sections:
+        if section.sourced and section.title in present and section.anchor not in sourced:
+            yield _flaw(
+                page,
+                ("sources",),
+                "unsourced-section",
+                f"no source stands behind the section '{section.title}'",
+                f"add '{section.anchor}' to the 'sections' of the source that it rests on",
+            )
+
+
+def _is_written(sections: object) -> bool:
+    return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
+
+
+def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Flaw]:
+    """Find drawings that are not there."""
+    versions = page.fields.get("versions")
+    for index, version in enumerate(versions if isinstance(versions, list) else []):
+        name = version.get("figure") if isinstance(version, dict) else None
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in figures:
+            yield _flaw(
+                page,
+                ("versions", index, "figure"),
+                "missing-picture",
+                f"there are no drawings '{name}'",
+                _did_you_mean(name, figures, f"write _data/poses/{name}.yml and run 'make figures'"),
+            )
+
+
+def unknown_stretches(
+    page: SourcePage, stretches: set[str], where_now: Callable[[str], str]
+) -> Iterator[Flaw]:
+    """Find stretches of a routine that have no page.
+
+    Args:
+        page: the page of the routine.
+        stretches: the names of the stretches that have one.
+        where_now: says what became of a page, by its path; nothing where it did not move.
+    """
+    named = page.fields.get("stretches")
+    for index, name in enumerate(named if isinstance(named, list) else []):
+        if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
+            yield _flaw(
+                page,
+                ("stretches", index),
+                "unknown-stretch",
+                f"no page stretches/{name}.md",
+                where_now(f"stretches/{name}.md")
+                or _did_you_mean(
+                    name, stretches, "write the name of a page that is there, or the page ('make new')"
+                ),
+            )
+
+
+def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
+    """Find answers for groups of people that do not exist; a group without an answer must ask first."""
+    groups = registers.caution_groups
+    cautions = page.fields.get("cautions")
+    if groups is None or page_type is not EXERCISE or not isinstance(cautions, dict):
+        return
+    missing = [group for group in groups if group not in cautions]
+    for group in cautions:
+        if group in groups or not isinstance(cautions[group], dict):
+            continue  # the second is no answer at all, which is reported as such
+        near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
+        if near:
+            missing.remove(near[0])
+        mend = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
+        message = f"no group of people '{group}' in _data/caution-groups.yml"
+        yield _flaw(page, ("cautions", group), "unknown-caution", message, mend)
+
+
+def unclear_start(page: SourcePage) -> Iterator[Flaw]:
+    """Find exercises without exactly one version to start with."""
+    versions = page.fields.get("versions")
+    if not isinstance(versions, list) or not versions:
+        return
+    starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
+    marks = [v.get("start_here", False) for v in versions if isinstance(v, dict)]
+    if len(versions) > 1 and len(starts) != 1 and all(isinstance(mark, bool) for mark in marks):
+        count = "no version is" if not starts else f"{len(starts)} versions are"
+        yield _flaw(
+            page,
+            ("versions",),
+            "unclear-start",
+            f"{count} marked as the one to start with",
+            "write 'start_here: true' in exactly one version",
+        )
+
+
+def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Flaw]]:
+    """Find ids, titles and names that stand on two pages.
+
+    Yields:
+        The path of the later page and what is wrong there.
+    """
+    ids: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for page in pages:
+        title = page.fields.get("title")
+        if isinstance(title, str) and (first := names.setdefault(_folded(title), page.path)) != page.path:
+            message, mend = f"the title '{title}' belongs to {first}", "give each page a title of its own"
+            yield page.path, _flaw(page, ("title",), "repeated-name", message, mend)
+        identifier = page.fields.get("id")
+        if isinstance(identifier, str) and (first := ids.setdefault(identifier, page.path)) != page.path:
+            message, mend = f"the id '{identifier}' belongs to {first}", "give this page an id of its own"
+            yield page.path, _flaw(page, ("id",), "repeated-id", message, mend)
+    for page in pages:  # when all titles are known
+        yield from ((page.path, flaw) for flaw in _repeated_names(page, names))
+
+
+def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Flaw]:
+    called = page.fields.get("also_called")
+    here: set[str] = set()
+    for index, name in enumerate(called if isinstance(called, list) else []):
+        if not isinstance(name, str):
+            continue
+        folded = _folded(name)
+        first = names.setdefault(folded, page.path)
+        if first != page.path:
+            message, mend = (
+                f"the name '{name}' belongs to {first}",
+                "keep it on the page that readers mean by it",
+            )
+            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+        elif folded in here:
+            message, mend = f"the name '{name}' stands here a second time", "take it out"
+            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+        here.add(folded)
+
+
+def _flaw(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, mend: str) -> Flaw:
+    line = page.front_matter.line_of(path) if page.front_matter else 1
+    return Flaw(line, rule, message, mend)
+
+
+def _date(page: SourcePage, name: str) -> dt.date | None:
+    value = page.fields.get(name)
+    return value if type(value) is dt.date else None
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
+
+
+def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Suggest a word, and say what to do if it is not meant: the nearest source need not be the right one."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise

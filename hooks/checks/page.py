@@ -1,0 +1,211 @@
+"""Checks one page by itself; what it needs of the others is checked in `check`."""
+
+from __future__ import annotations
+
+import fnmatch
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from contract.diagnostics import Diagnostic
+from contract.page_names import is_page_name, proper_name, why_no_page_name
+from contract.page_types import PARTIAL, PATHS
+from reading.block_structure import read_structure
+from reading.emergency_numbers import number_keys
+from reading.markdown_settings import render
+from reading.page_links import page_links
+from reading.source_page import Flaw, SourcePage, read_page
+from reading.text_file import NOT_TEXT, decode, read_bytes
+
+from checks import front_matter
+from checks import text as texts
+from checks.block_checks import block_flaws
+from checks.damaged_text import damaged_characters
+from checks.leftover_markdown import field_flaws
+from checks.reading_level import reading_flaws
+from checks.second_look import elsewhere, second_look
+from checks.sections import kept_parts, long_lists, section_flaws, steps_of
+from checks.unfinished import without_consequences
+from checks.words import shown_fields, word_flaws
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from contract.fields import FrontMatter
+    from contract.page_types import PageType, PathRule
+    from reading.page_defaults import PageDefaults
+    from reading.page_links import Link
+    from reading.registers import Registers
+
+_SHARED = "_partials"
+
+
+# With these the blocks of a section are not what they look like, so that more would be said of the same slip.
+_CAUSES = frozenset(
+    {"hidden-heading", "raw-html", "unknown-marker", "missing-list", "missing-steps", "broken-callout"}
+    | {"unused-definition", "title-in-text"}
+)
+
+
+_LONGEST_LOOKED_AT = 100_000
+_MOST_FLAWS = 50
+# More of a kind are counted and not reported one by one; a file made of them must not take minutes.
+_MOST_OF_ALL = 1000
+
+
+@dataclass(frozen=True)
+class CheckedPage:
+    """A page with its kind.
+
+    Attributes:
+        source: the page as it was read; its lines are kept only of shared texts.
+        page_type: its kind.
+        defaults: what completes its front matter.
+        markers: the names of the markers in its text.
+        steps: the steps of its starting version, for pages that lead through several stretches.
+        links: its links and pictures.
+        numbers: the keys of the telephone numbers that its text names.
+    """
+
+    source: SourcePage
+    page_type: PageType
+    defaults: PageDefaults
+    markers: frozenset[str]
+    steps: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    numbers: frozenset[str] = frozenset()
+
+    @cached_property
+    def front_matter(self) -> FrontMatter | None:
+        """Its front matter with all defaults, or None where something is wrong with it."""
+        return front_matter.validate(self.source, self.page_type, self.defaults)[0]
+
+    @property
+    def source_uses(self) -> list[dict[str, object]]:
+        """The entries of its `sources`, as far as they can be read."""
+        uses = self.source.fields.get("sources")
+        return [use for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
+
+
+def check_page(
+    path: str, docs: Path, today: dt.date, registers: Registers, *, rendering: bool = True
+) -> tuple[CheckedPage | None, list[Diagnostic]]:
+    """Read and check one Markdown file.
+
+    Args:
+        path: the file below the docs folder, with forward slashes.
+        docs: the docs folder.
+        today: the day to compare dates with.
+        registers: the facts that pages share.
+        rendering: whether to render the page and compare what readers get; shared texts always are.
+
+    Returns:
+        The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
+    """
+    rule = path_rule(path)
+    if name := improper_name(path):
+        return None, [Diagnostic(path, 1, "unclassified-page", *why_no_page_name(name))]
+    if rule is None:
+        return None, [_unclassified(path)]
+    content = read_bytes(docs / path)
+    if content is None:
+        mend = "bring the file back, or delete the link to it"
+        return None, [Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", mend)]
+    text = decode(content)
+    if text is None:
+        return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
+    page_type = rule.page_type
+    source = read_page(
+        path, registers.numbers.in_page(text), front_matter_expected=page_type.front_matter is not None
+    )
+    flaws = front_matter.validate(source, page_type, registers.page_defaults)[1]
+    flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
+    flaws += word_flaws(source, text, registers.words) if rule.reading.plain_words else ()
+    flaws += registers.numbers.page_flaws(source, text)
+    # A renderer can take minutes for a text that is made of signs; such a page has problems enough.
+    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(flaws) <= _MOST_FLAWS
+    if is_plausible and (rendering or page_type is PARTIAL):
+        html = render("\n".join(line.raw for line in source.lines))
+        found = second_look(source, source.lines, page_type, docs, read_structure(html))
+        flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
+    flaws = list(without_consequences(flaws, source))
+    kept = source if page_type is PARTIAL else replace(source, lines=())
+    page = CheckedPage(
+        kept,
+        page_type,
+        registers.page_defaults,
+        markers=frozenset(filter(None, (line.marker for line in source.lines))),
+        steps=steps_of(source, page_type),
+        links=tuple(page_links(source)),
+        numbers=number_keys(text),
+    )
+    return page, [Diagnostic(path, *flaw) for flaw in flaws]
+
+
+def path_rule(path: str) -> PathRule | None:
+    """Find the first rule that fits a path below the docs folder; `*` stands for one name."""
+    return next((rule for rule in PATHS if _fits(path, rule.pattern)), None)
+
+
+def improper_name(path: str) -> str:
+    """Return the part of a page's path that cannot be part of an address; '' where all of them can."""
+    folder, _, name = path.rpartition("/")
+    folders = [part for part in folder.split("/") if part and part != _SHARED]
+    return next((part for part in (*folders, name.rpartition(".")[0]) if not is_page_name(part)), "")
+
+
+def proper_path(path: str) -> str:
+    """Return the path that a page would have with a name that can be an address."""
+    folder, slash, name = path.rpartition("/")
+    return f"{folder}{slash}{proper_name(name.rpartition('.')[0])}.md"
+
+
+def _fits(path: str, pattern: str) -> bool:
+    return path.count("/") == pattern.count("/") and fnmatch.fnmatchcase(path, pattern)
+
+
+def _page_flaws(
+    source: SourcePage,
+    page_type: PageType,
+    lines: list[str],
+    rule: PathRule,
+    today: dt.date,
+) -> Iterator[Flaw]:
+    yield from source.flaws
+    yield from front_matter.impossible_dates(source, today)
+    yield from front_matter.overdue_review(source, today)
+    yield from front_matter.unclear_start(source)
+    yield from front_matter.section_sources(source, page_type)
+    yield from section_flaws(source, page_type)
+    yield from kept_parts(source, rule)
+    yield from long_lists(source, rule.reading)
+    yield from texts.text_flaws(source, page_type)
+    yield from texts.unfinished_text(lines)
+    yield from texts.invisible_characters(lines)
+    yield from islice(damaged_characters(lines), _MOST_OF_ALL)
+    yield from islice(block_flaws(source.lines), _MOST_OF_ALL)
+    if source.front_matter:
+        yield from field_flaws(source, shown_fields(source.front_matter.value))
+    yield from texts.links_to_stretches(source, page_type)
+    yield from reading_flaws(source, rule.reading)
+
+
+def _unclassified(path: str) -> Diagnostic:
+    folders = sorted(
+        {
+            rule.pattern
+            for rule in PATHS
+            if "*" in rule.pattern and rule.page_type is not PARTIAL and rule.in_navigation
+        }
+    )
+    return Diagnostic(
+        path,
+        1,
+        "unclassified-page",
+        "no kind of page is set for this file",
+        f"give it a place such as {' or '.join(folders)}, "
+        "add it to PATHS in hooks/contract/page_types.py, or move it out of the docs folder",
+    )

@@ -1,0 +1,176 @@
+"""Measures how hard a page's running text is to read.
+
+Flesch-Kincaid grade = 0.39 (words / sentences) + 11.8 (syllables / words) - 15.59, with each list item
+counted as at least one sentence. Syllables come from syllapy, a dictionary with a fallback by rule that is
+part of the package and downloads nothing.
+
+Source: Kincaid JP and others. Derivation of new readability formulas. Naval Technical Training Command, 1975.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import syllapy
+from contract.fields import PROSE_FIELDS
+from reading.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from contract.page_types import ReadingLimits
+    from reading.plain_yaml import Path
+    from reading.source_page import SourcePage
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|Dr|Mr|Mrs|Ms|St|vs|No|approx)\.$")
+_ITEM = re.compile(r"(?:[-*+]|(?P<step>\d+[.)]))[ \t]+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_FEWEST_WORDS = 50
+_LONGEST_ABBREVIATION = 10
+
+
+class Sentence(NamedTuple):
+    """A sentence that readers read.
+
+    Attributes:
+        place: its line in the file, or its path in the front matter.
+        text: the sentence without Markdown.
+        in_step: whether it is part of a numbered step.
+    """
+
+    place: int | Path
+    text: str
+    in_step: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words."""
+        return tuple(_WORD.findall(self.text))
+
+    def line(self, page: SourcePage) -> int:
+        """Its line in the page's file."""
+        if isinstance(self.place, int):
+            return self.place
+        return page.front_matter.line_of(self.place) if page.front_matter else 1
+
+
+def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
+    """Compare the page's text with the limits for its kind."""
+    sentences = list(sentences_of(page))
+    for sentence in sentences:
+        most = limits.step_words if sentence.in_step else limits.sentence_words
+        # Counting words takes most of the time here, and few sentences have half as many gaps as allowed.
+        if sentence.text.count(" ") + sentence.text.count("\n") < most / 2 or len(sentence.words) <= most:
+            continue
+        kind = "a step" if sentence.in_step else "text"
+        yield Flaw(
+            sentence.line(page),
+            "long-sentence",
+            f"the sentence '{_beginning(sentence)}' has {len(sentence.words)} words",
+            f"at most {most} in {kind} here; make two sentences of it",
+        )
+    grade = school_grade(sentence.text for sentence in sentences)
+    if grade is not None and grade > limits.grade:
+        hardest = max(sentences, key=lambda sentence: school_grade([sentence.text], fewest=1) or 0)
+        yield Flaw(
+            hardest.line(page),
+            "hard-to-read",
+            f"the text reads at school grade {grade:.1f}",
+            f"at most {limits.grade:g} here; use shorter words and sentences, first in this line "
+            f"('{_beginning(hardest)}')",
+        )
+
+
+def _beginning(sentence: Sentence) -> str:
+    return " ".join(sentence.words[:6]) + " …"
+
+
+def school_grade(sentences: Iterable[str], fewest: int = _FEWEST_WORDS) -> float | None:
+    """The Flesch-Kincaid school grade, or None for a text of fewer than `fewest` words."""
+    counted = list(sentences)
+    words = _WORD.findall("\n".join(counted))
+    if len(words) < fewest:
+        return None
+    syllables = sum(map(_syllables, words))
+    return 0.39 * len(words) / len(counted) + 11.8 * syllables / len(words) - 15.59
+
+
+@cache
+def _syllables(word: str) -> int:
+    return max(1, int(syllapy.count(word)))
+
+
+def sentences_of(page: SourcePage) -> Iterator[Sentence]:
+    """Give the sentences that readers read: of the front matter shown as sentences, and of the text."""
+    if page.front_matter:
+        for path, text in _texts(page.front_matter.value, ()):
+            for _, sentence in _split(text):
+                yield Sentence(path, sentence, in_step=False)
+    for line, text, in_step in _blocks(page):
+        place, before = line, 0
+        for start, sentence in _split(text):
+            place += text.count("\n", before, start)
+            before = start
+            if _WORD.search(sentence):
+                yield Sentence(place, sentence, in_step)
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """Give the sentences of a text with the position at which each begins."""
+    start = 0
+    for found in _SENTENCE_END.finditer(text):
+        if _ABBREVIATION.search(text, max(start, found.start() - _LONGEST_ABBREVIATION), found.start()):
+            continue
+        yield start, text[start : found.start()]
+        start = found.end()
+    if start < len(text):
+        yield start, text[start:]
+
+
+def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
+    """Give paragraphs and list items as (first line, plain text, whether it is a numbered step)."""
+    first, texts, in_step = 0, list[str](), False
+    for line in page.lines:
+        text = line.text.strip()
+        # A fence, a comment, a heading, a table, a marker and the head of a box are no running text.
+        ends = not text or line.where != "text" or text.startswith(("#", "!!!", "|", "{{"))
+        item = None if ends else _ITEM.match(text)
+        if texts and (ends or item):
+            yield first, plain_text("\n".join(texts)), in_step
+            texts = []
+        if ends:
+            continue
+        if not texts:
+            first, in_step = line.number, bool(item and item["step"])
+        texts.append(text[item.end() :] if item else text)
+    if texts:
+        yield first, plain_text("\n".join(texts)), in_step
+
+
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Give every text of the front matter that is shown as sentences, with its path."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                if key in PROSE_FIELDS:
+                    yield (*path, key), inner
+            else:
+                yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))
+
+
+def plain_text(text: str) -> str:
+    """Take Markdown's signs out of a text: links, bold, code and attributes."""
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "://" in text:
+        text = re.sub(r"https?://[^\s)>]+", "", text)
+    if any(mark in text for mark in "*_`{"):
+        text = re.sub(r"[*`]+|_+(?![^\W_])|(?<![^\W_])_+|\{[:#.][^{}\n]*\}", "", text)
+    return text

@@ -1,0 +1,59 @@
+"""Compares the headings that were checked with those that readers get."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reading.permalinks import anchors
+from reading.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reading.block_structure import RenderedHeading
+    from reading.source_page import Heading, SourcePage
+
+
+def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> Iterator[Flaw]:
+    """Name the first heading whose words or address the scan and the rendered page do not share.
+
+    Args:
+        source: the page as it was checked.
+        rendered: the headings of the page's content as the renderer made it.
+    """
+    expected = list(zip(source.headings, anchors(source.headings), strict=True))
+    for (heading, anchor), theirs in zip(expected, rendered, strict=False):
+        if not _are_alike(heading, theirs):
+            message = f"readers get '{theirs.text}' where '{heading.text}' was checked"
+            yield _disagreement(heading.line, message)
+            return
+        if anchor != theirs.id:
+            message = f"the address of '{heading.text}' is '#{theirs.id}' where '#{anchor}' was checked"
+            yield _disagreement(heading.line, message)
+            return
+    if len(expected) > len(rendered):
+        heading = expected[len(rendered)][0]
+        yield _disagreement(heading.line, f"readers do not get the heading '{heading.text}'")
+    elif len(rendered) > len(expected):
+        text = rendered[len(expected)].text
+        yield _disagreement(source.last_line, f"readers get a heading '{text}' that was not checked")
+
+
+def _are_alike(heading: Heading, theirs: RenderedHeading) -> bool:
+    if heading.level != theirs.level:
+        return False
+    return heading.text == theirs.text or _letters(_without_links(heading.text)) == _letters(theirs.text)
+
+
+def _disagreement(line: int, message: str) -> Flaw:
+    mend = "write the headings plainly, at the left margin, outside code, tabs, HTML and included files"
+    return Flaw(line, "hidden-heading", message, mend)
+
+
+def _without_links(text: str) -> str:
+    return re.sub(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?", r"\1", text)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

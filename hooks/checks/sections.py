@@ -1,0 +1,397 @@
+"""What can be wrong with a page's sections."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contract.markers import MARKERS
+from contract.page_types import Holds, Shape
+from reading.source_page import Flaw
+
+from checks.reading_level import plain_text
+from checks.text import with_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from contract.page_types import PageType, PathRule, ReadingLimits, Section
+    from reading.source_page import Heading, Line, SourcePage
+
+_MARKER_NAMES = {marker.name: marker for marker in MARKERS}
+_NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
+_BULLETED = re.compile(r"^[-*+][ \t]+\S")
+_WORD = re.compile(r"[^\W_]")
+_ITEM_SIGN = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
+_KEPT = 0xE100  # in the private-use area, whose characters no page may have
+_MIN_STEPS = 3
+_LONGEST_HEADING = 200
+_LIKENESS = 0.6
+_MOST_GUESSES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A section of the contract that stands on the page: its heading and the lines below it."""
+
+    section: Section
+    heading: Heading
+    lines: tuple[Line, ...]
+
+
+def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+    """Compare the page's sections with those that its kind needs."""
+    if page_type.free_sections:
+        begun = page.front_matter_end > 0 or page_type.front_matter is None
+        if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
+            yield Flaw(
+                page.last_line, "empty-section", "the page has no text", "write what the reader needs here"
+            )
+        return
+    places: list[_Place] = []
+    unknown: list[Heading] = []
+    by_title = {section.title: section for section in page_type.sections}
+    seen: dict[str, Heading] = {}
+    for heading in page.headings:
+        if heading.level != 2:
+            continue
+        section = by_title.get(heading.text)
+        if section is None:
+            unknown.append(heading)
+        elif heading.text in seen:
+            yield Flaw(
+                heading.line,
+                "doubled-section",
+                f"section '{heading.text}' stands here a second time, after line {seen[heading.text].line}",
+                "join the two into one",
+            )
+        else:
+            seen[heading.text] = heading
+            places.append(_Place(section, heading, tuple(_lines_below(page, heading))))
+            yield from _changed_anchor(section, heading)
+    yield from _missing_sections(page, page_type, places, unknown)
+    for heading in unknown:
+        yield Flaw(
+            heading.line,
+            "unknown-section",
+            f"'## {heading.text}' is not a section of {with_article(page_type.name)} page",
+            f"use level 3 ('### {heading.text}'), or one of: {', '.join(by_title)}",
+        )
+    yield from _section_out_of_order(page_type, places)
+    for place in places:
+        yield from _content_flaws(place)
+
+
+def _missing_sections(
+    page: SourcePage,
+    page_type: PageType,
+    places: list[_Place],
+    unknown: list[Heading],
+) -> Iterator[Flaw]:
+    present = {place.section.title for place in places}
+    missing = [section for section in page_type.sections if section.title not in present]
+    # A heading that nearly fits is the missing section misspelt: told once, at its line.
+    candidates = sorted(
+        (
+            (_likeness(heading.text, section.title), -index, heading, section)
+            for index, heading in enumerate(unknown[:_MOST_GUESSES])
+            for section in missing
+        ),
+        key=lambda candidate: candidate[:2],
+        reverse=True,
+    )
+    for likeness, _, heading, section in candidates:
+        if likeness < _LIKENESS or heading not in unknown or section not in missing:
+            continue
+        unknown.remove(heading)
+        missing.remove(section)
+        yield Flaw(
+            heading.line,
+            "missing-section",
+            f"no section '{section.title}'; this line says '{heading.text}'",
+            f"did you mean '## {section.title}'?",
+        )
+    found = _title_lines(page, missing)
+    for section in missing:
+        line, reason, mend = _where_it_should_be(page, page_type, places, section, found.get(section.title))
+        yield Flaw(line, "missing-section", f"no section '{section.title}'{reason}", mend)
+
+
+def _where_it_should_be(
+    page: SourcePage,
+    page_type: PageType,
+    places: list[_Place],
+    section: Section,
+    said: Line | None,
+) -> tuple[int, str, str]:
+    for heading in page.headings:
+        if heading.level != 2 and heading.text.casefold() == section.title.casefold():
+            hashes = "#" * heading.level
+            return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
+    if said and said.where != "text":
+        reason = (
+            f" that readers see; this line stands inside {'code' if said.where == 'code' else 'a comment'}"
+        )
+        return said.number, reason, "move the heading out of it, to the left margin"
+    if said:
+        mend = f"write '## {section.title}', at the left margin"
+        return said.number, "; this line has its words, but is not its heading", mend
+    order = [other.title for other in page_type.sections]
+    before = order[: order.index(section.title)]
+    for place in places:
+        if place.section.title in order[order.index(section.title) :]:
+            return place.heading.line, "", f"add '## {section.title}' above this line"
+    after = f" after '{before[-1]}'" if before else ""
+    return page.last_line, "", f"add '## {section.title}'{after}"
+
+
+def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
+    """Find the first line that says a section's title and nothing else but HTML, signs and numbers."""
+    found: dict[str, Line] = {}
+    for section in sections:
+        title = section.title.casefold()
+        for line in page.lines:
+            if len(line.raw) <= _LONGEST_HEADING and title in line.raw.casefold():
+                rest = re.sub(r"</?[a-zA-Z][^<>]*>", "", line.raw).casefold().replace(title, "", 1)
+                if not any(character.isalpha() for character in rest):
+                    found[section.title] = line
+                    break
+    return found
+
+
+def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Flaw]:
+    """Name the first section that stands outside the longest run of sections in order."""
+    order = [section.title for section in page_type.sections]
+    ranks = [order.index(place.section.title) for place in places]
+    in_order = _longest_increasing(ranks)
+    for index, place in enumerate(places):
+        if index in in_order:
+            continue
+        before = [title for title in order[: ranks[index]] if title in {p.section.title for p in places}]
+        after = [title for title in order[ranks[index] + 1 :] if title in {p.section.title for p in places}]
+        where = f"after '{before[-1]}'" if before else f"before '{after[0]}'"
+        yield Flaw(
+            place.heading.line,
+            "section-out-of-order",
+            f"section '{place.section.title}' stands in the wrong place",
+            f"move it {where}; the order is: {', '.join(order)}",
+        )
+        return
+
+
+def _longest_increasing(ranks: list[int]) -> set[int]:
+    """The positions of the longest run of rising ranks."""
+    best: list[list[int]] = []
+    for index, rank in enumerate(ranks):
+        longest: list[int] = []
+        for run in best:
+            if ranks[run[-1]] < rank and len(run) > len(longest):
+                longest = run
+        best.append([*longest, index])
+    whole: list[int] = max(best, key=len, default=[])
+    return set(whole)
+
+
+def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
+    if heading.anchor != section.anchor:
+        message = (
+            f"section '{section.title}' has the id '{heading.anchor}', but links lead to '{section.anchor}'"
+        )
+        mend = (
+            f"write '## {section.title} {{ #{section.id} }}'"
+            if section.id
+            else f"take '{{ #{heading.id} }}' out"
+        )
+        yield Flaw(heading.line, "changed-anchor", message, mend)
+
+
+def _content_flaws(place: _Place) -> Iterator[Flaw]:
+    section, line = place.section, place.heading.line
+    markers = [entry.marker for entry in place.lines if entry.marker]
+    for name in section.markers:
+        if name not in markers:
+            rule = "missing-emergency-line" if name == "emergency" else "missing-marker"
+            shows = _MARKER_NAMES[name].shows
+            yield Flaw(
+                line,
+                rule,
+                f"section '{section.title}' does not show {shows}",
+                f"write '{{{{ {name} }}}}' on a line of its own below this heading",
+            )
+    if section.holds is Holds.DATA:
+        return
+    prose = [entry for entry in place.lines if _is_prose(entry)]
+    if not any(_WORD.search(entry.text) for entry in prose):
+        yield Flaw(
+            line,
+            "empty-section",
+            f"section '{section.title}' says nothing",
+            "write what the reader needs here",
+        )
+        return
+    yield from _shape_flaws(place)
+
+
+def _shape_flaws(place: _Place) -> Iterator[Flaw]:
+    section, line = place.section, place.heading.line
+    crowded = next((entry for entry in _list_items(place.lines) if not entry.begins_list), None)
+    mend = "leave an empty line above its first item" if crowded else None
+    if section.shape is Shape.STEPS and _longest_list(place.lines, numbered=True) < _MIN_STEPS:
+        yield Flaw(
+            crowded.line if crowded else line,
+            "missing-steps",
+            f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
+            mend or "write one action a line: '1. Sit down.', '2. …', '3. …'",
+        )
+    elif section.shape is Shape.LIST and not _longest_list(place.lines, numbered=False):
+        yield Flaw(
+            crowded.line if crowded else line,
+            "missing-list",
+            f"section '{section.title}' has no list",
+            mend or "begin each line with '- '",
+        )
+    elif crowded:
+        yield Flaw(
+            crowded.line,
+            "missing-list",
+            f"the list that begins here in section '{section.title}' would be shown as running text",
+            "leave an empty line above its first item",
+        )
+
+
+def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
+    """Find lists with more items than a reader keeps in mind, each told once, at the first item too many."""
+    for item in _list_items(page.lines):
+        if item.number == limits.list_items + 1:
+            kind = "steps" if item.numbered else "items"
+            yield Flaw(
+                item.line,
+                "long-list",
+                f"this list has more than {limits.list_items} {kind}",
+                "make two lists of it, each with a line or a heading of its own above",
+            )
+
+
+def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
+    """Find headings and markers that a page with free sections has lost and others count on."""
+    if not any(_WORD.search(line.text) for line in page.lines):
+        return  # that the page has no text is told already
+    titles = {heading.text for heading in page.headings if heading.level == 2}
+    ids = {heading.id for heading in page.headings if heading.level == 2}
+    for title in rule.headings:
+        anchor = title.lower().replace(" ", "-")
+        if title not in titles and anchor not in ids:
+            message = f"no section '{title}', to which other pages lead"
+            yield Flaw(
+                page.last_line,
+                "missing-section",
+                message,
+                f"bring '## {title}' back, or write '{{ #{anchor} }}' behind the heading that took its place",
+            )
+    shown = {line.marker for line in page.lines}
+    for name in rule.markers:
+        if name not in shown:
+            message = f"the page does not show {_MARKER_NAMES[name].shows}"
+            mend = f"write '{{{{ {name} }}}}' on a line of its own"
+            yield Flaw(page.last_line, "missing-marker", message, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line that looks like the item of a list.
+
+    Attributes:
+        line: its line in the file.
+        number: how many items of one list stand here, this one included.
+        numbered: whether it has a number.
+        begins_list: False where text stands right above the list, so that a renderer takes it for text.
+    """
+
+    line: int
+    number: int
+    numbered: bool
+    begins_list: bool
+
+
+def _longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
+    items = _list_items(lines)
+    return max(
+        (item.number for item in items if item.begins_list and (item.numbered or not numbered)), default=0
+    )
+
+
+def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
+    above, number, begins = "", 0, True
+    for line in lines:
+        text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
+        numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
+        if numbered or _BULLETED.match(text):
+            if number == 0:
+                begins = not above.strip() or above.startswith("#")
+            number += 1
+            yield _Item(line.number, number, numbered, begins)
+        elif text.strip() and not text.startswith((" ", "\t")):
+            number = 0  # text at the left margin ends a list; blank and indented lines belong to it
+        above = text
+
+
+def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
+    """Return the steps of the section that holds them, each as plain text.
+
+    All numbered lists of the section belong to it, in order: a long way is split by a line of text between.
+    """
+    titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
+    heading = next((heading for heading in page.headings if heading.text in titles), None)
+    steps: list[str] = []
+    within, after_gap = False, True
+    for line in _lines_below(page, heading) if heading else ():
+        text = line.text if line.where == "text" else ""
+        if _NUMBERED.match(text):
+            steps.append(text.partition(".")[2].strip())
+            within = True
+        elif not text.strip():
+            after_gap = True
+            continue
+        elif text.startswith((" ", "\t")):
+            if within:
+                steps[-1] += f" {_ITEM_SIGN.sub('', text.strip())}"
+        elif after_gap or _BULLETED.match(text):
+            within = False
+        elif within:
+            steps[-1] += f" {text.strip()}"
+        after_gap = False
+    return tuple(map(_plain_step, steps))
+
+
+def _plain_step(text: str) -> str:
+    """Take Markdown's signs out of a step, and keep those behind a backslash."""
+    kept = _ESCAPED.sub(lambda found: chr(_KEPT + ord(found[1])), text)
+    return "".join(
+        chr(ord(character) - _KEPT) if _KEPT <= ord(character) < _KEPT + 128 else character
+        for character in plain_text(kept)
+    )
+
+
+def _is_prose(line: Line) -> bool:
+    return line.where == "text" and line.marker is None and not line.text.startswith("#")
+
+
+def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
+    end = min(
+        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
+        default=page.last_line + 1,
+    )
+    for line in page.lines:
+        if heading.line < line.number < end:
+            yield line
+
+
+def _likeness(one: str, other: str) -> float:
+    def fold(text: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())[:200]
+
+    return difflib.SequenceMatcher(None, fold(one), fold(other)).ratio()

@@ -1,0 +1,119 @@
+"""What can be wrong with a link or an image by itself: its kind of address, its words, the image's file."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from reading.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from reading.block_structure import Link
+
+_SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
+# Browsers pass over these, wherever they stand in an address.
+_PASSED_OVER = re.compile(r"[\t\r\n]|^[\x00-\x20]+|[\x00-\x20]+$")
+_WEB = re.compile(r"https?://[^\s/?#.][^\s/?#]*", re.IGNORECASE)
+_TELEPHONE = re.compile(r"tel:\+?[0-9][0-9-]*", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s@,]+@[^\s@,]+", re.IGNORECASE)
+_KINDS = {"http": _WEB, "https": _WEB, "tel": _TELEPHONE, "mailto": _MAIL}
+_KNOWN = "https://…, http://…, mailto:name@example.org or a page's file such as '../get-help.md'"
+
+# Most bytes of an image: a page with a drawing is opened in pain, on a slow connection.
+MOST_BYTES = 300_000
+_BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1"),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG",),
+    ".svg": (b"<",),
+    ".webp": (b"WEBP",),
+}
+_FILE_NAME = re.compile(r"\S+\.[A-Za-z0-9]{2,5}|(?:IMG|DSC|image|photo|picture)[-_ ]?\d*", re.IGNORECASE)
+
+
+def link_flaws(links: Sequence[Link], path: str, docs: Path) -> Iterator[Flaw]:
+    """Find links and images that readers cannot use.
+
+    Args:
+        links: the links and images of a text as it is written.
+        path: the text's file, below the docs folder.
+        docs: the docs folder.
+    """
+    for link in links:
+        if link.is_image:
+            yield from _image_flaws(link, path, docs)
+            continue
+        if not link.words.strip():
+            message = f"the link to '{link.address[:60]}' has no words"
+            yield Flaw(
+                link.line, "wordless-link", message, "write what readers find there: '[words](page.md)'"
+            )
+        if reason := _unusable(link.address):
+            message = f"the link '{link.words.strip()[:40]}' {reason}"
+            yield Flaw(link.line, "unusable-link", message, f"write {_KNOWN}")
+
+
+def _unusable(address: str) -> str:
+    """Say why nobody can follow an address, or nothing."""
+    plain = _PASSED_OVER.sub("", address)
+    if not plain:
+        return "has no address"
+    if plain.replace("\\", "/").startswith("//"):
+        return f"leads to another host without 'https:' ('{plain[:40]}')"
+    if plain.lower().startswith("www."):
+        return f"lacks 'https://' before '{plain[:40]}'"
+    scheme = _SCHEME.match(plain)
+    if scheme is None:
+        return ""
+    kind = _KINDS.get(scheme["scheme"].lower())
+    if kind is None:
+        return f"has an address of the kind '{scheme[0][:40]}'"
+    return "" if kind.match(unquote(plain)) else f"has an address that is not complete ('{plain[:40]}')"
+
+
+def _image_flaws(image: Link, path: str, docs: Path) -> Iterator[Flaw]:
+    address = _PASSED_OVER.sub("", image.address)
+    words = image.words.strip()
+    if not words or _FILE_NAME.fullmatch(words):
+        message = f"the image '{address[:60]}' has no words for readers who cannot see it"
+        yield Flaw(image.line, "image-without-words", message, "write '![what it shows](file.svg)'")
+    if address.replace("\\", "/").startswith("//") or _SCHEME.match(address):
+        message = f"the image '{address[:60]}' would come from another place than this site"
+        mend = "put the file below docs/assets/, and write its path, such as '../assets/file.svg'"
+        yield Flaw(image.line, "foreign-image", message, mend)
+        return
+    yield from _file_flaws(image.line, unquote(urlsplit(address).path), path, docs)
+
+
+def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
+    ending = posixpath.splitext(name)[1].lower()
+    if ending not in _BEGINNINGS:
+        message = f"the image '{name[:60]}' is of a kind that not every browser shows, or that moves"
+        kinds = ", ".join(kind[1:] for kind in _BEGINNINGS)
+        yield Flaw(line, "unsuitable-image", message, f"save it as one of these: {kinds}")
+        return
+    place = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), name)).lstrip("/")
+    file = docs / place
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as opened:
+            beginning = opened.read(64)
+    except OSError:
+        return  # that it is not there is another rule
+    if size > MOST_BYTES:
+        message = f"the image '{name[:60]}' has {size / 1000:,.0f} KB"
+        yield Flaw(
+            line,
+            "unsuitable-image",
+            message,
+            f"save it with at most {MOST_BYTES / 1000:.0f} KB, for example smaller or as webp",
+        )
+    if not any(sign in beginning for sign in _BEGINNINGS[ending]):
+        message = f"the file '{name[:60]}' does not hold what its ending says"
+        yield Flaw(line, "unsuitable-image", message, "open it in a program for images and save it again")

@@ -1,0 +1,68 @@
+"""Finds words that docs/_data/words.yml asks to avoid on pages for patients."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reading.plain_yaml import Path
+    from reading.source_page import Flaw, SourcePage
+    from reading.words import Words
+
+# Names by which others know a thing, keys, and people's own words about themselves.
+_NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review", "id", "key", "sections"})
+# A heading, an item of a list or a row of a table: what stands above has ended.
+_BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
+
+
+def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
+    """Find the words to avoid in all that readers see of a page.
+
+    Args:
+        page: the page as it was read.
+        text: the whole file.
+        words: the words to avoid.
+    """
+    words = words.within(text)
+    if not words.instead_of:
+        return
+    folded = text.casefold()
+    hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
+    if page.front_matter and hits and hits[0] < page.front_matter_end:
+        for path, value in shown_fields(page.front_matter.value):
+            for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
+                yield flaw._replace(line=page.front_matter.line_of(path))
+    for line, paragraph in _paragraphs(page) if hits and hits[-1] > page.front_matter_end else ():
+        if any(line <= hit <= line + paragraph.count("\n") for hit in hits):
+            yield from words.flaws(line, paragraph)
+
+
+def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
+    """Give lines that follow each other as one text, with the line of the first."""
+    first, lines = 0, list[str]()
+    for line in page.lines:
+        text = line.text if line.where == "text" and line.marker is None else ""
+        if lines and (not text.strip() or _BEGINS.match(text)):
+            yield first, "\n".join(lines)
+            lines = []
+        if text.strip():
+            first = first if lines else line.number
+            lines.append(text)
+    if lines:
+        yield first, "\n".join(lines)
+
+
+def shown_fields(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a page's front matter that readers see, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_OURS:
+                yield from shown_fields(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from shown_fields(inner, (*path, index))

@@ -1,0 +1,73 @@
+"""What the check says: one diagnostic for each problem, as a line of text or a GitHub annotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contract.rules import BY_NAME
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem at one place.
+
+    Attributes:
+        path: the file, below the docs folder, with forward slashes; empty for the folder itself.
+        line: 1-based line in the file as the editor sees it.
+        rule: name of the rule that is broken.
+        message: what is wrong.
+        mend: how to put it right.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    mend: str
+
+    @property
+    def code(self) -> str:
+        """The permanent code of the rule."""
+        return BY_NAME[self.rule].code
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is only told and stops nothing."""
+        return BY_NAME[self.rule].notice
+
+    def as_text(self, folder: str = "") -> str:
+        """Give the diagnostic as one line, with the path below `folder`; a notice says that it is one."""
+        path = _join(folder, self.path)
+        place = f"{path}:{self.line}" if self.path else path or "."
+        notice = "notice: " if self.is_notice else ""
+        return _printable(f"{place}: {notice}{self.rule} ({self.code}): {self.message}; {self.mend}")
+
+    def as_github(self, folder: str = "") -> str:
+        """Give the diagnostic as a workflow command that GitHub shows beside the line."""
+        level = "notice" if self.is_notice else "error"
+        place = f"file={_escape_property(_printable(_join(folder, self.path)))},line={self.line},"
+        title = _escape_property(f"{self.rule} ({self.code})")
+        told = _escape_data(_printable(f"{self.message}; {self.mend}"))
+        return f"::{level} {place if self.path else ''}title={title}::{told}"
+
+
+def _join(folder: str, path: str) -> str:
+    return "/".join(part for part in (folder, path) if part)
+
+
+def _printable(text: str) -> str:
+    """Write out what cannot be seen or printed (a no-break space, half a character of a file name)."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,166 @@
+"""Explains a rule, a kind of page and the whole contract to editors, from the data alone."""
+
+from __future__ import annotations
+
+import difflib
+import textwrap
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
+
+from reading.page_defaults import is_needed
+
+from contract.fields import Fields
+from contract.markers import MARKERS
+from contract.page_types import PATHS, Holds, Shape
+from contract.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from contract.page_types import PageType, Section
+    from contract.rules import Rule
+
+_BEGINS = "<!-- the contract begins: written by `make contract`, never by hand -->"
+_ENDS = "<!-- the contract ends -->"
+
+
+def explain_rule(word: str) -> str | None:
+    """Explain the rule with this code or name; None where there is none."""
+    for rule in RULES:
+        if word.strip().casefold() in {rule.code.casefold(), rule.name}:
+            return "\n\n".join(
+                [f"{rule.name} ({rule.code})", *map(_wrapped, (rule.what, f"Why: {rule.why}"))]
+            )
+    return None
+
+
+def nearest_rules(word: str) -> list[str]:
+    """The names and codes most like a word that names no rule."""
+    known = [rule.name for rule in RULES] + [rule.code for rule in RULES]
+    return difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.4)
+
+
+def contract_as_markdown() -> str:
+    """The whole contract as Markdown, for CONTRIBUTING.md."""
+    return "\n".join([*_kinds(), *_markers(), *_rules()])
+
+
+def with_contract(document: str) -> str:
+    """Set the contract into a Markdown document, between its two comment lines.
+
+    Raises:
+        ValueError: when the document does not have the two lines.
+    """
+    before, begins, rest = document.partition(_BEGINS)
+    _, ends, after = rest.partition(_ENDS)
+    if not (begins and ends):
+        message = f"it does not have the lines '{_BEGINS}' and '{_ENDS}'"
+        raise ValueError(message)
+    return f"{before}{_BEGINS}\n\n{contract_as_markdown()}\n{_ENDS}{after}"
+
+
+def page_types() -> list[PageType]:
+    """Every kind of page, in the order of the paths that name it."""
+    kinds: list[PageType] = []
+    for rule in PATHS:
+        if rule.page_type not in kinds:
+            kinds.append(rule.page_type)
+    return sorted(kinds, key=lambda kind: not kind.sections)
+
+
+def _kinds() -> Iterator[str]:
+    for kind in page_types():
+        yield f"### {kind.name.capitalize()}"
+        yield ""
+        paths = ", ".join(f"`docs/{rule.pattern}`" for rule in PATHS if rule.page_type is kind)
+        yield f"Files: {paths}."
+        yield ""
+        for rule in (rule for rule in PATHS if rule.page_type is kind and (rule.headings or rule.markers)):
+            kept = [f"'{title}'" for title in rule.headings] + [f"`{{{{ {n} }}}}`" for n in rule.markers]
+            yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}: other pages count on it."
+            yield ""
+        if kind.sections:
+            yield "| Section | What stands in it | Why |"
+            yield "| --- | --- | --- |"
+            for section in kind.sections:
+                yield f"| {section.title} | {_content(section)} | {section.why} |"
+            yield ""
+        if kind.front_matter is not None:
+            yield "| Field | Needed | What to write |"
+            yield "| --- | --- | --- |"
+            yield from _fields(kind.front_matter, "")
+            yield ""
+    for limits in dict.fromkeys(rule.reading for rule in PATHS):
+        patterns = ", ".join(f"`{rule.pattern}`" for rule in PATHS if rule.reading == limits)
+        yield (
+            f"Reading limits for {patterns}: school grade {limits.grade:g}, "
+            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a step, "
+            f"{limits.list_items} items in a list"
+            + (", and the words of `docs/_data/words.yml`." if limits.plain_words else ".")
+        )
+        yield ""
+
+
+def _content(section: Section) -> str:
+    parts = []
+    if section.holds is not Holds.DATA:
+        parts.append("your text" if section.shape is Shape.FREE else f"your text, with {section.shape.value}")
+    parts += [f"`{{{{ {name} }}}}`" for name in section.markers]
+    return ", ".join(parts) + ("" if section.sourced else " (needs no source)")
+
+
+def _fields(model: type[Fields], prefix: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        needed = "yes" if is_needed(model, name) else "no"
+        example = f" Example: `{field.examples[0]}`." if field.examples else ""
+        allowed = allowed_values(field.annotation)
+        yield f"| `{prefix}{name}` | {needed} | {field.description}{allowed}{example} |"
+        inner = next(_models(field.annotation), None)
+        if inner is not None:
+            yield from _fields(inner, f"{prefix}{name}.")
+
+
+def allowed_values(annotation: object) -> str:
+    """The values a field may have, as a sentence, or nothing where they are free."""
+    if get_origin(annotation) is Literal:
+        return f" One of: {', '.join(map(str, get_args(annotation)))}."
+    if isinstance(annotation, type):
+        return ""
+    return next((told for part in get_args(annotation) if (told := allowed_values(part))), "")
+
+
+def _models(annotation: object) -> Iterator[type[Fields]]:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _markers() -> Iterator[str]:
+    yield "### Markers"
+    yield ""
+    yield "A marker stands alone on its line, at the left margin. The build puts in what it shows."
+    yield ""
+    yield "| Marker | Shows | On |"
+    yield "| --- | --- | --- |"
+    for marker in MARKERS:
+        on = ", ".join(marker.page_types) or "every kind of page"
+        yield f"| `{{{{ {marker.name} }}}}` | {marker.shows} | {on} |"
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    yield "### Rules"
+    yield ""
+    yield "| Code | Rule | What it finds |"
+    yield "| --- | --- | --- |"
+    for rule in RULES:
+        yield f"| {rule.code} | {rule.name} | {_notice(rule)}{rule.what} |"
+    yield ""
+
+
+def _notice(rule: Rule) -> str:
+    return "(only a notice) " if rule.notice else ""
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, width=88)

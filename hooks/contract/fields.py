@@ -1,0 +1,402 @@
+"""The front matter each kind of page needs: field by field, with limits, as pydantic models.
+
+The description and the example of every field are shown to editors by the scaffold, the check and the
+contributors' guide, so they are written for a reader who knows no Python.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from contract.meant_values import meant_day, meant_range
+
+_RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
+
+
+class Range(NamedTuple):
+    """A whole number or two of them, written `3` or `2 to 4`."""
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        """Write the range as the front matter does."""
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+def _read_range(value: object) -> object:
+    if isinstance(value, Range):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Range(value, value)
+    if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
+        return Range(int(found[1]), int(found[2]))
+    meant = meant_range(value) if isinstance(value, str) else None
+    message = f"write {meant}" if meant else "write a whole number such as 3, or two such as 2 to 4"
+    raise ValueError(message)
+
+
+def _within(lowest: int, highest: int) -> AfterValidator:
+    def check(value: Range) -> Range:
+        if not lowest <= value.low <= value.high <= highest:
+            message = f"it must lie between {lowest} and {highest}, the smaller number first"
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+def _read_date(value: object) -> object:
+    # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
+    if type(value) is dt.date:
+        return value
+    meant = None if isinstance(value, bool) else meant_day(value)
+    message = f"write {meant}" if meant else "write a date as year-month-day, for example 2026-11-22"
+    raise ValueError(message)
+
+
+def a_year_after(day: dt.date) -> dt.date:
+    """The same day of the next year; February 28 after a leap day."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def read_review(value: object) -> object:
+    """Read `none yet` as None."""
+    return None if value == "none yet" else value
+
+
+def _without(characters: str) -> AfterValidator:
+    def check(value: str) -> str:
+        for character in characters:
+            if character in value:
+                message = f"it must not hold the character {character}"
+                raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+def _worded() -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.search(r"[^\W_]", value):
+            message = "it has no words"
+            raise ValueError(message)
+        return value
+
+    return AfterValidator(check)
+
+
+# Angle brackets would be read as HTML, and a title or description stands inside HTML attributes.
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>"), _worded()
+]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
+]
+Date = Annotated[dt.date, BeforeValidator(_read_date)]
+KEY = re.compile(r"[a-z][a-z0-9-]*")
+Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
+Names = Annotated[list[Name], Field(min_length=1)]
+# What a heading's address may be, see Heading.anchor.
+Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
+OldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
+PageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+Position = Literal[
+    "standing",
+    "sitting on the floor",
+    "sitting on a chair",
+    "kneeling",
+    "on hands and knees",
+    "lying on your back",
+    "lying on your stomach",
+]
+
+
+Sides = Literal["both sides together", "one side, then the other"]
+
+
+class Fields(BaseModel):
+    """Base of every group of fields: an unknown field is an error, never ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Dose(Fields):
+    """How much of a stretch to do. Times are in seconds."""
+
+    hold_seconds: Annotated[Range, BeforeValidator(_read_range), _within(1, 300)] | None = Field(
+        default=None,
+        description="How long to hold, in seconds. Leave it out where nothing is held.",
+    )
+    repeats: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
+    ]
+    sets: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 5), Field(description="How many sets.")
+    ] = Range(1, 1)
+    times_a_day: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 6), Field(description="How many times a day.")
+    ]
+    days_a_week: Annotated[
+        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="On how many days a week.")
+    ]
+
+
+class Version(Fields):
+    """One way to do the stretch."""
+
+    name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
+    start_here: bool = Field(
+        default=False,
+        description="true for the version to start with, where there are several.",
+    )
+    sides: Sides | None = Field(
+        default=None,
+        description="Whether both legs are stretched at once, where this version differs from the others.",
+    )
+    figure: Key | None = Field(
+        default=None,
+        description="The name of its 2 drawings, which `make figures` makes from docs/_data/poses/NAME.yml.",
+        examples=["cobra-elbows"],
+    )
+    first_week: Dose = Field(description="The dose in the first week.")
+    dose: Dose = Field(
+        default_factory=lambda given: given["first_week"],
+        description="The dose after the first week. Leave it out where it stays the same.",
+    )
+
+
+def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
+    return [versions[0].model_copy(update={"start_here": True})] if len(versions) == 1 else versions
+
+
+class Progression(Fields):
+    """When to change the version."""
+
+    move_on: Text = Field(description="The rule for going to a harder version.")
+    move_back: Text = Field(description="The rule for going to an easier version.")
+
+
+class Caution(Fields):
+    """What one group of people must know before this stretch."""
+
+    level: Literal["do not", "ask first", "change", "fine"] = Field(
+        description="`do not`, `ask first`, `change` (do it another way) or `fine`.",
+    )
+    advice: Text | None = Field(
+        default=None,
+        description="What to do instead, or why: one or two plain sentences. "
+        "Needed for `do not` and `change`.",
+    )
+
+    @model_validator(mode="after")
+    def _advice_where_needed(self) -> Caution:
+        if self.level in {"do not", "change"} and self.advice is None:
+            message = f"level '{self.level}' needs an 'advice': say in plain words what to do or why"
+            raise ValueError(message)
+        return self
+
+
+class SourceUse(Fields):
+    """A source and what it stands for on this page."""
+
+    key: Key = Field(description="A key of docs/_data/sources.yml.", examples=["mayo-flex"])
+    supports: Text = Field(description="What on this page the source supports.")
+    sections: Annotated[list[Key], Field(min_length=1)] = Field(
+        description="The anchors of the sections that it stands behind; `top` for the text above the first.",
+        examples=["[how-to-do-it, stop-if]"],
+    )
+
+
+class Change(Fields):
+    """One entry of the page's history."""
+
+    date: Date = Field(description="The day of the change.")
+    what: Text = Field(description="What changed, in one sentence.")
+
+
+class ClinicalReview(Fields):
+    """A check of the page by a named clinician."""
+
+    name: Name = Field(description="The clinician's name, given with their consent.")
+    credentials: Text = Field(description="Profession and registration.")
+    date: Date = Field(description="The day of the check.")
+
+
+class FrontMatter(Fields):
+    """What every page states about itself."""
+
+    title: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), _without('<>"')
+    ] = Field(
+        description="The page's name, shown as its main heading; at most 65 characters.",
+    )
+    summary: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), _without('<>"')
+    ] = Field(
+        description="One plain sentence: what this page is for.",
+    )
+    description: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
+    ] = Field(
+        default_factory=lambda given: given["summary"],
+        description="One or two sentences for search engines and link previews; without them, the summary.",
+    )
+    search_words: list[Name] = Field(
+        default=[],
+        description="Other words that people type who look for this page; the search mends misspellings.",
+    )
+    written: Date = Field(description="The day the page was first written.", examples=["2026-11-22"])
+    reviewed: Date = Field(description="The day somebody last checked the whole page.")
+    next_review: Date = Field(
+        default_factory=lambda given: a_year_after(given["reviewed"]),
+        description="The day by which it must be checked again; without it, a year after `reviewed`.",
+    )
+    author: Text = Field(description="Who wrote it.", examples=["The contributors to this site"])
+    clinical_review: Annotated[ClinicalReview | None, BeforeValidator(read_review)] = Field(
+        description="`none yet`, or name, credentials and date of the clinician who checked the page.",
+    )
+    changes: list[Change] = Field(
+        default=[],
+        description="What has changed since the page was written, newest first.",
+    )
+    hide: list[Literal["navigation", "toc"]] = Field(
+        default=[],
+        description="Parts of the theme to leave out on this page.",
+    )
+    moved_from: list[OldPath] = Field(
+        default=[],
+        description="Where the page stood before it was renamed; readers are led on from there for ever.",
+        examples=["[stretches/toe-touch]"],
+    )
+    moved_sections: dict[Anchor, Anchor] = Field(
+        default={},
+        description="The anchors of sections that were taken out, each with the section that tells it now. "
+        "A section that only got another heading keeps its anchor: write it behind the heading, `{ #old }`.",
+        examples=["{print-a-page: give-a-page}"],
+    )
+
+    @property
+    def history(self) -> list[Change]:
+        """The changes, newest first; the last one is the first version, whether it is listed or not."""
+        if any(change.date <= self.written for change in self.changes):
+            return self.changes
+        return [*self.changes, Change(date=self.written, what="First version.")]
+
+
+class Sourced(FrontMatter):
+    """A page that makes claims about health and says where they come from."""
+
+    sources: Annotated[list[SourceUse], Field(min_length=1)] = Field(
+        description="The sources, each with what it supports on this page.",
+    )
+
+
+WhichLeg = Annotated[
+    Text,
+    Field(
+        description="Which leg to stretch where one is numb: that one, the other or both, and which first.",
+        examples=["Do both legs. Begin with the better one."],
+    ),
+]
+
+
+class Exercise(Sourced):
+    """A stretch."""
+
+    id: PageId = Field(
+        description="Two or three small letters, given once and never to another exercise.",
+        examples=["bf"],
+    )
+    also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
+    areas: Names = Field(description="The parts of the body that feel it.", examples=["inner thigh"])
+    muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
+    position: Annotated[list[Position], Field(min_length=1)] = Field(
+        description="How the body is placed, the starting version first.",
+    )
+    equipment: list[Name] = Field(description="What is needed; [] for nothing.", examples=["a chair"])
+    sides: Sides = Field(
+        description="Whether both legs are stretched at once.",
+    )
+    which_leg: WhichLeg
+    cautions: dict[Key, Caution] = Field(
+        description="Answers for groups of people of docs/_data/caution-groups.yml. "
+        "A group without an entry must ask first.",
+    )
+    also_ask_first: list[Text] = Field(
+        default=[],
+        description="Other people who must ask first, each in words that follow 'if'.",
+    )
+    versions: Annotated[list[Version], Field(min_length=1), AfterValidator(_start_with_the_only_one)] = Field(
+        description="The ways to do it, easiest first.",
+    )
+    progression: Progression = Field(description="When to change to a harder or an easier version.")
+
+
+class Routine(Sourced):
+    """Several stretches done one after the other."""
+
+    id: PageId = Field(
+        description="Two or three small letters, given once and never to another page.",
+        examples=["cc"],
+    )
+    also_called: list[Name] = Field(default=[], description="Its other names.")
+    stretches: Annotated[list[Key], Field(min_length=2)] = Field(
+        description="The names of its pages in docs/stretches/, in order.",
+        examples=["cat"],
+    )
+    start_with: Text = Field(
+        description="How to begin: which stretch first, and what to do in the first week; no full stop.",
+        examples=["one of them a day, in turn, in the first week; after that both"],
+    )
+    which_leg: WhichLeg
+    rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
+        default=Range(1, 1),
+        description="How many times to go through all of them.",
+    )
+
+
+class Retired(Sourced):
+    """A stretch or a routine that is not shown any more; its address never leads to another one."""
+
+    id: PageId = Field(description="The id that it always had.", examples=["co"])
+    also_called: list[Name] = Field(default=[], description="Its other names.")
+    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+        description="Where its page stood, such as `stretches/cobra`.",
+        examples=["[stretches/cobra]"],
+    )
+
+
+class Condition(Sourced):
+    """A health problem: what it is, what it is not and what can help."""
+
+    also_called: list[Name] = Field(default=[], description="Its other names.")
+
+
+class Guide(FrontMatter):
+    """A page that leads to others or explains the site."""
+
+    sources: list[SourceUse] = Field(
+        default=[],
+        description="The sources of its claims about health; leave it out where there are none.",
+    )
+
+
+# The fields that readers see as sentences; their reading level is measured with the page's text.
+PROSE_FIELDS = frozenset({"summary", "which_leg", "start_with", "advice", "move_on", "move_back"})

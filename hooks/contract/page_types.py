@@ -1,0 +1,364 @@
+"""The contract: which kinds of page there are, where they live and what each must hold.
+
+This file is data. A request such as "every exercise needs a line on balance" is one more `Section`
+below; the check, the scaffold, the editor's help and the tests all read it from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from contract.fields import Condition, Exercise, FrontMatter, Guide, Retired, Routine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Holds(Enum):
+    """What fills a section: the author's words, facts set in by the build, or both."""
+
+    PROSE = "prose"
+    DATA = "data"
+    BOTH = "both"
+
+
+class Shape(Enum):
+    """The form that a section's prose must have."""
+
+    FREE = "free"
+    LIST = "a list"
+    STEPS = "a numbered list of at least 3 steps"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A level-2 heading that a kind of page must have.
+
+    Attributes:
+        title: the heading, letter for letter.
+        why: what a reader loses without it; shown to editors.
+        holds: whether the author, the build or both fill it.
+        markers: what the build must set in here, each written `{{ name }}` on a line of its own.
+        shape: the form of the prose.
+        sourced: whether a source of the page must stand behind it.
+        id: its anchor where the heading has been renamed since; pages then write it behind the heading.
+    """
+
+    title: str
+    why: str
+    holds: Holds = Holds.PROSE
+    markers: tuple[str, ...] = ()
+    shape: Shape = Shape.FREE
+    sourced: bool = True
+    id: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The permanent address of the section within its page."""
+        return self.id or self.title.lower().replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """How hard a page's running text may be to read.
+
+    Attributes:
+        grade: highest Flesch-Kincaid school grade of the whole page.
+        sentence_words: most words in one sentence.
+        step_words: most words in one sentence of a numbered step.
+        list_items: most items in one list.
+        plain_words: whether the words of docs/_data/words.yml are to be avoided.
+    """
+
+    grade: float
+    sentence_words: int
+    step_words: int
+    list_items: int
+    plain_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """A kind of page.
+
+    Attributes:
+        name: what an editor calls it; also the first half of `new KIND/NAME`.
+        front_matter: the fields it needs, or None for a text that is set into other pages.
+        sections: the level-2 headings it needs, in order.
+        free_sections: whether it may have level-2 headings of its own.
+    """
+
+    name: str
+    front_matter: type[FrontMatter] | None
+    sections: tuple[Section, ...] = ()
+    free_sections: bool = False
+
+    def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
+        """Stay the same object when another process hands a page over, so that `is` tells the kind."""
+        return _page_type, (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class PathRule:
+    """Which pages a kind holds for.
+
+    Attributes:
+        pattern: a path below the docs folder, `*` for any one name.
+        page_type: the kind.
+        reading: how hard the text may be to read.
+        headings: level-2 headings that a page with free sections must keep, because other pages lead to them.
+        markers: what the build must set in somewhere on a page with free sections.
+        in_navigation: whether the list of pages names it; the search finds it all the same.
+    """
+
+    pattern: str
+    page_type: PageType
+    reading: ReadingLimits
+    headings: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    in_navigation: bool = True
+
+
+# Reading ---------------------------------------------------------------------------------------
+
+FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20, list_items=7, plain_words=True)
+FOR_PROFESSIONALS = ReadingLimits(
+    grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
+)
+
+# Kinds -----------------------------------------------------------------------------------------
+
+EXERCISE = PageType(
+    name="exercise",
+    front_matter=Exercise,
+    sections=(
+        Section(
+            "Check first",
+            "A person for whom this stretch is wrong must find out before the first step.",
+            holds=Holds.BOTH,
+            markers=("emergency", "ask-first", "cautions"),
+            shape=Shape.LIST,
+        ),
+        Section(
+            "Get into position",
+            "A stretch done from the wrong start pulls in the wrong place.",
+            holds=Holds.BOTH,
+            markers=("start-picture",),
+        ),
+        Section(
+            "How to do it",
+            "One action a step can be followed from the floor, at arm's length.",
+            holds=Holds.BOTH,
+            markers=("stretch-picture",),
+            shape=Shape.STEPS,
+        ),
+        Section("What you should feel", "Only the feeling tells a good pull from a warning."),
+        Section(
+            "How long and how often",
+            "Without a dose people do too much on the first day and stop on the third.",
+            holds=Holds.DATA,
+            markers=("dose", "how-long-to-try"),
+        ),
+        Section(
+            "Make it easier",
+            "A person who cannot do the first version needs the next one, not none.",
+            holds=Holds.BOTH,
+            markers=("move-back",),
+        ),
+        Section(
+            "Make it harder",
+            "A person who has outgrown a version needs a safe next step.",
+            holds=Holds.BOTH,
+            markers=("move-on",),
+        ),
+        Section("Common mistakes", "The usual slips are the usual harm.", shape=Shape.LIST),
+        Section(
+            "Stop if",
+            "A person alone on the floor must know when to stop and what to do then.",
+            holds=Holds.BOTH,
+            markers=("leg-symptoms",),
+            shape=Shape.LIST,
+        ),
+        Section(
+            "Where this comes from",
+            "A reader or a clinician must be able to check every claim.",
+            holds=Holds.DATA,
+            markers=("sources",),
+            sourced=False,
+        ),
+    ),
+)
+
+ROUTINE = PageType(
+    name="routine",
+    front_matter=Routine,
+    sections=(
+        Section(
+            "Check first",
+            "A person for whom one of these stretches is wrong must find out before the first step.",
+            holds=Holds.BOTH,
+            markers=("emergency", "ask-first", "cautions"),
+            shape=Shape.LIST,
+        ),
+        Section(
+            "The stretches",
+            "A routine leads through its stretches, each with a page of its own.",
+            holds=Holds.DATA,
+            markers=("stretches",),
+            sourced=False,
+        ),
+        Section(
+            "How to do it",
+            "One action a step can be followed from the floor, at arm's length.",
+            shape=Shape.STEPS,
+        ),
+        Section(
+            "How long and how often",
+            "Without a dose people do too much on the first day and stop on the third.",
+            holds=Holds.DATA,
+            markers=("dose", "how-long-to-try"),
+        ),
+        Section(
+            "Stop if",
+            "A person alone on the floor must know when to stop and what to do then.",
+            holds=Holds.BOTH,
+            markers=("leg-symptoms",),
+            shape=Shape.LIST,
+        ),
+        Section(
+            "Where this comes from",
+            "A reader or a clinician must be able to check every claim.",
+            holds=Holds.DATA,
+            markers=("sources",),
+            sourced=False,
+        ),
+    ),
+)
+
+RETIRED = PageType(
+    name="retired",
+    front_matter=Retired,
+    sections=(
+        Section(
+            "Why it is not shown any more",
+            "Somebody comes with an old sheet of paper and needs to know whether it did harm.",
+        ),
+        Section(
+            "Where to turn",
+            "A page that only says no leaves the reader alone with the leg; no other stretch may stand here.",
+            holds=Holds.BOTH,
+            markers=("emergency", "leg-symptoms"),
+        ),
+        Section(
+            "Where this comes from",
+            "A reader or a clinician must be able to check every claim.",
+            holds=Holds.DATA,
+            markers=("sources",),
+            sourced=False,
+        ),
+    ),
+)
+
+CONDITION = PageType(
+    name="condition",
+    front_matter=Condition,
+    sections=(
+        Section("In short", "Many readers stop after the first lines; these must stand alone."),
+        Section(
+            "Get help now if",
+            "A person with an emergency must see it before anything else on the page.",
+            holds=Holds.BOTH,
+            markers=("emergency",),
+            shape=Shape.LIST,
+        ),
+        Section("What it feels like", "People look for their own feeling, in their own words."),
+        Section("Why it happens", "A cause that is understood frightens less."),
+        Section("What can help", "A page that only explains leaves the reader where they were."),
+        Section("What we know and do not know", "Honest limits keep hope and money from being wasted."),
+        Section(
+            "Where this comes from",
+            "A reader or a clinician must be able to check every claim.",
+            holds=Holds.DATA,
+            markers=("sources",),
+            sourced=False,
+        ),
+    ),
+)
+
+GUIDE = PageType(name="guide", front_matter=Guide, free_sections=True)
+
+PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
+
+# Paths: the first pattern that fits decides; a Markdown file that none fits is an error. The navigation
+# has the same order. -----------------------------------------------------------------------------
+
+PATHS: tuple[PathRule, ...] = (
+    PathRule("index.md", GUIDE, FOR_PATIENTS, markers=("emergency",)),
+    PathRule(
+        "get-help.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=(
+            "Call now if",
+            "Get help the same day if",
+            "See a doctor or physical therapist soon if",
+            "If a stretch made it worse",
+            "Where this comes from",
+        ),
+        markers=("leg-symptoms", "sources"),
+    ),
+    PathRule("causes.md", CONDITION, FOR_PATIENTS),
+    PathRule("sciatica.md", CONDITION, FOR_PATIENTS),
+    PathRule(
+        "stretches/index.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=("All cautions in one table",),
+        markers=("emergency", "which-stretch", "all-stretches", "caution-matrix"),
+    ),
+    PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
+    PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
+    PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
+    PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
+    PathRule(
+        "connect.md",
+        GUIDE,
+        FOR_PATIENTS,
+        headings=("All codes",),
+        markers=("emergency", "diagnosis-codes"),
+        in_navigation=False,
+    ),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule(
+        "about.md",
+        GUIDE,
+        FOR_PROFESSIONALS,
+        headings=("What it cannot do", "Money and privacy", "Report a mistake"),
+        markers=("corrections",),
+    ),
+    PathRule("_partials/*.md", PARTIAL, FOR_PATIENTS),
+)
+
+
+def _page_type(name: str) -> PageType:
+    return next(rule.page_type for rule in PATHS if rule.page_type.name == name)
+
+
+# Words that say a section is not written yet -----------------------------------------------------
+
+PLACEHOLDERS: tuple[str, ...] = (
+    "TODO",
+    "TBD",
+    "TBC",
+    "FIXME",
+    "XXX",
+    "???",
+    "lorem ipsum",
+    "coming soon",
+    "to be written",
+    "to be added",
+    "placeholder",
+    "your text here",
+)

@@ -1,0 +1,196 @@
+"""Gathers what the site knows of every stretch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contract.markers import TOP
+from reading.registers import FIGURES
+from rendering.addresses import address_between, address_from, address_of_file
+from rendering.caution_levels import shown_level
+from rendering.shared_texts import shared_text_as_html
+from rendering.stretch_list import exercises_of
+from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
+from rendering.wording import clinical_review_in_words, dose_in_words, sides_of
+
+from outputs.open_data import file_format as data
+from outputs.open_data.section_texts import section_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from checks.site import Report
+    from contract.fields import Dose, Exercise, FrontMatter, Range, Version
+
+EXERCISES = "exercises.json"
+SCHEMA = "exercises.schema.json"
+# Both files lie where the first page does, so that an address that leads from there leads from them as well.
+_HERE = "index.md"
+# The page and the section that tell what the site cannot do, see PATHS in page_types.py.
+NOTICE_PAGE, _NOTICE = "about.md", "what-it-cannot-do"
+
+
+class Site(NamedTuple):
+    """The site as a whole.
+
+    Attributes:
+        name: its name.
+        language: the language of its pages, as a tag such as `en`.
+        address: its address, with `/` at the end; '' where nobody has given one.
+    """
+
+    name: str
+    language: str
+    address: str
+
+
+def exercises_file(site: Site, report: Report, contents: Mapping[str, str]) -> data.ExercisesFile | None:
+    """Give the whole file.
+
+    Args:
+        site: the site.
+        report: all pages and registers.
+        contents: the text of each page as it was rendered, by path below the docs folder.
+
+    Returns:
+        None without the words that must stand before every stretch. A stretch whose front matter is missing
+        or wrong is left out. Only a preview can meet either.
+    """
+    notice = {section.anchor: section.text for section in section_texts(contents.get(NOTICE_PAGE, ""))}
+    emergency = section_texts(shared_text_as_html(report.registers.partials.get("emergency", ""), _HERE))
+    if not notice.get(_NOTICE) or not emergency[0].text:
+        return None
+    exercises = [
+        _exercise(path, exercise, site, report, contents[path])
+        for path, exercise in exercises_of(report)
+        if path in contents and report.pages[path].steps
+    ]
+    return data.ExercisesFile.model_validate(
+        {
+            "$schema": _file(site, SCHEMA),
+            "format_version": data.FORMAT_VERSION,
+            "site": data.SiteData(name=site.name, address=_page(site, _HERE)),
+            "language": site.language,
+            "license": data.License(
+                name=TEXT_LICENSE, address=TEXT_LICENSE_ADDRESS, covers="the texts and the drawings"
+            ),
+            "notice": notice[_NOTICE],
+            "emergency": data.Emergency(text=emergency[0].text, address=_page(site, "get-help.md")),
+            "exercises": sorted(exercises, key=lambda exercise: exercise.id),
+        }
+    )
+
+
+def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content: str) -> data.ExerciseData:
+    return data.ExerciseData(
+        id=exercise.id,
+        name=exercise.title,
+        also_called=exercise.also_called,
+        summary=exercise.summary,
+        address=_page(site, path),
+        review=_review(exercise),
+        cautions=list(_cautions(exercise, report)),
+        areas=exercise.areas,
+        muscles=exercise.muscles,
+        positions=exercise.position,
+        equipment=exercise.equipment,
+        sides=exercise.sides,
+        which_leg=exercise.which_leg,
+        versions=[_version(version, exercise, site, report) for version in exercise.versions],
+        progression=data.ProgressionData(**exercise.progression.model_dump()),
+        steps=list(report.pages[path].steps),
+        sections=[
+            data.SectionData(
+                anchor=section.anchor,
+                title=section.title or exercise.title,
+                address=_page(site, f"{path}#{section.anchor}"),
+                text=section.text,
+            )
+            for section in section_texts(content)
+            if section.text or section.anchor != TOP
+        ],
+        sources=list(_sources(exercise, report)),
+    )
+
+
+def _review(page: FrontMatter) -> data.ReviewData:
+    review = page.clinical_review
+    return data.ReviewData(
+        clinical_review_in_words=clinical_review_in_words(review),
+        clinical_review=data.ClinicalReviewData(**review.model_dump()) if review else None,
+        author=page.author,
+        written=page.written,
+        reviewed=page.reviewed,
+        next_review=page.next_review,
+        changes=[data.ChangeData(**change.model_dump()) for change in page.history],
+    )
+
+
+def _cautions(exercise: Exercise, report: Report) -> Iterator[data.CautionData]:
+    groups = report.registers.caution_groups or {}
+    for group, caution in exercise.cautions.items():
+        yield data.CautionData(
+            group=group, who=groups.get(group, group), level=shown_level(caution), advice=caution.advice
+        )
+    for who in exercise.also_ask_first:
+        yield data.CautionData(group=None, who=who, level="ask first", advice=None)
+
+
+def _version(version: Version, exercise: Exercise, site: Site, report: Report) -> data.VersionData:
+    sides = sides_of(version, exercise)
+    figure = report.registers.figures.get(version.figure or "")
+    words = {"start": figure.start, "stretch": figure.stretch} if figure else {}
+    return data.VersionData(
+        name=version.name,
+        start_here=version.start_here,
+        sides=sides,
+        first_week=_dose(version.first_week, sides),
+        dose=_dose(version.dose, sides),
+        pictures=[
+            data.Picture(
+                shows=part,
+                address=_file(site, f"{FIGURES}/{version.figure}-{part}.svg"),
+                caption=text.caption,
+                alt=text.alt,
+            )
+            for part, text in words.items()
+        ],
+    )
+
+
+def _dose(dose: Dose, sides: str) -> data.DoseData:
+    return data.DoseData(
+        in_words=dose_in_words(dose, sides),
+        hold_seconds=_amount(dose.hold_seconds) if dose.hold_seconds else None,
+        repeats=_amount(dose.repeats),
+        sets=_amount(dose.sets),
+        times_a_day=_amount(dose.times_a_day),
+        days_a_week=_amount(dose.days_a_week),
+    )
+
+
+def _amount(number: Range) -> data.Amount:
+    return data.Amount(low=number.low, high=number.high)
+
+
+def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
+    register = report.registers.sources or {}
+    for use in exercise.sources:
+        if (source := register.get(use.key)) is not None:
+            yield data.Citation(
+                by=source.by,
+                title=source.title,
+                year=source.year,
+                address=source.url,
+                read=source.read,
+                supports=use.supports,
+                sections=use.sections,
+            )
+
+
+def _page(site: Site, target: str) -> str:
+    return address_from(site.address, address_between(_HERE, target))
+
+
+def _file(site: Site, name: str) -> str:
+    return address_from(site.address, address_of_file(_HERE, name))

@@ -1,0 +1,49 @@
+"""The addresses that pages have moved away from, each with where its readers are led on to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from contract.page_types import PARTIAL, RETIRED
+from reading.permalinks import moved_from
+from rendering.addresses import address_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checks.site import Report
+
+
+class MovedPage(NamedTuple):
+    """A page that leads on.
+
+    Attributes:
+        file: where it lies below the site's folder.
+        title: the title of the page it leads to.
+        address: the relative address of that page.
+        path: the same below the site's address, without a leading slash.
+        is_retired: whether what stood here is not shown any more, and the page says why.
+    """
+
+    file: str
+    title: str
+    address: str
+    path: str
+    is_retired: bool
+
+
+def moved_pages(report: Report) -> Iterator[MovedPage]:
+    """Give one page for every old address, in the order of the pages that took their places."""
+    for path, page in report.pages.items():
+        if page.page_type is PARTIAL:
+            continue
+        title = str(page.source.fields.get("title", ""))
+        for old in moved_from(page.source):
+            place = old.strip("/")
+            yield MovedPage(
+                file=f"{place}/index.html",
+                title=title,
+                address=address_between(f"{place}.md", path),
+                path=address_between("index.md", path).removeprefix("./"),
+                is_retired=page.page_type is RETIRED,
+            )

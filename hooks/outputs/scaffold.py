@@ -1,0 +1,200 @@
+"""Writes a new page from the same data that the check reads. Its TODOs keep it from being published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args, get_origin
+
+from contract.explain import allowed_values, page_types
+from contract.fields import Fields
+from contract.page_names import is_page_name, why_no_page_name
+from contract.page_types import PATHS, Holds, PageType, Section, Shape
+from reading.page_defaults import is_needed
+from reading.permalinks import moved_addresses
+from reading.source_page import read_page
+from reading.text_file import read_text
+
+from outputs.new_ids import propose_id, used_ids
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from reading.registers import Registers
+
+
+class CannotWriteError(Exception):
+    """The page cannot be written; the message says why and what to do."""
+
+
+def write_new_page(docs: Path, kind_and_name: str, today: dt.date, registers: Registers) -> Path:
+    """Write a page with the sections of its kind and every field that must be filled in.
+
+    Args:
+        docs: the docs folder.
+        kind_and_name: for example `exercise/heel-slide`.
+        today: the day that is written into its dates.
+        registers: the groups of people that an exercise answers for, and the ids that are taken.
+
+    Returns:
+        The new file.
+
+    Raises:
+        CannotWriteError: for an unknown kind, an impossible name, or a page that is already there.
+    """
+    kind_name, _, name = kind_and_name.partition("/")
+    kinds = {kind.name: kind for kind in page_types()}
+    kind = kinds.get(kind_name)
+    if kind is None or kind.front_matter is None:
+        known = ", ".join(k.name for k in kinds.values() if k.front_matter is not None)
+        message = f"there is no kind of page '{kind_name}'; there are: {known}"
+        raise CannotWriteError(message)
+    if not is_page_name(name):
+        raise CannotWriteError("; ".join(why_no_page_name(name)))
+    path = docs / _path_for(kind, name)
+    if path.exists():
+        message = f"{path} is already there"
+        raise CannotWriteError(message)
+    if moved_to := _moved_to(docs, _path_for(kind, name)):
+        message = f"{moved_to} had this name before, and its old address leads there; choose another name"
+        raise CannotWriteError(message)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page_id = propose_id(name, used_ids(docs, registers.permalinks))
+    text = new_page(kind, name, today, registers.caution_groups or {}, page_id)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _moved_to(docs: Path, path: str) -> Path | None:
+    """Find the page that took the place of the one at a path."""
+    old = f"/{path.removesuffix('.md')}/"
+    for file in sorted(docs.rglob("*.md")):
+        text = read_text(file)
+        page = read_page(file.relative_to(docs).as_posix(), text) if text else None
+        if page is not None and old in moved_addresses(page):
+            return file
+    return None
+
+
+def _path_for(kind: PageType, name: str) -> str:
+    for rule in PATHS:
+        if rule.page_type is kind and rule.pattern in _own_patterns(name):
+            return rule.pattern
+    for rule in PATHS:
+        if rule.page_type is kind and "*" in rule.pattern:
+            return rule.pattern.replace("*", name)
+    message = (
+        f"a page of the kind '{kind.name}' needs a line of its own first: "
+        f'PathRule("{name}.md", …) in PATHS in hooks/contract/page_types.py'
+    )
+    raise CannotWriteError(message)
+
+
+def new_page(
+    kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str], page_id: str = "TODO"
+) -> str:
+    """Return the text of a new page.
+
+    Args:
+        kind: the kind of page.
+        name: the page's name in its address.
+        today: the day that is written into its dates.
+        caution_groups: the groups of people that an exercise answers for.
+        page_id: an id that no page has or ever had.
+    """
+    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    filled = {
+        "title": f"TODO {name.replace('-', ' ').capitalize()}",
+        "written": str(today),
+        "reviewed": str(today),
+        "id": page_id,
+    }
+    lines = ["---", *_fields(kind, filled), *_hints(kind, caution_groups), "---", ""]
+    lines += ["<!-- TODO what this page is about, in 1 to 3 sentences -->", ""]
+    rule = next((rule for rule in PATHS if rule.pattern in _own_patterns(name)), None)
+    for marker in rule.markers if rule and rule.page_type is kind else ():
+        lines += [f"{{{{ {marker} }}}}", ""]
+    for title in rule.headings if rule and rule.page_type is kind else ():
+        lines += [f"## {title}", "", "<!-- TODO -->", ""]
+    for section in kind.sections:
+        anchor = f" {{ #{section.id} }}" if section.id else ""
+        lines += [f"## {section.title}{anchor}", "", *_section(section)]
+    return "\n".join(lines)
+
+
+def _own_patterns(name: str) -> tuple[str, str]:
+    """The patterns of a page that has a rule of its own."""
+    return f"{name}.md", f"{name}/index.md"
+
+
+def _section(section: Section) -> Iterator[str]:
+    """The markers of a section, and between them the line that says what to write."""
+    above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
+    for name in above:
+        yield from (f"{{{{ {name} }}}}", "")
+    if section.holds is not Holds.DATA:
+        shape = "" if section.shape is Shape.FREE else f"{section.shape.value}. "
+        yield from (f"<!-- TODO {shape}{section.why} -->", "")
+    for name in section.markers:
+        if name not in above:
+            yield from (f"{{{{ {name} }}}}", "")
+
+
+def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
+    """The fields that an editor must write, each below a line that says what belongs there."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    for name, field in kind.front_matter.model_fields.items():
+        if not is_needed(kind.front_matter, name):
+            continue
+        inner = _inner_model(field.annotation)
+        if name not in filled or name == "title":
+            yield f"# {field.description}{allowed_values(field.annotation)}"
+        if name in filled:
+            yield f"{name}: {filled[name]}"
+        elif inner is not None:
+            yield from _first_entry(name, inner, kind)
+        else:
+            yield f"{name}: {'[TODO]' if get_origin(field.annotation) is list else 'TODO'}"
+
+
+def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str]:
+    """The first entry of a list of groups, such as `versions`."""
+    yield f"{name}:"
+    lead = "  - "
+    for inner_name, field in model.model_fields.items():
+        if not is_needed(model, inner_name):
+            continue
+        dose = _inner_model(field.annotation)
+        value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
+        if dose is not None:
+            parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
+            value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
+            yield "    # Whole numbers, or 2 to 4. Leave hold_seconds out where nothing is held."
+        elif inner_name == "sections":
+            anchors = [section.anchor for section in kind.sections if section.sourced]
+            yield f"    # The sections it stands behind. Each of these needs a source: {', '.join(anchors)}."
+        yield f"{lead}{inner_name}: {value}"
+        lead = "    "
+
+
+def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
+    """What may be added, as comments."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    if "cautions" in kind.front_matter.model_fields:
+        yield "# All of these people are told to ask first. Give those another answer who need one:"
+        yield f"# {', '.join(caution_groups)}."
+        yield "# cautions:"
+        yield f"#   {next(iter(caution_groups), 'pregnant')}:"
+        yield "#     level: do not"
+        yield "#     advice: Why not, or what to do instead."
+    others = [name for name in kind.front_matter.model_fields if not is_needed(kind.front_matter, name)]
+    yield f"# Only where it is needed, see CONTRIBUTING.md: {', '.join(others)}."
+
+
+def _inner_model(annotation: object) -> type[Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Fields):
+        return annotation
+    for part in get_args(annotation):
+        if (found := _inner_model(part)) is not None:
+            return found
+    return None

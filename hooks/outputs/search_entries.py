@@ -1,0 +1,76 @@
+"""What the search knows of a page beside its text: its names, and what people type who want it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contract.fields import Condition, Exercise, Routine
+from reading.registers import FIGURES
+from rendering.wording import start_version
+
+if TYPE_CHECKING:
+    from checks.site import Report
+    from contract.fields import FrontMatter
+    from reading.registers import Registers
+
+    Entry = dict[str, list[str] | str]
+
+# Editors explain a word in brackets, such as "physical therapist (physiotherapist)".
+_EXPLAINED = re.compile(r"\s*\([^)]*\)")
+
+
+def search_entries(report: Report) -> dict[str, Entry]:
+    """Give what is added to each page's entry of the search index.
+
+    Returns:
+        By path below the docs folder: `summary` and `picture`, a file below the docs folder, are shown in the
+        list of results; the others are searched:
+        `names` (other names), `words` (what people type for the page), `facts` (area, position, equipment),
+        `symptoms` and `urgent` (see docs/_data/search-symptoms.yml). What a page does not have is left out.
+    """
+    return {
+        path: _entry(path, page.front_matter, report.registers)
+        for path, page in report.pages.items()
+        if page.front_matter is not None
+    }
+
+
+def synonyms(registers: Registers) -> list[list[str]]:
+    """Give the words that count as one: the word that stands for the others, then the others."""
+    groups = [[_plain(entry.word), *entry.same] for entry in registers.synonyms]
+    avoided: dict[str, list[str]] = {}
+    for word, use in registers.words.instead_of.items():
+        avoided.setdefault(_plain(use), []).append(word)
+    return groups + [[use, *words] for use, words in avoided.items()]
+
+
+def _entry(path: str, page: FrontMatter, registers: Registers) -> Entry:
+    symptoms = [entry for entry in registers.symptoms if entry.page == path]
+    found: Entry = {
+        "summary": page.summary,
+        "picture": _picture(page, registers),
+        "names": list(page.also_called) if isinstance(page, Exercise | Routine | Condition) else [],
+        "words": list(page.search_words),
+        "facts": _facts(page),
+        "symptoms": [phrase for entry in symptoms if not entry.urgent for phrase in entry.phrases],
+        "urgent": [phrase for entry in symptoms if entry.urgent for phrase in entry.phrases],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _picture(page: FrontMatter, registers: Registers) -> str:
+    figure = start_version(page).figure if isinstance(page, Exercise) else None
+    return f"{FIGURES}/{figure}-stretch.svg" if figure in registers.figures else ""
+
+
+def _facts(page: FrontMatter) -> list[str]:
+    if isinstance(page, Routine):
+        return ["routine"]
+    if isinstance(page, Exercise):
+        return [*page.areas, *page.muscles, *page.position, *page.equipment]
+    return []
+
+
+def _plain(text: str) -> str:
+    return _EXPLAINED.sub("", text)

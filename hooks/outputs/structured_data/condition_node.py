@@ -1,0 +1,42 @@
+"""The node of a health problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contract.markers import TOP
+from reading.diagnosis_codes import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contract.fields import Condition
+    from reading.diagnosis_codes import DiagnosisCode
+
+    from outputs.structured_data.place import Place
+
+    Node = dict[str, object]
+
+
+def condition_node(condition: Condition, place: Place, codes: Sequence[DiagnosisCode]) -> Node:
+    """Describe a health problem.
+
+    Args:
+        condition: the page's front matter.
+        place: where the page is published.
+        codes: its codes.
+    """
+    node: Node = {
+        "@type": "MedicalCondition",
+        "@id": place.of_section(TOP),
+        "name": condition.title,
+        "url": place.of_page(place.path),
+        "description": condition.summary,
+        "alternateName": condition.also_called,
+    }
+    if codes:
+        node["code"] = [
+            {"@type": "MedicalCode", "codingSystem": SYSTEMS[code.system].name, "codeValue": code.code}
+            for code in codes
+        ]
+    return node

@@ -1,0 +1,71 @@
+"""All nodes of a page, as the text of its one script element."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from contract.fields import Condition, Exercise, Routine
+from rendering.code_table import codes_of
+
+from outputs.structured_data.condition_node import condition_node
+from outputs.structured_data.exercise_node import exercise_node
+from outputs.structured_data.page_node import page_node
+from outputs.structured_data.routine_node import routine_node
+
+if TYPE_CHECKING:
+    from checks.page import CheckedPage
+    from checks.site import Report
+    from reading.diagnosis_codes import DiagnosisCode
+
+    from outputs.structured_data.place import Place, Site
+
+    Node = dict[str, object]
+
+# What would end or begin something for a reader of HTML, or a line for a reader of old JavaScript.
+_NOT_IN_A_SCRIPT = "<>&\u2028\u2029"
+
+
+def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node | None:
+    """Describe a page and what it is about; None where its front matter is missing or wrong.
+
+    Args:
+        page: the page.
+        place: where it is published.
+        site: its site.
+        report: all pages and registers.
+    """
+    facts = page.front_matter
+    if facts is None:
+        return None
+    node = page_node(facts, place, site, report)
+    subject = _subject(page, place, report)
+    if subject is None:
+        return {"@context": "https://schema.org", **node}
+    node["mainEntity"] = {"@id": subject["@id"]}
+    return {"@context": "https://schema.org", "@graph": [node, subject]}
+
+
+def as_script_text(data: Node) -> str:
+    """Write data as JSON that can stand in a script element whatever its texts hold."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in _NOT_IN_A_SCRIPT:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:
+    """Describe what the page is about; a guide is about nothing that has a type of its own."""
+    facts = page.front_matter
+    if isinstance(facts, Exercise):
+        return exercise_node(page, facts, place, report)
+    if isinstance(facts, Routine):
+        return routine_node(page, facts, place, report)
+    if isinstance(facts, Condition):
+        return condition_node(facts, place, _codes(place.path, report))
+    return None
+
+
+def _codes(path: str, report: Report) -> list[DiagnosisCode]:
+    """Give the codes of what the page is about; one that only leads to it means something else."""
+    return [code for code in codes_of(path, report) if code.same]

@@ -1,0 +1,67 @@
+"""The node of a page: what it is, who wrote it and when, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checks.page import path_rule
+from contract.fields import Guide, Sourced
+from rendering.text_license import TEXT_LICENSE_ADDRESS
+
+if TYPE_CHECKING:
+    from checks.site import Report
+    from contract.fields import FrontMatter
+    from reading.registers import Source
+
+    from outputs.structured_data.place import Place, Site
+
+    Node = dict[str, object]
+
+
+def page_node(facts: FrontMatter, place: Place, site: Site, report: Report) -> Node:
+    """Describe a page.
+
+    A page that makes claims about health names sources, and is a `MedicalWebPage`; another is a `WebPage`.
+
+    Args:
+        facts: the page's front matter.
+        place: where the page is published.
+        site: its site.
+        report: the register of sources.
+    """
+    citations = _citations(facts, report)
+    node: Node = {
+        "@type": "MedicalWebPage" if citations else "WebPage",
+        "@id": place.of_page(place.path),
+        "url": place.of_page(place.path),
+        "name": facts.title,
+        "description": facts.summary,
+        "inLanguage": site.language,
+        "datePublished": facts.written.isoformat(),
+        "dateModified": max(change.date for change in facts.history).isoformat(),
+        "lastReviewed": facts.reviewed.isoformat(),
+        # Front matter does not tell whether a person or a group wrote the page, which `author` would claim.
+        "creditText": facts.author,
+        "publisher": {"@type": "Organization", "name": site.name, "url": place.of_page("index.md")},
+        "license": TEXT_LICENSE_ADDRESS,
+    }
+    if (review := facts.clinical_review) is not None:
+        node["reviewedBy"] = {"@type": "Person", "name": review.name, "description": review.credentials}
+    if citations:
+        node["citation"] = citations
+        if (rule := path_rule(place.path)) is not None and rule.reading.plain_words:
+            node["medicalAudience"] = {"@type": "Patient"}
+    return node
+
+
+def _citations(facts: FrontMatter, report: Report) -> list[Node]:
+    register = report.registers.sources or {}
+    uses = facts.sources if isinstance(facts, Sourced | Guide) else []
+    # A page may name a source twice, for different claims.
+    return [_citation(register[key]) for key in dict.fromkeys(use.key for use in uses) if key in register]
+
+
+def _citation(source: Source) -> Node:
+    """Describe a source without its year, which may be that of its last change; no property says that."""
+    node: Node = {"@type": "CreativeWork", "name": source.title, "creditText": source.by}
+    return node | {"url": source.url} if source.url else node

@@ -1,0 +1,33 @@
+"""The way through a stretch or a routine, as the page leads through it: the cautions before the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contract.page_types import Shape
+
+if TYPE_CHECKING:
+    from checks.page import CheckedPage
+
+    from outputs.structured_data.place import Place
+
+    Node = dict[str, object]
+
+
+def sections_with_steps(page: CheckedPage, place: Place) -> list[Node]:
+    """Describe the sections of a page up to its steps, and the steps themselves.
+
+    Who takes the steps for all there is to it would lose who must not do them, and how to get into position.
+    """
+    nodes: list[Node] = []
+    for number, section in enumerate(page.page_type.sections, 1):
+        address = place.of_section(section.anchor)
+        node: Node = {"@type": "HowToSection", "position": number, "name": section.title, "url": address}
+        nodes.append(node)
+        if section.shape is Shape.STEPS:
+            node["itemListElement"] = [
+                {"@type": "HowToStep", "position": step, "text": text, "url": address}
+                for step, text in enumerate(page.steps, 1)
+            ]
+            return nodes
+    return nodes

@@ -1,0 +1,41 @@
+"""Finds where front matter should end whose closing line of three hyphens is missing or mistyped."""
+
+from __future__ import annotations
+
+import re
+
+from reading.yaml_indent import Slip
+
+END_IT = "write '---' on a line of its own after the last field"
+
+_DASHES = re.compile(r"[ \t]*(?:[-–—−=_*]{1,10}|-(?: -)+)[ \t]*")
+_FIELD = re.compile(r"(?:[A-Za-z_][\w-]*:(?:\s|$)|[ \t]|#(?!#)|-(?:\s|$))")
+
+
+def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
+    """Find the line that was meant to end the front matter, or the first line of the text.
+
+    Args:
+        lines: the whole file.
+        start: the index of the first line of the front matter.
+        stop: the index of the line at which it ends as it is written.
+
+    Returns:
+        The slip, or None where nothing between the two looks like the text of a page.
+    """
+    first_text = None
+    after_empty_line = False
+    for index in range(start, stop):
+        line = lines[index]
+        if _DASHES.fullmatch(line):
+            reason = f"the front matter ends with '{line.strip()}' here, and not with three hyphens"
+            return Slip(index + 1, reason, "write '---'")
+        below_fields = after_empty_line and line.strip() and not _FIELD.match(line)
+        if line.startswith(("## ", "{{")) or below_fields:
+            first_text = index
+            break
+        after_empty_line = not line.strip()
+    if first_text is None:
+        return None
+    reason = f"the text begins here, and the front matter that begins in line {start} has no end"
+    return Slip(first_text + 1, reason, "write '---' on a line of its own above it, after the last field")

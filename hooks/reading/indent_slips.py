@@ -1,0 +1,102 @@
+"""Finds fields that are not indented far enough, and so stand beside the group that they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reading.plain_yaml import Path
+
+
+class IndentSlip(NamedTuple):
+    """Fields that belong to the group above them.
+
+    Attributes:
+        path: the first of them.
+        covers: all of them and the group, about which nothing else needs to be said.
+        message: what is wrong.
+        help: how to fix it.
+    """
+
+    path: Path
+    covers: tuple[Path, ...]
+    message: str
+    help: str
+
+
+def indent_slips(
+    fields: Mapping[str, object], model: type[BaseModel], path: Path = ()
+) -> Iterator[IndentSlip]:
+    """Find the fields that belong to the group above them.
+
+    Args:
+        fields: the fields as they were read.
+        model: what belongs there.
+        path: where they stand.
+    """
+    known = {name: _inside(field.annotation) for name, field in model.model_fields.items()}
+    yield from _beside(fields, known, path)
+    for name, value in fields.items():
+        inner = known.get(name)
+        if inner is None:
+            continue
+        kind, within = inner
+        if kind is list and isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from indent_slips(item, within, (*path, name, index))
+        elif kind is dict and isinstance(value, dict):
+            yield from _beside(
+                value, dict.fromkeys(set(value) - set(within.model_fields), (None, within)), (*path, name)
+            )
+        elif kind is None and isinstance(value, dict):
+            yield from indent_slips(value, within, (*path, name))
+
+
+def _beside(
+    fields: Mapping[str, object], groups: Mapping[str, tuple[type | None, type[BaseModel]] | None], path: Path
+) -> Iterator[IndentSlip]:
+    """Find runs of fields that stand beside a group, and are its own."""
+    group = ""
+    lost: list[str] = []
+    for name, value in [*fields.items(), ("", None)]:
+        if name and name not in groups and group and _belongs(name, value, groups[group]):
+            lost.append(name)
+            continue
+        if lost:
+            yield _slip(path, group, lost)
+            lost = []
+        # A group that is empty, or of which a part stands in its place.
+        group = name if groups.get(name) and (value is None or isinstance(value, dict)) else ""
+
+
+def _slip(path: Path, group: str, lost: list[str]) -> IndentSlip:
+    words = " and ".join(f"'{one}'" for one in lost) if len(lost) < 3 else f"'{lost[0]}' and what follows"
+    belongs, line = ("belongs", "line") if len(lost) == 1 else ("belong", "lines")
+    message = f"{words} {belongs} to '{group}' above, and must be indented below it"
+    help_ = f"begin the {line} 2 spaces further to the right than '{group}'"
+    return IndentSlip((*path, lost[0]), tuple((*path, one) for one in (group, *lost)), message, help_)
+
+
+def _belongs(name: str, value: object, group: tuple[type | None, type[BaseModel]] | None) -> bool:
+    if group is None:
+        return False
+    kind, within = group
+    if kind is dict:
+        return isinstance(value, dict) and bool(value) and set(value) <= set(within.model_fields)
+    return name in within.model_fields
+
+
+def _inside(annotation: object) -> tuple[type | None, type[BaseModel]] | None:
+    """Tell whether a field holds a group of fields, a list (list) or a mapping (dict) of them."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return None, annotation
+    origin = get_origin(annotation)
+    for part in get_args(annotation):
+        if (found := _inside(part)) is not None:
+            return (origin, found[1]) if origin in {list, dict} else found
+    return None

@@ -1,0 +1,412 @@
+"""Reads one Markdown file: front matter, headings and markers, each with its true line number.
+
+A scan by lines, not a Markdown renderer: it is fast, and it knows the line an editor must go to. Where a
+renderer could see something else (HTML, indented or underlined headings, fences without an end) it says so
+instead of guessing; the build compares its headings with the rendered ones.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from reading.front_matter_end import END_IT, missing_end
+from reading.plain_yaml import PlainYamlError, Tree, read_plain_yaml
+from reading.yaml_indent import Slip
+from reading.yaml_slips import silent_slips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HIDDEN = "hidden-heading"
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*$")
+_OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}[^`]*$|~{3,})")
+_HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
+_NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
+_ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
+# An underscore beside a space makes words slanted, and is then no part of the section's address.
+_NOT_PLAIN = re.compile(r"[\[\]<>\\{}]|&#?\w+;|\b_+(?!\w)|(?<!\w)_+")
+_MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
+
+
+class Flaw(NamedTuple):
+    """Something the scan itself found: a line, the rule's name, what is wrong and how to mend it."""
+
+    line: int
+    rule: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that readers see.
+
+    Attributes:
+        level: number of hashes, 1 to 6.
+        text: its words, without closing hashes and attributes.
+        line: 1-based line in the file.
+        id: the id given in `{ #id }`, if any.
+    """
+
+    level: int
+    text: str
+    line: int
+    id: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
+        if self.id:
+            return self.id
+        return _slug(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text.
+
+    Attributes:
+        number: 1-based line in the file.
+        text: what stands there, comments blanked out.
+        where: `text`, `code` inside a fence, or `comment`.
+        raw: the line as it stands in the file.
+    """
+
+    number: int
+    text: str
+    where: str
+    raw: str
+
+    @property
+    def marker(self) -> str | None:
+        """The name in a line `{{ name }}`, or None."""
+        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
+            return None
+        found = _MARKER.match(self.text)
+        return found["name"].strip(" \t") if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A Markdown file, read.
+
+    Attributes:
+        path: the file below the docs folder, with forward slashes.
+        front_matter: its fields with line numbers, or None where there are none that can be read.
+        front_matter_end: line of the closing hyphens; 0 without front matter.
+        lines: the text after the front matter.
+        headings: the headings readers see, in order.
+        flaws: what the scan itself found wrong.
+        last_line: the number of the last line.
+    """
+
+    path: str
+    front_matter: Tree | None
+    front_matter_end: int
+    lines: tuple[Line, ...]
+    headings: tuple[Heading, ...]
+    flaws: tuple[Flaw, ...]
+    last_line: int
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """The front matter's fields; empty where there are none that can be read."""
+        value = self.front_matter.value if self.front_matter else None
+        return value if isinstance(value, dict) else {}
+
+
+@functools.lru_cache(maxsize=4096)  # the pages of a kind have the same headings
+def _slug(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", letters).strip().lower())
+
+
+def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> SourcePage:
+    """Scan a page's text; never raises, whatever the text.
+
+    Args:
+        path: the file below the docs folder, with forward slashes; only carried along.
+        text: the file's content with Unix line ends and without byte order mark.
+        front_matter_expected: False for texts that are set into other pages.
+    """
+    raw = text.split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    flaws: list[Flaw] = []
+    tree, end = _front_matter(raw, flaws) if front_matter_expected else (None, 0)
+    lines = tuple(_classify(raw, end, flaws))
+    headings = tuple(_headings(lines, flaws))
+    last_line = lines[-1].number if lines else max(1, end)
+    return SourcePage(path, tree, end, lines, headings, tuple(flaws), last_line)
+
+
+def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
+    """Return the lines below the front matter of a page that was read before.
+
+    Args:
+        text: the file's content, as `read_page` takes it.
+        front_matter_end: see `SourcePage`.
+    """
+    raw = text.split("\n")
+    if raw and raw[-1] == "":
+        raw.pop()
+    return tuple(_classify(raw, front_matter_end, []))
+
+
+def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
+    start = next((index for index, line in enumerate(raw) if line.strip()), 0)
+    if start and raw[start].rstrip(" \t") == "---":
+        message = "the first line is empty, so the front matter would be shown as text"
+        flaws.append(
+            Flaw(1, "missing-front-matter", message, "take the empty lines above the first '---' out")
+        )
+    elif not raw or raw[0].rstrip(" \t") != "---":
+        first = raw[start].strip() if raw else ""
+        lost = re.match(r"[A-Za-z0-9_-]+:", first)
+        seen = f"the line '{_short(first)}' would not be shown to readers" if lost else "it begins with text"
+        flaws.append(
+            Flaw(
+                1,
+                "missing-front-matter",
+                f"the page does not begin with '---'; {seen if first else 'it is empty'}",
+                "begin the page with '---', its fields and '---' ('make new' writes them for you)",
+            ),
+        )
+        # The fields are not judged as text, where it is clear where they end.
+        return None, raw.index("---") + 1 if lost and "---" in raw else 0
+    ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
+    index = next(ends, None)
+    if index is None:
+        no_end = Slip(start + 1, "the front matter that begins here has no end", END_IT)
+        end = missing_end(raw, start + 1, len(raw)) or no_end
+        flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+        # The fields above are not judged as text.
+        return None, max(end.line - 1, start + 1)
+    return _fields(raw, start, index, flaws)
+
+
+def _fields(raw: list[str], start: int, index: int, flaws: list[Flaw]) -> tuple[Tree | None, int]:
+    """Read the fields between two lines of hyphens."""
+    try:
+        tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
+    except PlainYamlError as error:
+        if (end := missing_end(raw, start + 1, index)) is not None:
+            flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+            return None, end.line - 1
+        flaws.append(
+            Flaw(
+                start + error.line + 1,
+                "unreadable-front-matter",
+                f"the front matter cannot be read: {error.reason}",
+                error.mend,
+            ),
+        )
+        return None, index + 1
+    slips = list(silent_slips("\n".join(raw[start + 1 : index]) + "\n"))
+    flaws += (
+        Flaw(start + 1 + slip.line, "unreadable-front-matter", slip.reason, slip.help) for slip in slips
+    )
+    if slips:
+        return None, index + 1
+    if not isinstance(tree.value, dict):
+        flaws.append(
+            Flaw(
+                start + 2,
+                "unreadable-front-matter",
+                "the front matter holds no fields",
+                "write one field a line, as 'name: value'",
+            ),
+        )
+        return None, index + 1
+    return tree, index + 1
+
+
+def _classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
+    """Tell text, code and comments apart, and blank comments out."""
+    fence = ""
+    in_comment = False
+    # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
+    last_fence = {
+        line.rstrip(" \t"): number
+        for number, line in enumerate(raw, start=1)
+        if line.startswith(("```", "~~~"))
+    }
+    last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
+    for number, line in enumerate(raw[start:], start=start + 1):
+        if fence:
+            if line.rstrip(" \t") == fence:
+                fence = ""
+            yield Line(number, line, "code", line)
+            continue
+        if not in_comment and ("```" in line or "~~~" in line):
+            above = raw[number - 2] if number - 1 > start else ""
+            fence = _opened_fence(line, number, above, last_fence, flaws)
+            if fence:
+                yield Line(number, line, "code", line)
+                continue
+        if not in_comment and "<!--" not in line:
+            yield Line(number, line, "text", line)
+            continue
+        began_in_comment = in_comment
+        text, in_comment = _blank_comments(line, in_comment=in_comment)
+        opens_late = in_comment and not began_in_comment and not line.startswith("<!--")
+        if odd := _ODD_COMMENT.search(line):
+            message = f"browsers end a comment at '{odd[0]}'"
+            flaws.append(Flaw(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
+        elif in_comment and last_comment_end <= number:
+            text, in_comment = line, False
+            message = "the comment '<!--' that begins here has no end"
+            flaws.append(Flaw(number, _HIDDEN, message, "write '-->' where the comment ends"))
+        elif opens_late:
+            message = "a comment of several lines begins here behind other text"
+            mend = "begin it with '<!--' at the left margin, on a line of its own"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
+        where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
+        yield Line(number, text, where, line)
+
+
+def _opened_fence(line: str, number: int, above: str, last_fence: dict[str, int], flaws: list[Flaw]) -> str:
+    """Give the fence that a line opens, or nothing; refuse what a renderer may read another way."""
+    opened = _FENCE.match(line)
+    if opened is None:
+        if _OTHER_FENCE.match(line):
+            message = "a code fence is indented, or has other words beside it, and could hide what follows"
+            mend = "write '```' alone on a line, at the left margin, and the same where the code ends"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
+        return ""
+    fence = opened["fence"]
+    if above.strip(" \t"):
+        message = "a code fence stands right under other text"
+        flaws.append(Flaw(number, _HIDDEN, message, "leave an empty line above it"))
+    if last_fence.get(fence, 0) > number:
+        return fence
+    message = f"the code fence '{fence}' that begins here has no end"
+    mend = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
+    flaws.append(Flaw(number, _HIDDEN, message, mend))
+    return ""
+
+
+def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:
+    """Put spaces in place of comments; also tell whether one goes on below the line."""
+    kept: list[str] = []
+    start = 0
+    while True:
+        mark = "-->" if in_comment else "<!--"
+        found = line.find(mark, start)
+        end = found + len(mark) if found >= 0 else len(line)
+        if in_comment:
+            kept.append(" " * (end - start))
+        else:
+            kept.append(line[start:found] + " " * len(mark) if found >= 0 else line[start:])
+        if found < 0:
+            return "".join(kept), in_comment
+        in_comment = not in_comment
+        start = end
+
+
+def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
+    before = ""
+    begun = False  # above the first words, the renderer takes a line of spaces for text
+    for line in lines:
+        if line.where == "code":
+            before, begun = line.text or before, True
+            continue
+        text = line.text.rstrip(" \t")
+        if "#" in text and text[0] != "#" and _NESTED_HEADING.match(text):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the heading '{_short(text.strip())}' does not stand at the left margin",
+                    "move it to the left margin, outside lists, quotations and tabs",
+                ),
+            )
+        elif (
+            text.endswith(("=", "-"))
+            and (before.strip(" \t") or (before and not begun))
+            and _UNDERLINE.fullmatch(text)
+        ):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the line under '{_short(before.strip())}' turns it into a heading",
+                    "leave an empty line between them, or write "
+                    f"'## {_short(before.strip(' -*+')) or 'Heading'}'",
+                ),
+            )
+        elif text.startswith("#") and (found := _HEADING.match(text)):
+            yield from _heading(line, found, before, flaws)
+        elif text.startswith("#######"):
+            flaws.append(
+                Flaw(
+                    line.number,
+                    "hidden-heading",
+                    f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes",
+                    "write a section's heading with two hashes",
+                ),
+            )
+        elif "<" in text and _HTML_HEADING.search(text):
+            flaws.append(
+                Flaw(
+                    line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"
+                ),
+            )
+        begun = begun or bool(text)
+        before = text if begun else line.text
+
+
+def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -> Iterator[Heading]:
+    words = found["text"]
+    attributes = _ATTRIBUTES.search(words)
+    identifier = None
+    if attributes:
+        words = words[: attributes.start()]
+        identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
+        if attributes["inside"].strip() != f"#{identifier}":
+            message = f"the braces behind the heading '{_short(words.strip())}' hold more than an id"
+            flaws.append(Flaw(line.number, _HIDDEN, message, "take them out"))
+    words = words.rstrip(" \t").rstrip("#").strip(" \t")
+    if odd := _NOT_PLAIN.search(words):
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"the heading '{_short(words)}' holds '{odd[0]}'",
+                "write headings in plain words, without links, HTML, backslashes and underscores",
+            ),
+        )
+    elif not words:
+        flaws.append(
+            Flaw(line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out")
+        )
+    elif before.strip(" \t"):
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"the heading '{_short(words)}' stands right under other text",
+                "leave an empty line above it",
+            ),
+        )
+    elif not found["space"]:
+        flaws.append(
+            Flaw(
+                line.number,
+                "hidden-heading",
+                f"no space between the hashes and '{_short(words)}'",
+                f"write '{found['hashes']} {_short(words)}'",
+            ),
+        )
+    yield Heading(len(found["hashes"]), words, line.number, identifier)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,62 @@
+"""The words to use and those to avoid, as docs/_data/words.yml lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reading.source_page import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PART = re.compile(r"\w+")
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
+_CODE = re.compile(r"`[^`]*`")
+_BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words to use, by each word to avoid, in small letters."""
+
+    instead_of: Mapping[str, str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds every word to avoid, the longest first; several words may stand on two lines."""
+        avoided = sorted(self.instead_of, key=len, reverse=True)
+        words = (r"\s+".join(map(re.escape, word.split())) for word in avoided)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(words) or '(?!)'})(?![\w-])")
+
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        return {avoided: frozenset(_PART.findall(avoided)) for avoided in self.instead_of}
+
+    def within(self, text: str) -> Words:
+        """Keep the words that a text may hold, so that its lines need not be searched for all of them."""
+        parts = set(_PART.findall(text.casefold()))
+        return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
+
+    def flaws(self, line: int, text: str) -> Iterator[Flaw]:
+        """Find the words to avoid in a text that readers see; words in brackets explain and may stay.
+
+        Args:
+            line: the line on which the text begins.
+            text: one or more lines.
+        """
+        plain = text
+        for hidden, kept in ((_CODE, " "), (_LINK_TARGET, "]"), (_BRACKETS, " ")):
+            plain = hidden.sub(lambda found, kept=kept: kept + "\n" * found[0].count("\n"), plain)  # type: ignore[misc]
+        folded = plain.casefold()
+        for found in self.pattern.finditer(folded):
+            # Folding makes some letters longer; then the places are not the same.
+            word = plain[found.start() : found.end()] if len(plain) == len(folded) else found[0]
+            yield Flaw(
+                line + folded.count("\n", 0, found.start()),
+                "word-to-avoid",
+                f"'{' '.join(word.split())}' is a word to avoid here",
+                f"write '{self.instead_of[' '.join(found[0].split())]}'; the list is docs/_data/words.yml",
+            )

@@ -1,0 +1,109 @@
+"""Reads the blocks of a Markdown text as its author sees them in an editor.
+
+The text is read with cmark-gfm, GitHub's own renderer, whose rules are those of the previews that editors
+show: a list may begin right under a line of text, and belongs to an item as soon as it begins under its
+words. Boxes (`!!!`), which it does not know, are handed to it as quotations, with all that is indented below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+
+from reading.block_structure import Block, Structure, read_structure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reading.source_page import Line
+
+CALLOUT = re.compile(r"(?P<indent> *)!!! ?(?P<kind>[\w-]*)(?P<rest>.*)")
+_TITLE = re.compile(r' +"(?P<title>.*)" *')
+_SECTION_ID = re.compile(r"[ \t]\{:?[^{}]*\}[ \t]*$")
+_CODE = re.compile(r"(`+).*?\1")
+# Of the private-use area, whose characters no page may have.
+MARK = "\ue000"
+_OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
+
+
+def written_structure(lines: Sequence[Line]) -> Structure:
+    """Read the blocks of a text, each with its line in the file.
+
+    Args:
+        lines: the text after the front matter.
+    """
+    texts = [(_as_previewed(line.raw), line.where == "code") for line in lines]
+    html = cmarkgfm.markdown_to_html_with_extensions(
+        "\n".join(_as_quotations(texts)), options=_OPTIONS, extensions=["table"]
+    )
+    above = lines[0].number - 1 if lines else 0
+    found = read_structure(html, above)
+    return Structure(_with_callouts(found.blocks), found.links, found.headings)
+
+
+def first_line_of_table(line: int, texts: Mapping[int, str]) -> int:
+    """Return the line of the first row of a table; right under a line of text, cmark names that line."""
+    while line in texts and "|" not in texts[line]:
+        line += 1
+    return line
+
+
+def _as_previewed(text: str) -> str:
+    """Take the id behind a heading out, and keep a bar within code from ending the cell of a table."""
+    if text.startswith("#"):
+        return _SECTION_ID.sub("", text)
+    if "`" in text and text.lstrip().startswith("|"):
+        return _CODE.sub(lambda found: found[0].replace("|", "\\|"), text)
+    return text
+
+
+def _as_quotations(lines: list[tuple[str, bool]]) -> list[str]:
+    """Write each box as a quotation that begins with a heading, line for line."""
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        text, is_code = lines[at]
+        at += 1
+        box = None if is_code or "!!!" not in text else CALLOUT.fullmatch(text.expandtabs(4))
+        if box is None:
+            found.append(text)
+            continue
+        margin = box["indent"]
+        end = at
+        while end < len(lines) and (not lines[end][0].strip() or _indent(lines[end][0]) > len(margin)):
+            end += 1
+        while end > at and not lines[end - 1][0].strip():
+            end -= 1
+        body = [(_outdented(inner, len(margin) + 4), code) for inner, code in lines[at:end]]
+        title = _TITLE.fullmatch(box["rest"])
+        shown = title["title"] if title else box["kind"].capitalize()
+        found.append(f"{margin}> ###### {MARK} {shown}")
+        found += (f"{margin}> {inner}" for inner in _as_quotations(body))
+        at = end
+    return found
+
+
+def _indent(text: str) -> int:
+    text = text.expandtabs(4)
+    return len(text) - len(text.lstrip(" "))
+
+
+def _outdented(text: str, most: int) -> str:
+    return text.expandtabs(4)[min(most, _indent(text)) :]
+
+
+def _with_callouts(blocks: list[Block]) -> list[Block]:
+    """Turn the quotations that stand for boxes back."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind == "heading" and block.text.startswith(f"6 {MARK}") and kept:
+            kept[-1].kind = "callout"
+            block.kind = "callout title"
+            block.text = block.text.partition(MARK)[2].strip()
+            if not block.text:
+                continue
+        kept.append(block)
+    return kept

@@ -1,0 +1,54 @@
+"""Addresses within the site."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from reading.permalinks import page_address
+
+if TYPE_CHECKING:
+    from checks.site import Report
+    from contract.fields import FrontMatter
+
+
+def address_between(page: str, target: str) -> str:
+    """The relative address that leads from one page to another, both given below the docs folder.
+
+    Each page is a folder with an index of its own, as MkDocs publishes them: from `stretches/cat.md` to
+    `get-help.md` it is `../../get-help/`. An anchor behind the target's path is kept.
+    """
+    path, hash_sign, anchor = target.partition("#")
+    return _between(page, path) + hash_sign + anchor
+
+
+@functools.lru_cache(maxsize=1024)
+def _between(page: str, target: str) -> str:
+    relative = posixpath.relpath(_folder(target) or ".", _folder(page) or ".")
+    return "./" if relative == "." else f"{relative}/"
+
+
+def address_of_file(page: str, file: str) -> str:
+    """The relative address that leads from a page to a file that is no page, both below the docs folder."""
+    return posixpath.relpath(file, _folder(page) or ".")
+
+
+def address_from(here: str, relative: str) -> str:
+    """Make an address whole by that of the file it stands in; it stays relative where `here` is ''."""
+    return urljoin(here, relative) if here else relative
+
+
+def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
+    """Give the path and the front matter of every complete page, by its address below that of the site."""
+    return {
+        page_address(path): (path, page.front_matter)
+        for path, page in report.pages.items()
+        if page.front_matter is not None
+    }
+
+
+def _folder(path: str) -> str:
+    stem = path.removesuffix(".md")
+    return posixpath.dirname(path) if posixpath.basename(stem) == "index" else stem

@@ -1,0 +1,80 @@
+"""The picture that a messenger or a social network shows beside a link to a page."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypedDict
+
+from contract.fields import Exercise
+from reading.registers import PREVIEWS
+
+from rendering.wording import in_mid_sentence, list_in_words, start_version
+
+if TYPE_CHECKING:
+    from checks.page import CheckedPage
+    from checks.site import Report
+    from reading.registers import Figure
+
+# Pixels. What shows link previews cuts every other shape down to this one.
+WIDTH, HEIGHT = 1200, 630
+# The picture of the site as a whole; no stretch can have this name.
+SITE_PICTURE = "index"
+# The stretches that stand in a row in the site's picture; three can still be told apart on a phone.
+SITE_ROW = ("butterfly", "lunge", "cat")
+
+
+class PreviewFacts(TypedDict):
+    """A link preview's picture.
+
+    Attributes:
+        path: where it lies below the site's address.
+        width, height: in pixels.
+        alt: the picture in words.
+    """
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+def preview_of(page: CheckedPage, report: Report) -> PreviewFacts | None:
+    """Give the picture of a page, or of the whole site where the page has none of its own.
+
+    Args:
+        page: the page.
+        report: all pages, and the pictures that are there.
+
+    Returns:
+        None where the site's picture is not there either.
+    """
+    previews = report.registers.previews
+    name = PurePosixPath(page.source.path).stem
+    if isinstance(page.front_matter, Exercise) and name in previews:
+        figure = start_figure(page.front_matter, report)
+        if figure is not None:
+            return _facts(name, figure.stretch.alt)
+    if SITE_PICTURE in previews:
+        titles = [in_mid_sentence(exercise.title) for exercise in in_site_row(report)]
+        return _facts(SITE_PICTURE, f"Drawings of people doing stretches: {list_in_words(titles)}.")
+    return None
+
+
+def start_figure(exercise: Exercise, report: Report) -> Figure | None:
+    """Give the two drawings of the version to start with; None where it is not drawn."""
+    return report.registers.figures.get(start_version(exercise).figure or "")
+
+
+def in_site_row(report: Report) -> list[Exercise]:
+    """Give the stretches of the site's picture in order, without those whose page or drawing is missing."""
+    pages = [report.pages.get(f"stretches/{name}.md") for name in SITE_ROW]
+    exercises = [page.front_matter for page in pages if page is not None]
+    return [
+        exercise
+        for exercise in exercises
+        if isinstance(exercise, Exercise) and start_figure(exercise, report)
+    ]
+
+
+def _facts(name: str, alt: str) -> PreviewFacts:
+    return PreviewFacts(path=f"{PREVIEWS}/{name}.png", width=WIDTH, height=HEIGHT, alt=alt)

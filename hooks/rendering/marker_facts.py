@@ -1,0 +1,382 @@
+"""The facts behind each marker, as plain words for the template of the same name in `overrides/markers/`."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from contract.fields import Exercise, Guide, Routine, Sourced
+from contract.markers import MARKERS, TOP
+from markupsafe import Markup
+from outputs.handouts import hand_out_list
+from reading.diagnosis_codes import CONNECT, SYSTEMS
+
+from rendering.addresses import address_between, address_of_file
+from rendering.caution_levels import LEVELS, shown_level
+from rendering.code_table import code_table
+from rendering.pictures import are_wide, move_of, pictures_of, repeated
+from rendering.routine_stretches import stretches_of
+from rendering.stretch_list import exercises_of, stretch_list
+from rendering.wording import (
+    dose_in_words,
+    dose_line,
+    in_mid_sentence,
+    list_in_words,
+    routine_total,
+    sides_of,
+    start_version,
+    total_in_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checks.site import Report
+    from contract.fields import Caution, FrontMatter, Version
+
+    Facts = dict[str, object]
+
+
+class FactsMissingError(Exception):
+    """A fact that a marker shows is missing or wrong; the check has reported it."""
+
+
+def marker_facts(name: str, page: FrontMatter | None, path: str, report: Report) -> Facts:
+    """Give the facts behind a marker.
+
+    Args:
+        name: the marker's name.
+        page: front matter of the page it stands on; None where something is wrong with it.
+        path: the page's path below the docs folder.
+        report: all pages and registers.
+
+    Raises:
+        FactsMissingError: where the page or another one does not have them.
+    """
+    if page is None or name not in FACTS:
+        raise FactsMissingError
+    return FACTS[name](page, path, report)
+
+
+def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
+    if isinstance(page, Routine):
+        return {
+            "rounds": str(page.rounds),
+            "total": routine_total(page, [exercise for _, exercise in _stretches_of(page, report)]),
+            "doses": [
+                {
+                    "versions": [
+                        {"name": exercise.title, "version": in_mid_sentence(start_version(exercise).name)}
+                    ],
+                    **_doses(start_version(exercise), exercise),
+                }
+                for _, exercise in _stretches_of(page, report)
+            ],
+        }
+    exercise = _exercise(page)
+    # What several versions in a row have in common is told once.
+    alike = itertools.groupby(exercise.versions, key=lambda version: _doses(version, exercise))
+    return {
+        "doses": [
+            {"versions": [{"name": one.name, "starts": one.start_here} for one in versions], **doses}
+            for doses, versions in alike
+        ],
+    }
+
+
+def _doses(version: Version, exercise: Exercise) -> Facts:
+    """The two doses in words; the first week only where it is different."""
+    sides = sides_of(version, exercise)
+    facts: Facts = {
+        "dose": dose_in_words(version.dose, sides),
+        "total": total_in_words(version.dose, sides),
+    }
+    if version.first_week != version.dose:
+        facts["first_week"] = dose_in_words(version.first_week, sides)
+        facts["first_week_total"] = total_in_words(version.first_week, sides)
+    return facts
+
+
+def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
+    if isinstance(page, Routine):
+        return _routine_cautions(_stretches_of(page, report), path, report)
+    return {"levels": list(_levels(_exercise(page), report))}
+
+
+def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
+    """What each group of people must know of each stretch, under the strictest level of the group."""
+    groups = report.registers.caution_groups or {}
+    answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    for _, exercise in stretches:
+        title = exercise.title
+        for group, caution in exercise.cautions.items():
+            if (level := shown_level(caution)) in LEVELS:
+                told = answers.setdefault(groups.get(group, group), {})
+                told.setdefault((level, caution.advice), []).append(title)
+        for who in exercise.also_ask_first:
+            answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
+    return {
+        "stretches": [
+            {
+                "title": in_mid_sentence(e.title),
+                "address": address_between(path, f"stretches/{n}.md#check-first"),
+            }
+            for n, e in stretches
+        ],
+        "levels": [
+            {"level": level, "people": people}
+            for level in LEVELS
+            if (
+                people := [
+                    {"who": who, "answers": _answers(told)}
+                    for who, told in answers.items()
+                    if min(LEVELS.index(each) for each, _ in told) == LEVELS.index(level)
+                ]
+            )
+        ],
+    }
+
+
+def _answers(told: dict[tuple[str, str | None], list[str]]) -> list[Facts]:
+    return [
+        {"level": level, "advice": advice, "stretches": _as_one_title(titles)}
+        for (level, advice), titles in told.items()
+    ]
+
+
+def _as_one_title(titles: list[str]) -> str:
+    return list_in_words([titles[0], *map(in_mid_sentence, titles[1:])])
+
+
+def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
+    groups = report.registers.caution_groups or {}
+    for level in LEVELS:
+        people: list[Facts] = [
+            {"who": groups.get(group, group), "advice": caution.advice}
+            for group, caution in exercise.cautions.items()
+            if shown_level(caution) == level
+        ]
+        if level == "ask first":
+            people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
+        if people:
+            yield {"level": level, "people": people}
+
+
+def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
+    exercise = _exercise(page)
+    after = exercise.versions.index(start_version(exercise)) + 1
+    return {
+        "rule": exercise.progression.move_on,
+        "figures": _figures(exercise.versions[after:], path, report),
+    }
+
+
+def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
+    exercise = _exercise(page)
+    start = exercise.versions.index(start_version(exercise))
+    return {
+        "rule": exercise.progression.move_back,
+        "figures": _figures(exercise.versions[:start], path, report),
+    }
+
+
+def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"pictures": _pictures_to_start_with(page, report)[:1]}
+
+
+def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {
+        "pictures": _pictures_to_start_with(page, report)[1:],
+        "first_week": dose_line(_exercise(page), first_week=True),
+    }
+
+
+def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
+    """The drawings that stand at the top of the page, once more."""
+    pictures = pictures_of(start_version(_exercise(page)), report)
+    return [{"svg": repeated(picture)} for picture in pictures]
+
+
+def _figures(versions: list[Version], path: str, report: Report) -> list[Facts]:
+    """The drawings of those versions that have some."""
+    return [
+        {
+            "version": version.name,
+            "pictures": pictures,
+            "are_wide": are_wide(pictures),
+            "move": address_of_file(path, move) if (move := move_of(version, report)) else "",
+        }
+        for version in versions
+        if (pictures := pictures_of(version, report))
+    ]
+
+
+def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
+    if not isinstance(page, Routine):
+        raise FactsMissingError
+    return {
+        "stretches": [
+            {
+                "title": exercise.title,
+                "address": address_between(path, f"stretches/{name}.md"),
+                "summary": exercise.summary,
+                "version": in_mid_sentence(start_version(exercise).name),
+                "first_week": dose_line(exercise, first_week=True),
+                "dose": dose_line(exercise),
+                "steps": report.pages[f"stretches/{name}.md"].steps,
+                "pictures": pictures,
+                "are_wide": are_wide(pictures),
+            }
+            for name, exercise in _stretches_of(page, report)
+            for pictures in [pictures_of(start_version(exercise), report)]
+        ],
+    }
+
+
+def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
+    register = report.registers.sources or {}
+    if not isinstance(page, Sourced | Guide) or any(use.key not in register for use in page.sources):
+        raise FactsMissingError
+    checked = report.pages.get(path)
+    titles = {heading.anchor: heading.text for heading in checked.source.headings} if checked else {}
+    links = {TOP: Markup("the text at the top")} | {
+        anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
+    }
+    return {
+        "elsewhere": list(_sourced_elsewhere(path, report)),
+        "sources": [
+            {
+                "by": source.by.rstrip("."),
+                "title": source.title.rstrip("."),
+                "year": source.year,
+                "address": source.url,
+                "is_copy": source.read == "copy",
+                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
+                "supports": use.supports,
+                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
+            }
+            for use in page.sources
+            for source in [register[use.key]]
+        ],
+    }
+
+
+def _sourced_elsewhere(path: str, report: Report) -> Iterator[Facts]:
+    """The pages that list the sources of the texts which this page shares with others."""
+    checked = report.pages.get(path)
+    markers = checked.markers if checked else frozenset()
+    for other in dict.fromkeys(
+        marker.sourced_at for marker in MARKERS if marker.sourced_at and marker.name in markers
+    ):
+        target = report.pages.get(other)
+        if other != path and target and target.front_matter:
+            yield {
+                "title": target.front_matter.title,
+                "address": address_between(path, f"{other}#where-this-comes-from"),
+            }
+
+
+def _corrections(page: FrontMatter, path: str, report: Report) -> Facts:
+    """What was changed in the original text: on a guide all of it, elsewhere what concerns the page."""
+    everywhere = isinstance(page, Guide)
+    return {
+        "everywhere": everywhere,
+        "corrections": [
+            {
+                "says": correction.says,
+                "change": correction.change,
+                "pages": [
+                    {"title": other.front_matter.title, "address": address_between(path, name)}
+                    for name in correction.pages
+                    if (other := report.pages.get(name)) and other.front_matter
+                ],
+            }
+            for correction in report.registers.corrections
+            if everywhere or path in correction.pages
+        ],
+    }
+
+
+def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
+    groups = report.registers.caution_groups or {}
+    exercises = list(exercises_of(report))
+    return {
+        "stretches": [
+            {"title": exercise.title, "address": address_between(path, f"{name}#check-first")}
+            for name, exercise in exercises
+        ],
+        "groups": [
+            {
+                "who": who,
+                "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
+            }
+            for group, who in groups.items()
+        ],
+    }
+
+
+def _answer(caution: Caution) -> Facts:
+    """A cell of the table."""
+    return {"level": shown_level(caution), "advice": caution.advice}
+
+
+def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
+    return stretch_list(path, report)
+
+
+def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {
+        "routines": [
+            {
+                "title": routine.title,
+                "address": address_between(path, other.source.path),
+                "summary": routine.summary,
+            }
+            for other in report.pages.values()
+            if isinstance(routine := other.front_matter, Routine)
+        ],
+    }
+
+
+def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+    return hand_out_list(path, report)
+
+
+def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:
+    return code_table(path, report)
+
+
+def _connect_examples(page: FrontMatter, path: str, report: Report) -> Facts:
+    return {"link": address_between(path, CONNECT), "oids": {key: each.oid for key, each in SYSTEMS.items()}}
+
+
+def _exercise(page: FrontMatter) -> Exercise:
+    if not isinstance(page, Exercise):
+        raise FactsMissingError
+    return page
+
+
+def _stretches_of(routine: Routine, report: Report) -> list[tuple[str, Exercise]]:
+    found = list(stretches_of(routine, report))
+    if len(found) < len(routine.stretches):
+        raise FactsMissingError
+    return found
+
+
+FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
+    "all-routines": _all_routines,
+    "all-stretches": _all_stretches,
+    "caution-matrix": _caution_matrix,
+    "cautions": _cautions,
+    "connect-examples": _connect_examples,
+    "corrections": _corrections,
+    "diagnosis-codes": _diagnosis_codes,
+    "dose": _dose,
+    "hand-outs": _hand_outs,
+    "move-back": _move_back,
+    "move-on": _move_on,
+    "sources": _sources,
+    "start-picture": _start_picture,
+    "stretch-picture": _stretch_picture,
+    "stretches": _stretches,
+}

@@ -1,0 +1,153 @@
+"""The facts of a page that its template shows, as plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from contract.fields import Condition, Exercise, Retired, Routine
+
+from rendering.code_table import codes_by_system
+from rendering.link_preview import PreviewFacts, preview_of
+from rendering.pictures import PictureFacts, are_wide, move_of, pictures_of
+from rendering.routine_stretches import RoutinePlace, places_in_routines, stretches_of
+from rendering.sheet import SheetCaution, sheet_cautions
+from rendering.wording import (
+    clinical_review_in_words,
+    date_in_words,
+    dose_line,
+    in_mid_sentence,
+    list_in_words,
+    routine_total,
+    start_version,
+)
+
+if TYPE_CHECKING:
+    from checks.page import CheckedPage
+    from checks.site import Report
+
+
+# The pages of something that people call by several names.
+_NAMED = Exercise | Routine | Condition | Retired
+
+
+class SystemCodes(TypedDict):
+    """The codes of one system that a record system may open the page by."""
+
+    system: str
+    codes: str
+
+
+class ChangeFacts(TypedDict):
+    """One change of the page."""
+
+    date: str
+    iso_date: str
+    what: str
+
+
+class PageFacts(TypedDict, total=False):
+    """What a template may show. Dates stand in words, and beside them as `YYYY-MM-DD` for machines."""
+
+    title: str
+    summary: str
+    description: str
+    preview: PreviewFacts | None
+    also_called: str
+    diagnosis_codes: list[SystemCodes]
+    author: str
+    written: str
+    written_iso: str
+    reviewed: str
+    reviewed_iso: str
+    next_review: str
+    next_review_iso: str
+    clinical_review: str
+    is_checked_by_a_clinician: bool
+    changes: list[ChangeFacts]
+    dose: str
+    total: str
+    first_week: str
+    start_version: str
+    areas: str
+    equipment: str
+    which_leg: str
+    stretches: str
+    start_with: str
+    pictures: list[PictureFacts]
+    pictures_are_wide: bool
+    in_routines: list[RoutinePlace]
+    move: str
+    sheet_cautions: list[SheetCaution]
+
+
+def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
+    """Give a page's facts in words, or None where its front matter is missing or wrong.
+
+    Args:
+        page: the page.
+        report: all pages, for what a routine takes from its stretches.
+    """
+    facts = page.front_matter
+    if facts is None:
+        return None
+    shown = PageFacts(
+        title=facts.title,
+        summary=facts.summary,
+        description=facts.description,
+        preview=preview_of(page, report),
+        also_called=", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
+        diagnosis_codes=[
+            SystemCodes(system=system, codes=", ".join(entry.code for entry in codes))
+            for system, codes in codes_by_system(page.source.path, report).items()
+        ],
+        author=facts.author,
+        written=date_in_words(facts.written),
+        written_iso=facts.written.isoformat(),
+        reviewed=date_in_words(facts.reviewed),
+        reviewed_iso=facts.reviewed.isoformat(),
+        next_review=date_in_words(facts.next_review),
+        next_review_iso=facts.next_review.isoformat(),
+        clinical_review=clinical_review_in_words(facts.clinical_review),
+        is_checked_by_a_clinician=facts.clinical_review is not None,
+        changes=[
+            ChangeFacts(date=date_in_words(change.date), iso_date=change.date.isoformat(), what=change.what)
+            for change in facts.history
+        ],
+    )
+    if isinstance(facts, Exercise):
+        shown |= _exercise_facts(facts, report)
+        shown["in_routines"] = places_in_routines(page.source.path, report)
+    elif isinstance(facts, Routine):
+        shown |= _routine_facts(facts, report)
+    return shown
+
+
+def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
+    start = start_version(exercise)
+    pictures = pictures_of(start, report)
+    return PageFacts(
+        dose=dose_line(exercise),
+        first_week=dose_line(exercise, first_week=True),
+        start_version=in_mid_sentence(start.name),
+        areas=list_in_words(exercise.areas),
+        equipment=list_in_words(exercise.equipment) or "nothing",
+        which_leg=exercise.which_leg,
+        pictures=pictures,
+        pictures_are_wide=are_wide(pictures),
+        move=move_of(start, report),
+        sheet_cautions=sheet_cautions([exercise], report.registers),
+    )
+
+
+def _routine_facts(routine: Routine, report: Report) -> PageFacts:
+    """What a routine takes from its stretches; a stretch whose page is missing or wrong is left out."""
+    exercises = [exercise for _, exercise in stretches_of(routine, report)]
+    equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
+    return PageFacts(
+        start_with=routine.start_with,
+        stretches=list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
+        total=routine_total(routine, exercises),
+        equipment=list_in_words(list(equipment)) or "nothing",
+        which_leg=routine.which_leg,
+        sheet_cautions=sheet_cautions(exercises, report.registers),
+    )

@@ -1,0 +1,45 @@
+"""What the printed sheet of a stretch says besides what its page says: the cautions that matter most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rendering.caution_levels import LEVELS, shown_level
+
+if TYPE_CHECKING:
+    from contract.fields import Exercise
+    from reading.registers import Registers
+
+# More do not fit on one sheet with the steps of one stretch, or of several.
+_MOST = 3
+_MOST_OF_SEVERAL = 2
+
+
+class SheetCaution(NamedTuple):
+    """A caution: its level, and whom it is for, in words that follow 'if'."""
+
+    level: str
+    who: str
+
+
+def sheet_cautions(exercises: list[Exercise], registers: Registers) -> list[SheetCaution]:
+    """Give the strictest cautions of one or several stretches, in the order of caution-groups.yml.
+
+    Of several stretches each group of people has the strictest answer.
+    """
+    strictest: dict[str, str] = {}
+    for exercise in exercises:
+        for group, caution in exercise.cautions.items():
+            level = shown_level(caution)
+            if level in LEVELS:
+                strictest[group] = min(strictest.get(group, level), level, key=LEVELS.index)
+    groups = registers.caution_groups or {}
+    order = list(groups)
+    found = sorted(
+        (group for group in strictest if group in groups),
+        key=lambda group: (LEVELS.index(strictest[group]), order.index(group)),
+    )
+    return [
+        SheetCaution(strictest[group], groups[group])
+        for group in found[: _MOST if len(exercises) == 1 else _MOST_OF_SEVERAL]
+    ]

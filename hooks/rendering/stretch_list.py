@@ -1,0 +1,138 @@
+"""The list of all stretches: a card for each, and what a reader can choose them by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+from contract.fields import Exercise
+
+from rendering.addresses import address_between
+from rendering.caution_levels import shown_level
+from rendering.pictures import PictureFacts, pictures_of
+from rendering.wording import list_in_words, start_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from checks.site import Report
+
+# Nobody does a stretch for which the answer to a group of people is one of these.
+_RULED_OUT = frozenset({"do not", "ask first"})
+
+
+class Option(NamedTuple):
+    """Something that a reader can choose, and how the address of the list names it."""
+
+    key: str
+    label: str
+
+
+class Choice(TypedDict):
+    """A question with one answer, such as the position."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+class CardAdvice(TypedDict):
+    """What somebody who rules something out must know of a stretch that stays."""
+
+    key: str
+    label: str
+    advice: str
+
+
+class Card(TypedDict):
+    """A stretch in the list.
+
+    `keys` are those of the options that the stretch fits, by the name of the choice; `suits` are those of
+    what a reader can rule out.
+    """
+
+    title: str
+    address: str
+    summary: str
+    pictures: list[PictureFacts]
+    areas: str
+    position: str
+    other_positions: list[Option]
+    other_positions_in_words: str
+    equipment: str
+    keys: dict[str, str]
+    suits: str
+    advice: list[CardAdvice]
+
+
+def stretch_list(path: str, report: Report) -> dict[str, object]:
+    """Give the cards and the choices.
+
+    Args:
+        path: the page that shows them, below the docs folder.
+        report: all pages and registers.
+    """
+    exercises = list(exercises_of(report))
+    filters = report.registers.caution_filters
+    return {
+        "stretches": [_card(name, exercise, path, report) for name, exercise in exercises],
+        "choices": [
+            Choice(name=name, label=label, options=_options(exercises, name))
+            for name, label in (("position", "Position"), ("area", "Where you feel it"), ("with", "With"))
+        ],
+        "rulings": [Option(key, label) for key, label in filters.items()],
+    }
+
+
+def exercises_of(report: Report) -> Iterator[tuple[str, Exercise]]:
+    """Give every stretch of the site whose front matter can be read, each by its path."""
+    for path, page in report.pages.items():
+        if isinstance(page.front_matter, Exercise):
+            yield path, page.front_matter
+
+
+def key_of(label: str) -> str:
+    """Give the name of an option in an address: `lying on your back` is `lying-on-your-back`."""
+    return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+
+
+def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
+    filters = report.registers.caution_filters
+    cautions = [(key, filters[key], exercise.cautions[key]) for key in filters]
+    suiting = [(key, label, caution) for key, label, caution in cautions if caution.level not in _RULED_OUT]
+    return Card(
+        title=exercise.title,
+        address=address_between(path, name),
+        summary=exercise.summary,
+        pictures=pictures_of(start_version(exercise), report)[-1:],
+        areas=list_in_words(exercise.areas),
+        position=exercise.position[0],
+        other_positions=[Option(key_of(label), label) for label in exercise.position[1:]],
+        other_positions_in_words=list_in_words(exercise.position[1:], "or"),
+        equipment=list_in_words(exercise.equipment) or "nothing",
+        keys={
+            choice: " ".join(key_of(label) for label in _labels(exercise, choice))
+            for choice in ("position", "area", "with")
+        },
+        suits=" ".join(key for key, _, _ in suiting),
+        advice=[
+            CardAdvice(key=key, label=label, advice=caution.advice)
+            for key, label, caution in suiting
+            if caution.advice and shown_level(caution) == "change"
+        ],
+    )
+
+
+def _options(exercises: Sequence[tuple[str, Exercise]], choice: str) -> list[Option]:
+    """Give what can be chosen, each once, in the order of the alphabet."""
+    labels = {key_of(label): label for _, exercise in exercises for label in _labels(exercise, choice)}
+    return [Option(key, label) for key, label in sorted(labels.items(), key=lambda option: option[1])]
+
+
+def _labels(exercise: Exercise, choice: str) -> Sequence[str]:
+    if choice == "position":
+        return exercise.position
+    if choice == "area":
+        return exercise.areas
+    # Who has one of two things, such as 'a steady chair or a counter', has enough.
+    return [thing for things in exercise.equipment for thing in things.split(" or ")]

@@ -1,0 +1,54 @@
+"""Draws the pictures of link previews and the icons that need pixels.
+
+python tools/draw_previews.py          draw those that are missing or were made from other drawings
+python tools/draw_previews.py --all    draw all of them
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checks.site import check_site
+from preview.chromium import chromium_path
+from preview.pictures import flaw_of, flaws, needed_pictures, stretches_without_drawing
+from preview.rasterize import NoBrowserError, rasterized, write_png
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        0 when every picture is as the drawings are now, 1 when something is left to mend.
+    """
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
+    parser.add_argument("--docs", default="docs", type=Path, metavar="DIR", help="docs folder")
+    parser.add_argument("--all", action="store_true", help="draw also what is as it should be")
+    options = parser.parse_args(arguments)
+    docs: Path = options.docs
+    report = check_site(docs)
+    try:
+        pictures = needed_pictures(docs, report)
+        chosen = [picture for picture in pictures if options.all or flaw_of(docs, picture) is not None]
+        if chosen:
+            for picture, png in rasterized(chosen, chromium_path()):
+                print(f"wrote {write_png(docs, picture, png)} ({len(png) / 1024:.1f} KB)")
+    except (OSError, ValueError, NoBrowserError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"drew {len(chosen)} of {len(pictures)} pictures")
+    for name in stretches_without_drawing(report):
+        print(f"{name}: the version to start with is not drawn, so links to it show the site's picture")
+    found = flaws(docs, pictures)
+    for flaw in found:
+        print(flaw, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

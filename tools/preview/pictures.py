@@ -1,0 +1,132 @@
+"""Which pictures the site needs, and which of them are not as the drawings are now."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from contract.fields import Exercise
+from reading.registers import PREVIEWS
+from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH, in_site_row, start_figure
+
+from preview.layout import filling, on_teal, on_white, read_drawing
+from preview.png import PngError, read_png
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checks.site import Report
+
+ICONS = "assets/icons"
+FAVICON = f"{ICONS}/favicon.svg"
+# Pixels. Phones make the touch icon's corners round, and show it at this size or smaller.
+_FAVICON_SIZE = 32
+_TOUCH_ICON_SIZE = 180
+_TOUCH_ICON_SHARE = 0.84
+# The keyword of the text in a PNG that says what it was made from.
+DIGEST = "Drawing digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture made of pixels, before it is drawn.
+
+    Attributes:
+        path: where it lies below the docs folder.
+        svg: what is drawn.
+        width, height: in pixels.
+        is_clear: whether parts of it let through what is behind.
+    """
+
+    path: str
+    svg: str
+    width: int
+    height: int
+    is_clear: bool = False
+
+    @property
+    def digest(self) -> str:
+        """A digest of what is drawn, layout included."""
+        return hashlib.sha256(self.svg.encode()).hexdigest()
+
+
+def needed_pictures(docs: Path, report: Report) -> list[Picture]:
+    """Give every picture of the site: a link preview for each drawn stretch and for the site, and the icons.
+
+    Args:
+        docs: the docs folder.
+        report: the pages and the drawings.
+
+    Raises:
+        OSError: the favicon's SVG cannot be read.
+        ValueError: a drawing does not say how large it is.
+    """
+    return [*_previews(report), *_icons(docs)]
+
+
+def stretches_without_drawing(report: Report) -> list[str]:
+    """Give the names of the stretches whose version to start with is not drawn; they have no own picture."""
+    return sorted(name for name, exercise in _exercises(report) if start_figure(exercise, report) is None)
+
+
+def flaws(docs: Path, pictures: list[Picture]) -> list[str]:
+    """Say which pictures are missing, made from other drawings, or left over; one line for each.
+
+    Args:
+        docs: the docs folder.
+        pictures: what the site needs.
+    """
+    found = [flaw for picture in pictures if (flaw := flaw_of(docs, picture)) is not None]
+    needed = {picture.path for picture in pictures}
+    for folder in (PREVIEWS, ICONS):
+        files = sorted((docs / folder).glob("*.png"))
+        found += [
+            f"{docs / folder / file.name}: nothing is drawn here any more; delete it"
+            for file in files
+            if f"{folder}/{file.name}" not in needed
+        ]
+    return found
+
+
+def flaw_of(docs: Path, picture: Picture) -> str | None:
+    """Say why a picture has to be drawn, or give None where it is as it should be."""
+    file = docs / picture.path
+    try:
+        png = read_png(file.read_bytes())
+    except FileNotFoundError:
+        return f"{file}: it is not drawn yet; run 'make previews'"
+    except (OSError, PngError) as error:
+        return f"{file}: it cannot be read ({error}); run 'make previews'"
+    if png.texts.get(DIGEST) != picture.digest:
+        return f"{file}: it was made from another drawing; run 'make previews'"
+    return None
+
+
+def _previews(report: Report) -> Iterator[Picture]:
+    row = [start_figure(exercise, report) for exercise in in_site_row(report)]
+    if drawings := [read_drawing(figure.stretch_svg) for figure in row if figure is not None]:
+        yield _preview(SITE_PICTURE, on_white(drawings, WIDTH, HEIGHT))
+    for name, exercise in _exercises(report):
+        figure = start_figure(exercise, report)
+        if figure is not None:
+            both = [read_drawing(figure.start_svg), read_drawing(figure.stretch_svg)]
+            yield _preview(name, on_white(both, WIDTH, HEIGHT))
+
+
+def _preview(name: str, svg: str) -> Picture:
+    return Picture(f"{PREVIEWS}/{name}.png", svg, WIDTH, HEIGHT)
+
+
+def _icons(docs: Path) -> Iterator[Picture]:
+    icon = read_drawing((docs / FAVICON).read_text(encoding="utf-8"))
+    small, large = _FAVICON_SIZE, _TOUCH_ICON_SIZE
+    yield Picture(f"{ICONS}/favicon.png", filling(icon, small), small, small, is_clear=True)
+    yield Picture(f"{ICONS}/touch-icon.png", on_teal(icon, large, _TOUCH_ICON_SHARE), large, large)
+
+
+def _exercises(report: Report) -> Iterator[tuple[str, Exercise]]:
+    for path, page in report.pages.items():
+        if isinstance(page.front_matter, Exercise):
+            yield PurePosixPath(path).stem, page.front_matter
