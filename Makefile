@@ -5,6 +5,8 @@ UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.tools/uv-$(UV_VERSION)/bin/uv)
 RUN := .venv/bin/python
 NODE := .venv/bin/node
+# What is run by hand uses the modules of the build.
+TOOL := PYTHONPATH=hooks:tools $(RUN)
 CHROMIUM ?= $(shell command -v chromium || command -v google-chrome || command -v chromium-browser \
 	|| find .tools/browsers -type f -name chrome 2>/dev/null)
 NGINX ?= $(shell command -v nginx || ls /usr/sbin/nginx .tools/nginx/usr/sbin/nginx 2>/dev/null | head -1)
@@ -60,38 +62,38 @@ explain: .venv/ready  ## say what a rule finds, and why: make explain CODE=missi
 claims: .venv/ready  ## list every sentence with the sources behind it, to check the pages by (make -s claims > claims.tsv)
 	$(RUN) hooks/check_pages.py claims
 
-contract: .venv/ready  ## write the page contract into CONTRIBUTING.md, after a change of its data
-	$(RUN) hooks/check_pages.py contract CONTRIBUTING.md
+contract: .venv/ready  ## write CONTRACT.md anew, after a change of hooks/contract
+	$(RUN) hooks/check_pages.py contract > CONTRACT.md
 
 links: .venv/ready  ## record the addresses of new pages and sections, which are then kept for ever
-	$(RUN) hooks/keep_addresses.py record
+	$(RUN) hooks/check_pages.py links
 
 links-external: .venv/ready  ## list the links to other hosts, with the file and line of each
-	$(RUN) hooks/keep_addresses.py external
+	$(RUN) hooks/check_pages.py links-external
 
 follow-links: .venv/ready  ## follow the links to other hosts with curl, and list those that lead nowhere
 	$(follow-links)
 
 figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
-	$(RUN) tools/draw_figures.py $(NAMES)
+	$(TOOL) tools/draw_figures.py $(NAMES)
 
 contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark and gray: .cache/contact-sheet.html
-	$(RUN) tools/draw_figures.py --sheet .cache/contact-sheet.html
+	$(TOOL) tools/draw_figures.py --sheet .cache/contact-sheet.html
 
 previews: .venv/ready-to-test chromium  ## draw the link previews and icons whose drawings have changed
-	CHROMIUM='$(CHROMIUM)' $(RUN) tools/draw_previews.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/draw_previews.py $(ARGS)
 
 benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
-	$(RUN) tools/benchmarks/measure.py $(ARGS)
+	$(TOOL) tools/benchmarks/measure.py $(ARGS)
 
 search-benchmark: .venv/ready-to-test chromium  ## try the search beside plain Material's, also on 1,000 pages (ARGS="--pages 250")
-	CHROMIUM='$(CHROMIUM)' $(RUN) tools/benchmarks/search.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/benchmarks/search.py $(ARGS)
 
 test-successors: .venv/ready  ## build the site with the newest ProperDocs as well, and compare the two
 	$(test-successors)
 
 lighthouse: node_modules/ready-for-lighthouse chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
-	CHROMIUM='$(CHROMIUM)' $(RUN) tools/benchmarks/lighthouse.py $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/benchmarks/lighthouse.py $(ARGS)
 
 help:  ## list the commands
 	awk -F ':.*##' '/^[a-z-]+:.*##/ { printf "make %-18s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -178,7 +180,7 @@ endef
 # Many publishers turn programs away (401, 403, 405, 406, 429, 999), which says nothing about the page.
 define follow-links
 mkdir -p .cache
-$(RUN) hooks/keep_addresses.py external > .cache/links.tsv
+$(RUN) hooks/check_pages.py links-external > .cache/links.tsv
 echo "Following $$(cut -f 2 .cache/links.tsv | sort -u | grep -c .) links; this may take some minutes"
 cut -f 2 .cache/links.tsv | sort -u | sed -e 's/[\\"]/\\&/g' -e 's/.*/url = "&"\noutput = "\/dev\/null"/' > .cache/curl.conf
 curl --silent --no-progress-meter --globoff --location --retry 2 --max-time 60 --parallel --parallel-max 4 \

@@ -19,6 +19,8 @@ from filelock import FileLock
 from playwright.sync_api import sync_playwright
 from preview.chromium import chromium_path
 
+from tests.passing_site import passing_site
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
@@ -144,6 +146,19 @@ def _built_once(tmp_path_factory: pytest.TempPathFactory, name: str, settings: d
     log = (shared / f"{name}.log").read_text(encoding="utf-8")
     assert project.site.is_dir(), f"the project cannot be built:\n{log}"
     return project
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the reports of the fixtures anew."""
+    parser.addoption(
+        "--update-reports", action="store_true", help="write the reports of tests/checks/failing"
+    )
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A small docs folder on which the check finds nothing, free to be changed."""
+    return Path(shutil.copytree(passing_site(), tmp_path / "docs"))
 
 
 @pytest.fixture(scope="session")

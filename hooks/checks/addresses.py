@@ -181,7 +181,11 @@ def _lost_sections(
             continue
         path = page.source.path
         if path not in known:
-            known[path] = {*anchors(page.source.headings), *moved_sections(page.source), *kept_headings(page)}
+            known[path] = {
+                *anchors(page.source.headings),
+                *moved_sections(page.source),
+                *kept_headings(page.source, page.page_type),
+            }
         if anchor not in known[path]:
             message = f"{address} was published, and the page has no section '#{anchor}' any more"
             mend = (
@@ -249,3 +253,18 @@ def _flaw(
 ) -> Diagnostic:
     tree = page.source.front_matter
     return Diagnostic(page.source.path, tree.line_of(field) if tree else 1, rule, message, mend)
+
+
+def addresses_to_answer(pages: Mapping[str, CheckedPage], record: Permalinks | None) -> Iterator[str]:
+    """Yield every address that a build must answer: all recorded pages, and the sections of those shown.
+
+    The sections of a page that has moved are found through its redirect.
+    """
+    shown = [page for page in pages.values() if page.page_type is not PARTIAL]
+    own = {page_address(page.source.path) for page in shown}
+    for address in record.addresses if record else ():
+        base, _, anchor = address.partition("#")
+        if not anchor or base in own:
+            yield address
+    for page in shown:
+        yield from promises(page.source)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reading.source_page import Flaw
+from contract.diagnostics import Flaw
 from reading.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reading.block_structure import Block
-    from reading.source_page import Line
+    from reading.lines import Line
 
 # What Material has a color and a drawing for.
 CALLOUT_KINDS = (

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reading.source_page import Flaw
+from contract.diagnostics import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

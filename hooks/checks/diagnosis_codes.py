@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Diagnostic
 from contract.page_types import CONDITION
-from reading.diagnosis_codes import CONNECT, DIAGNOSIS_CODES, GET_HELP
 from reading.permalinks import page_address
+
+from checks.data.diagnosis_codes import CONNECT, DIAGNOSIS_CODES, GET_HELP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from reading.diagnosis_codes import DiagnosisCode
-
+    from checks.data.diagnosis_codes import DiagnosisCode
     from checks.page import CheckedPage
 
 # What /connect/ must know so that nobody in danger meets a stretch instead.

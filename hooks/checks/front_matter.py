@@ -6,23 +6,23 @@ import datetime as dt
 import difflib
 from typing import TYPE_CHECKING
 
-from contract.fields import KEY, a_year_after
+from contract.diagnostics import Flaw
+from contract.fields import KEY, a_year_after, is_needed
 from contract.markers import TOP
 from contract.page_types import EXERCISE
 from pydantic import ValidationError
 from reading.field_messages import explain_errors
 from reading.indent_slips import indent_slips
-from reading.page_defaults import is_needed
-from reading.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from contract.fields import FrontMatter
     from contract.page_types import PageType
-    from reading.page_defaults import PageDefaults
-    from reading.registers import Figure, Registers
     from reading.source_page import SourcePage
+
+    from checks.data.page_defaults import PageDefaults
+    from checks.data.registers import Figure, Registers
 
 
 def validate(

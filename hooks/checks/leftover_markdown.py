@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from contract.diagnostics import Flaw
 from reading.block_structure import HELD_BACK
-from reading.source_page import Flaw
 from reading.written_structure import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reading.block_structure import Block, Link
+    from reading.lines import Line
     from reading.plain_yaml import Path
-    from reading.source_page import Line, SourcePage
+    from reading.source_page import SourcePage
 
 _RULE = "leftover-markdown"
 IN_FIELD = "take it out; the facts at the top of a page are plain text"

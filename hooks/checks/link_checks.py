@@ -98,7 +98,7 @@ class LinkTargets:
                 {
                     *anchors(page.source.headings),
                     *moved_sections(page.source),
-                    *kept_headings(page),
+                    *kept_headings(page.source, page.page_type),
                     *TEMPLATE_ANCHORS,
                 }
             )

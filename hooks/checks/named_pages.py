@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from contract.diagnostics import Diagnostic
 from contract.page_types import PARTIAL, RETIRED
 from reading.permalinks import moved_from
-from reading.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP
-from reading.sentences import SENTENCES
 
+from checks.data.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP
+from checks.data.sentences import SENTENCES
 from checks.page import path_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reading.registers import Registers
     from reading.source_page import Heading
 
+    from checks.data.registers import Registers
     from checks.page import CheckedPage
 
 

@@ -8,25 +8,26 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Diagnostic
+from contract.diagnostics import Diagnostic, Flaw
 from contract.page_names import is_page_name, proper_name, why_no_page_name
 from contract.page_types import PARTIAL, PATHS
 from reading.block_structure import read_structure
-from reading.emergency_numbers import number_keys
 from reading.markdown_settings import render
 from reading.page_links import page_links
-from reading.source_page import Flaw, SourcePage, read_page
+from reading.source_page import SourcePage, read_page
 from reading.text_file import NOT_TEXT, decode, read_bytes
 
 from checks import front_matter
 from checks import text as texts
 from checks.block_checks import block_flaws
 from checks.damaged_text import damaged_characters
+from checks.data.emergency_numbers import number_keys
 from checks.leftover_markdown import field_flaws
+from checks.lists import long_lists, steps_of
 from checks.reading_level import reading_flaws
+from checks.reported_once import without_consequences
 from checks.second_look import elsewhere, second_look
-from checks.sections import kept_parts, long_lists, section_flaws, steps_of
-from checks.unfinished import without_consequences
+from checks.sections import kept_parts, section_flaws
 from checks.words import shown_fields, word_flaws
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ if TYPE_CHECKING:
 
     from contract.fields import FrontMatter
     from contract.page_types import PageType, PathRule
-    from reading.page_defaults import PageDefaults
     from reading.page_links import Link
-    from reading.registers import Registers
+
+    from checks.data.page_defaults import PageDefaults
+    from checks.data.registers import Registers
 
 _SHARED = "_partials"
 

@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import syllapy
+from contract.diagnostics import Flaw
 from contract.fields import PROSE_FIELDS
-from reading.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contract.diagnostics import Flaw
 from reading.permalinks import anchors
-from reading.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

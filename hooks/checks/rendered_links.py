@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from contract.diagnostics import Flaw
 from contract.page_types import RETIRED
 from reading.permalinks import page_address
-from reading.source_page import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from contract.diagnostics import Flaw
     from contract.page_types import PageType
     from reading.block_structure import Structure
-    from reading.source_page import Flaw, Heading, Line, SourcePage
+    from reading.lines import Line
+    from reading.source_page import Heading, SourcePage
 
 
 def second_look(

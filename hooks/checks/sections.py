@@ -8,26 +8,22 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contract.diagnostics import Flaw
 from contract.markers import MARKERS
 from contract.page_types import Holds, Shape
-from reading.source_page import Flaw
 
-from checks.reading_level import plain_text
+from checks.lists import lines_below, list_items, longest_list
 from checks.text import with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from contract.page_types import PageType, PathRule, ReadingLimits, Section
-    from reading.source_page import Heading, Line, SourcePage
+    from contract.page_types import PageType, PathRule, Section
+    from reading.lines import Line
+    from reading.source_page import Heading, SourcePage
 
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
-_NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
-_BULLETED = re.compile(r"^[-*+][ \t]+\S")
 _WORD = re.compile(r"[^\W_]")
-_ITEM_SIGN = re.compile(r"^(?:[-*+]|\d+\.)[ \t]+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
-_KEPT = 0xE100  # in the private-use area, whose characters no page may have
 _MIN_STEPS = 3
 _LONGEST_HEADING = 200
 _LIKENESS = 0.6
@@ -71,7 +67,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
         else:
             seen[heading.text] = heading
-            places.append(_Place(section, heading, tuple(_lines_below(page, heading))))
+            places.append(_Place(section, heading, tuple(lines_below(page, heading))))
             yield from _changed_anchor(section, heading)
     yield from _missing_sections(page, page_type, places, unknown)
     for heading in unknown:
@@ -238,16 +234,16 @@ def _content_flaws(place: _Place) -> Iterator[Flaw]:
 
 def _shape_flaws(place: _Place) -> Iterator[Flaw]:
     section, line = place.section, place.heading.line
-    crowded = next((entry for entry in _list_items(place.lines) if not entry.begins_list), None)
+    crowded = next((entry for entry in list_items(place.lines) if not entry.begins_list), None)
     mend = "leave an empty line above its first item" if crowded else None
-    if section.shape is Shape.STEPS and _longest_list(place.lines, numbered=True) < _MIN_STEPS:
+    if section.shape is Shape.STEPS and longest_list(place.lines, numbered=True) < _MIN_STEPS:
         yield Flaw(
             crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
             mend or "write one action a line: '1. Sit down.', '2. …', '3. …'",
         )
-    elif section.shape is Shape.LIST and not _longest_list(place.lines, numbered=False):
+    elif section.shape is Shape.LIST and not longest_list(place.lines, numbered=False):
         yield Flaw(
             crowded.line if crowded else line,
             "missing-list",
@@ -261,19 +257,6 @@ def _shape_flaws(place: _Place) -> Iterator[Flaw]:
             f"the list that begins here in section '{section.title}' would be shown as running text",
             "leave an empty line above its first item",
         )
-
-
-def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
-    """Find lists with more items than a reader keeps in mind, each told once, at the first item too many."""
-    for item in _list_items(page.lines):
-        if item.number == limits.list_items + 1:
-            kind = "steps" if item.numbered else "items"
-            yield Flaw(
-                item.line,
-                "long-list",
-                f"this list has more than {limits.list_items} {kind}",
-                "make two lists of it, each with a line or a heading of its own above",
-            )
 
 
 def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
@@ -300,94 +283,8 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
             yield Flaw(page.last_line, "missing-marker", message, mend)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A line that looks like the item of a list.
-
-    Attributes:
-        line: its line in the file.
-        number: how many items of one list stand here, this one included.
-        numbered: whether it has a number.
-        begins_list: False where text stands right above the list, so that a renderer takes it for text.
-    """
-
-    line: int
-    number: int
-    numbered: bool
-    begins_list: bool
-
-
-def _longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
-    items = _list_items(lines)
-    return max(
-        (item.number for item in items if item.begins_list and (item.numbered or not numbered)), default=0
-    )
-
-
-def _list_items(lines: Sequence[Line]) -> Iterator[_Item]:
-    above, number, begins = "", 0, True
-    for line in lines:
-        text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
-        numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
-        if numbered or _BULLETED.match(text):
-            if number == 0:
-                begins = not above.strip() or above.startswith("#")
-            number += 1
-            yield _Item(line.number, number, numbered, begins)
-        elif text.strip() and not text.startswith((" ", "\t")):
-            number = 0  # text at the left margin ends a list; blank and indented lines belong to it
-        above = text
-
-
-def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
-    """Return the steps of the section that holds them, each as plain text.
-
-    All numbered lists of the section belong to it, in order: a long way is split by a line of text between.
-    """
-    titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
-    heading = next((heading for heading in page.headings if heading.text in titles), None)
-    steps: list[str] = []
-    within, after_gap = False, True
-    for line in _lines_below(page, heading) if heading else ():
-        text = line.text if line.where == "text" else ""
-        if _NUMBERED.match(text):
-            steps.append(text.partition(".")[2].strip())
-            within = True
-        elif not text.strip():
-            after_gap = True
-            continue
-        elif text.startswith((" ", "\t")):
-            if within:
-                steps[-1] += f" {_ITEM_SIGN.sub('', text.strip())}"
-        elif after_gap or _BULLETED.match(text):
-            within = False
-        elif within:
-            steps[-1] += f" {text.strip()}"
-        after_gap = False
-    return tuple(map(_plain_step, steps))
-
-
-def _plain_step(text: str) -> str:
-    """Take Markdown's signs out of a step, and keep those behind a backslash."""
-    kept = _ESCAPED.sub(lambda found: chr(_KEPT + ord(found[1])), text)
-    return "".join(
-        chr(ord(character) - _KEPT) if _KEPT <= ord(character) < _KEPT + 128 else character
-        for character in plain_text(kept)
-    )
-
-
 def _is_prose(line: Line) -> bool:
     return line.where == "text" and line.marker is None and not line.text.startswith("#")
-
-
-def _lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
-    end = min(
-        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
-        default=page.last_line + 1,
-    )
-    for line in page.lines:
-        if heading.line < line.number < end:
-            yield line
 
 
 def _likeness(one: str, other: str) -> float:

@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 from contract.diagnostics import Diagnostic
 from contract.markers import SHARED_TEXTS
 from contract.page_types import EXERCISE, PARTIAL
-from reading.diagnosis_codes import DIAGNOSIS_CODES
-from reading.emergency_numbers import GET_HELP, hidden_numbers
-from reading.page_defaults import future_review
 from reading.permalinks import page_address
-from reading.registers import (
+
+from checks import front_matter
+from checks.addresses import address_problems, unrecorded_addresses
+from checks.data.diagnosis_codes import DIAGNOSIS_CODES
+from checks.data.emergency_numbers import GET_HELP, hidden_numbers
+from checks.data.page_defaults import future_review
+from checks.data.registers import (
     SOURCES,
     Registers,
     read_registers,
 )
-
-from checks import front_matter
-from checks.addresses import address_problems, unrecorded_addresses
 from checks.diagnosis_codes import misleading_codes
 from checks.link_checks import LinkTargets, broken_links
 from checks.named_pages import stretch_now, wrong_names
 from checks.page import CheckedPage, check_page, path_rule, proper_path
 from checks.record_history import published_lines, removed_lines
+from checks.reported_once import reported_once
 from checks.site_files import read_docs_files
-from checks.unfinished import reported_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,7 +146,8 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     found += _missing_shared_texts(registers, docs)
     unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
     found += broken_links(LinkTargets(pages, unread, frozenset(lying.published), unclear, site_url))
-    found += hidden_numbers(registers.numbers, pages.get(GET_HELP))
+    if GET_HELP in pages:
+        found += hidden_numbers(registers.numbers, pages[GET_HELP].numbers)
     if any(page.page_type is not PARTIAL for page in pages.values()):
         found += wrong_names(registers, pages, unread)
         unreadable = frozenset(map(page_address, unread))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reading.source_page import Flaw
+from contract.diagnostics import Flaw
 from reading.written_structure import first_line_of_table
 
 if TYPE_CHECKING:

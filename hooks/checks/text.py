@@ -7,16 +7,18 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from contract.diagnostics import Flaw
 from contract.markers import MARKERS
 from contract.page_types import PARTIAL, PLACEHOLDERS, RETIRED
-from reading.emergency_numbers import without_numbers
-from reading.source_page import Flaw
+
+from checks.data.emergency_numbers import without_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contract.page_types import PageType
-    from reading.source_page import Line, SourcePage
+    from reading.lines import Line
+    from reading.source_page import SourcePage
 
 _MARKER_NAMES = {marker.name: marker for marker in MARKERS}
 _PLACEHOLDER = re.compile(

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from reading.source_page import Flaw
+from contract.diagnostics import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,6 +93,8 @@ def _image_flaws(image: Link, path: str, docs: Path) -> Iterator[Flaw]:
 
 def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
     ending = posixpath.splitext(name)[1].lower()
+    if ending == ".md":
+        return  # that a page is no picture is another rule
     if ending not in _BEGINNINGS:
         message = f"the image '{name[:60]}' is of a kind that not every browser shows, or that moves"
         kinds = ", ".join(kind[1:] for kind in _BEGINNINGS)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contract.diagnostics import Flaw
     from reading.plain_yaml import Path
-    from reading.source_page import Flaw, SourcePage
+    from reading.source_page import SourcePage
     from reading.words import Words
 
 # Names by which others know a thing, keys, and people's own words about themselves.

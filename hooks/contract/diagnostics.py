@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from contract.rules import BY_NAME
+
+
+class Flaw(NamedTuple):
+    """A problem of one page, which is known to whoever asks: line, name of the rule, what is wrong, help."""
+
+    line: int
+    rule: str
+    message: str
+    mend: str
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,9 +6,7 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from reading.page_defaults import is_needed
-
-from contract.fields import Fields
+from contract.fields import Fields, is_needed
 from contract.markers import MARKERS
 from contract.page_types import PATHS, Holds, Shape
 from contract.rules import RULES
@@ -19,8 +17,12 @@ if TYPE_CHECKING:
     from contract.page_types import PageType, Section
     from contract.rules import Rule
 
-_BEGINS = "<!-- the contract begins: written by `make contract`, never by hand -->"
-_ENDS = "<!-- the contract ends -->"
+_HEAD = """\
+# The page contract
+
+What every page must hold, and the rules that the check applies. `make contract` writes this file from
+`hooks/contract/`; change it there.
+"""
 
 
 def explain_rule(word: str) -> str | None:
@@ -40,22 +42,8 @@ def nearest_rules(word: str) -> list[str]:
 
 
 def contract_as_markdown() -> str:
-    """The whole contract as Markdown, for CONTRIBUTING.md."""
-    return "\n".join([*_kinds(), *_markers(), *_rules()])
-
-
-def with_contract(document: str) -> str:
-    """Set the contract into a Markdown document, between its two comment lines.
-
-    Raises:
-        ValueError: when the document does not have the two lines.
-    """
-    before, begins, rest = document.partition(_BEGINS)
-    _, ends, after = rest.partition(_ENDS)
-    if not (begins and ends):
-        message = f"it does not have the lines '{_BEGINS}' and '{_ENDS}'"
-        raise ValueError(message)
-    return f"{before}{_BEGINS}\n\n{contract_as_markdown()}\n{_ENDS}{after}"
+    """Return the whole contract as a Markdown document."""
+    return "\n".join([_HEAD, *_kinds(), *_markers(), *_rules()]).rstrip("\n") + "\n"
 
 
 def page_types() -> list[PageType]:
@@ -69,7 +57,7 @@ def page_types() -> list[PageType]:
 
 def _kinds() -> Iterator[str]:
     for kind in page_types():
-        yield f"### {kind.name.capitalize()}"
+        yield f"## {kind.name.capitalize()}"
         yield ""
         paths = ", ".join(f"`docs/{rule.pattern}`" for rule in PATHS if rule.page_type is kind)
         yield f"Files: {paths}."
@@ -79,10 +67,11 @@ def _kinds() -> Iterator[str]:
             yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}: other pages count on it."
             yield ""
         if kind.sections:
-            yield "| Section | What stands in it | Why |"
-            yield "| --- | --- | --- |"
+            yield "| Section | What it holds | On the printed sheet | Why |"
+            yield "| --- | --- | --- | --- |"
             for section in kind.sections:
-                yield f"| {section.title} | {_content(section)} | {section.why} |"
+                printed = section.printed.value if kind.one_sheet else "whole"
+                yield f"| {section.title} | {_content(section)} | {printed} | {section.why} |"
             yield ""
         if kind.front_matter is not None:
             yield "| Field | Needed | What to write |"
@@ -136,7 +125,7 @@ def _models(annotation: object) -> Iterator[type[Fields]]:
 
 
 def _markers() -> Iterator[str]:
-    yield "### Markers"
+    yield "## Markers"
     yield ""
     yield "A marker stands alone on its line, at the left margin. The build puts in what it shows."
     yield ""
@@ -149,7 +138,7 @@ def _markers() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    yield "### Rules"
+    yield "## Rules"
     yield ""
     yield "| Code | Rule | What it finds |"
     yield "| --- | --- | --- |"

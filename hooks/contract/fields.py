@@ -400,3 +400,18 @@ class Guide(FrontMatter):
 
 # The fields that readers see as sentences; their reading level is measured with the page's text.
 PROSE_FIELDS = frozenset({"summary", "which_leg", "start_with", "advice", "move_on", "move_back"})
+
+
+# What docs/_data/page-defaults.yml and caution-groups.yml complete.
+_OF_EVERY_PAGE = frozenset({"author", "clinical_review"})
+_OF_AN_EXERCISE = frozenset({"cautions", "which_leg", "progression"})
+
+
+def is_needed(model: type[Fields], name: str) -> bool:
+    """Whether an editor must write a field, because nothing else says what belongs there."""
+    if issubclass(model, FrontMatter) and name in _OF_EVERY_PAGE:
+        return False
+    if issubclass(model, Exercise) and name in _OF_AN_EXERCISE:
+        return False
+    # `progression` is completed as a whole, so that a page may say one half of it.
+    return model.model_fields[name].is_required() and model is not Progression

@@ -32,6 +32,14 @@ class Shape(Enum):
     STEPS = "a numbered list of at least 3 steps"
 
 
+class Printed(Enum):
+    """What the printed sheet of a page shows of a section."""
+
+    NOTHING = "nothing"
+    WHOLE = "whole"
+    FIRST_PART = "first part"  # what stands above its first level-3 heading
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A level-2 heading that a kind of page must have.
@@ -43,6 +51,7 @@ class Section:
         markers: what the build must set in here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
         sourced: whether a source of the page must stand behind it.
+        printed: what the sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor where the heading has been renamed since; pages then write it behind the heading.
     """
 
@@ -52,6 +61,7 @@ class Section:
     markers: tuple[str, ...] = ()
     shape: Shape = Shape.FREE
     sourced: bool = True
+    printed: Printed = Printed.NOTHING
     id: str = ""
 
     @property
@@ -88,12 +98,14 @@ class PageType:
         front_matter: the fields it needs, or None for a text that is set into other pages.
         sections: the level-2 headings it needs, in order.
         free_sections: whether it may have level-2 headings of its own.
+        one_sheet: whether a print is one sheet with what is needed to do it; other pages are printed whole.
     """
 
     name: str
     front_matter: type[FrontMatter] | None
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
+    one_sheet: bool = False
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Stay the same object when another process hands a page over, so that `is` tells the kind."""
@@ -132,6 +144,7 @@ FOR_PROFESSIONALS = ReadingLimits(
 
 EXERCISE = PageType(
     name="exercise",
+    one_sheet=True,
     front_matter=Exercise,
     sections=(
         Section(
@@ -146,6 +159,7 @@ EXERCISE = PageType(
             "A stretch done from the wrong start pulls in the wrong place.",
             holds=Holds.BOTH,
             markers=("start-picture",),
+            printed=Printed.WHOLE,
         ),
         Section(
             "How to do it",
@@ -153,6 +167,7 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("stretch-picture",),
             shape=Shape.STEPS,
+            printed=Printed.WHOLE,
         ),
         Section("What you should feel", "Only the feeling tells a good pull from a warning."),
         Section(
@@ -160,6 +175,7 @@ EXERCISE = PageType(
             "Without a dose people do too much on the first day and stop on the third.",
             holds=Holds.DATA,
             markers=("dose", "how-long-to-try"),
+            printed=Printed.WHOLE,
         ),
         Section(
             "Make it easier",
@@ -180,6 +196,7 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("leg-symptoms",),
             shape=Shape.LIST,
+            printed=Printed.FIRST_PART,
         ),
         Section(
             "Where this comes from",
@@ -193,6 +210,7 @@ EXERCISE = PageType(
 
 ROUTINE = PageType(
     name="routine",
+    one_sheet=True,
     front_matter=Routine,
     sections=(
         Section(
@@ -208,17 +226,20 @@ ROUTINE = PageType(
             holds=Holds.DATA,
             markers=("stretches",),
             sourced=False,
+            printed=Printed.WHOLE,
         ),
         Section(
             "How to do it",
             "One action a step can be followed from the floor, at arm's length.",
             shape=Shape.STEPS,
+            printed=Printed.WHOLE,
         ),
         Section(
             "How long and how often",
             "Without a dose people do too much on the first day and stop on the third.",
             holds=Holds.DATA,
             markers=("dose", "how-long-to-try"),
+            printed=Printed.WHOLE,
         ),
         Section(
             "Stop if",
@@ -226,6 +247,7 @@ ROUTINE = PageType(
             holds=Holds.BOTH,
             markers=("leg-symptoms",),
             shape=Shape.LIST,
+            printed=Printed.FIRST_PART,
         ),
         Section(
             "Where this comes from",

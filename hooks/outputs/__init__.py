@@ -1,0 +1,1 @@
+"""Outputs: what the build writes beside the pages."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.data.data_texts import as_page
+from checks.data.emergency_numbers import EMERGENCY_NUMBERS, GET_HELP
+from checks.data.registers import CAUTION_FILTERS, CAUTION_GROUPS
+from checks.data.sentences import SENTENCES, SHOWN
 from checks.reading_level import sentences_of
 from contract.fields import Exercise, Routine
 from contract.markers import MARKERS, TOP
 from contract.page_types import PARTIAL
-from reading.data_texts import as_page
-from reading.emergency_numbers import EMERGENCY_NUMBERS, GET_HELP
-from reading.registers import CAUTION_FILTERS, CAUTION_GROUPS
-from reading.sentences import SENTENCES, SHOWN
 from reading.source_page import read_page
 from reading.text_file import read_text
 from rendering.caution_levels import cautions_in_words
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from checks.data.registers import Registers
     from checks.page import CheckedPage
     from checks.reading_level import Sentence
     from checks.site import Report
-    from reading.registers import Registers
     from reading.source_page import SourcePage
 
 

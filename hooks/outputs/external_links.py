@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reading.registers import SOURCES
+from checks.data.registers import SOURCES
 from reading.text_file import read_text
 
 if TYPE_CHECKING:

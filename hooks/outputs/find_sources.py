@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reading.registers import Source
+    from checks.data.registers import Source
 
 
 def find_sources(sources: Mapping[str, Source], words: str, notes: Mapping[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The addresses that pages have moved away from, each with where its readers are led on to."""
+"""The redirects: a page at each former address, which sends its readers to where the page is now."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from checks.site import Report
 
 
-class MovedPage(NamedTuple):
-    """A page that leads on.
+class Redirect(NamedTuple):
+    """A page that sends its readers on.
 
     Attributes:
         file: where it lies below the site's folder.
-        title: the title of the page it leads to.
+        title: the title of the page that is there now.
         address: the relative address of that page.
         path: the same below the site's address, without a leading slash.
         is_retired: whether what stood here is not shown any more, and the page says why.
@@ -32,15 +32,15 @@ class MovedPage(NamedTuple):
     is_retired: bool
 
 
-def moved_pages(report: Report) -> Iterator[MovedPage]:
-    """Give one page for every old address, in the order of the pages that took their places."""
+def redirects(report: Report) -> Iterator[Redirect]:
+    """Return a redirect for every former address, in the order of the pages that took their places."""
     for path, page in report.pages.items():
         if page.page_type is PARTIAL:
             continue
         title = str(page.source.fields.get("title", ""))
         for old in moved_from(page.source):
             place = old.strip("/")
-            yield MovedPage(
+            yield Redirect(
                 file=f"{place}/index.html",
                 title=title,
                 address=address_between(f"{place}.md", path),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields
+from contract.fields import Fields, is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
-from reading.page_defaults import is_needed
-from reading.permalinks import moved_addresses
+from reading.permalinks import moved_from
 from reading.source_page import read_page
 from reading.text_file import read_text
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from reading.registers import Registers
+    from checks.data.registers import Registers
 
 
 class CannotWriteError(Exception):
@@ -71,7 +70,7 @@ def _moved_to(docs: Path, path: str) -> Path | None:
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
         page = read_page(file.relative_to(docs).as_posix(), text) if text else None
-        if page is not None and old in moved_addresses(page):
+        if page is not None and old in moved_from(page):
             return file
     return None
 

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
+from checks.data.registers import FIGURES
 from contract.fields import Condition, Exercise, Routine
-from reading.registers import FIGURES
 from rendering.wording import start_version
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checks.data.registers import Registers
     from checks.site import Report
     from contract.fields import FrontMatter
-    from reading.registers import Registers
 
     Entry = dict[str, list[str] | str]
 
 # Editors explain a word in brackets, such as "physical therapist (physiotherapist)".
 _EXPLAINED = re.compile(r"\s*\([^)]*\)")
+
+
+def with_search_entries(index: str, report: Report, addresses: Mapping[str, str]) -> str:
+    """Return the search index with the additions of every page.
+
+    Args:
+        index: the index as MkDocs' search has written it, as JSON.
+        report: all pages and data files.
+        addresses: the address of each page in the index, by its path below the docs folder.
+    """
+    parsed = json.loads(index)
+    entries = {addresses[path]: entry for path, entry in search_entries(report).items() if path in addresses}
+    for document in parsed["docs"]:
+        document.update(entries.get(document["location"], {}))
+    parsed["config"]["synonyms"] = synonyms(report.registers)
+    return json.dumps(parsed, ensure_ascii=False, separators=(",", ":"))
 
 
 def search_entries(report: Report) -> dict[str, Entry]:

@@ -1,31 +1,56 @@
-"""Telling a preview, which has a folder of its own, from a build that is published."""
+"""Whether this run of MkDocs is a preview, which has a folder of its own, or a build for readers."""
 
 from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-
-import click
+from typing import NamedTuple
 
 _KNOWN = frozenset({"build", "gh-deploy", "serve"})
 
 
+class Command(NamedTuple):
+    """The MkDocs command of this run.
+
+    Attributes:
+        typed: as it was typed; None where MkDocs is used without its command line.
+        reported: as MkDocs reports it in `on_startup`. `serve --clean` reports "build", so this one counts
+            less.
+    """
+
+    typed: str | None = None
+    reported: str = ""
+
+    def is_preview(self, site_dir: Path) -> bool:
+        """Return whether this is `mkdocs serve`.
+
+        Args:
+            site_dir: the folder MkDocs builds in; `serve` makes itself a temporary one.
+        """
+        if self.typed is not None:
+            return self.typed == "serve"
+        temporary = site_dir.parent == Path(tempfile.gettempdir()) and site_dir.name.startswith("mkdocs_")
+        return self.reported == "serve" or temporary
+
+
+_this_run = Command()
+
+
+def remember_command(reported: str) -> None:
+    """Keep the command for the rest of the run; MkDocs names it in `on_startup` alone."""
+    global _this_run  # noqa: PLW0603  (MkDocs has one run in a process)
+    _this_run = Command(typed_command(), reported)
+
+
+def command_of_this_run() -> Command:
+    """Return the command, without any name before `remember_command`."""
+    return _this_run
+
+
 def typed_command() -> str | None:
     """Return the MkDocs command that was typed, or None when MkDocs is used without its command line."""
+    import click  # noqa: PLC0415  (MkDocs brings it; the check runs without)
+
     context = click.get_current_context(silent=True)
     name = context.command.name if context else None
     return name if name in _KNOWN else None
-
-
-def is_preview(*, typed: str | None, reported: str, site_dir: Path) -> bool:
-    """Tell whether this build is for `mkdocs serve`.
-
-    Args:
-        typed: What `typed_command` said when MkDocs started.
-        reported: The command MkDocs reports. `serve --clean` reports "build", so it is the weaker witness.
-        site_dir: Where MkDocs is going to build; `serve` makes itself a temporary folder.
-    """
-    if typed is not None:
-        return typed == "serve"
-    temporary = site_dir.parent == Path(tempfile.gettempdir()) and site_dir.name.startswith("mkdocs_")
-    return reported == "serve" or temporary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from publishing.preview import is_preview, typed_command
+from publishing.preview import command_of_this_run, remember_command
 from publishing.staging import PublishError, StagedSite
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ class Publication:
         """Wait for a start: a generator that reports none will not report its end either."""
         self._log = log
         self._command = ""
-        self._typed: str | None = None
         self._dirty = False
         self._site: StagedSite | None = None
         self._staging: Path | None = None
@@ -41,14 +40,15 @@ class Publication:
         self.undo.close()
         if self._site:
             self._site.release()
-        self._command, self._typed, self._dirty = command, typed_command(), dirty
+        remember_command(command)
+        self._command, self._dirty = command, dirty
         self._site, self._staging, self._whole = None, None, False
 
     def is_for_readers(self, site_dir: Path) -> bool:
         """Tell whether this run publishes to `site_dir`. A preview does not."""
         if not self._command:
             return False
-        return not is_preview(typed=self._typed, reported=self._command, site_dir=site_dir)
+        return not command_of_this_run().is_preview(site_dir)
 
     def stage(self, site_dir: Path) -> Path:
         """Return the folder to build in instead of `site_dir`, once no other build is publishing there.

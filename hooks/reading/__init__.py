@@ -1,0 +1,1 @@
+"""Reading: Markdown, front matter and data files as objects that know their lines."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reading.source_page import Line, SourcePage
+    from reading.lines import Line
+    from reading.source_page import SourcePage
 
 # How much of a block is looked at around a link, so that a file made of brackets takes no longer than others.
 _MOST = 2000

@@ -12,21 +12,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from contract.page_types import PARTIAL, PATHS
+from contract.diagnostics import Diagnostic
+from contract.page_types import PATHS
 
-from reading.register_file import broken
 from reading.text_file import NOT_TEXT, decode, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from checks.site import Report
-    from contract.diagnostics import Diagnostic
+    from contract.page_types import PageType
 
     from reading.source_page import Heading, SourcePage
 
 PERMALINKS = "_data/permalinks.yml"
+
+_BROKEN = "unreadable-register"
 
 _ADDRESS = re.compile(r"- (/(?:[a-z0-9-]+/)*(?:#[a-z0-9_-]+)?)")
 _ID = re.compile(r"- ([a-z]{2,3}) (/(?:[a-z0-9-]+/)+)")
@@ -74,11 +75,11 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
         is_there = (docs / PERMALINKS).exists()
         message = f"the record of published addresses {'cannot be opened' if is_there else 'is not there'}"
         mend = "let it be read" if is_there else "run 'make links', which writes it"
-        found.append(broken(PERMALINKS, 1, message, mend))
+        found.append(Diagnostic(PERMALINKS, 1, _BROKEN, message, mend))
         return None
     text = decode(content, _MOST_BYTES)
     if text is None:
-        found.append(broken(PERMALINKS, 1, *NOT_TEXT))
+        found.append(Diagnostic(PERMALINKS, 1, _BROKEN, *NOT_TEXT))
         return None
     record = Permalinks()
     for number, line in enumerate(text.split("\n"), start=1):
@@ -91,7 +92,9 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
         else:
             why = f"{given[2]} has an id already, above" if given else "this is no address"
             found.append(
-                broken(PERMALINKS, number, why, "bring the line back as it was; 'make links' adds lines")
+                Diagnostic(
+                    PERMALINKS, number, _BROKEN, why, "bring the line back as it was; 'make links' adds lines"
+                )
             )
     return record
 
@@ -119,21 +122,6 @@ def promises(page: SourcePage) -> list[str]:
     """Give every address of a page: its own first, then its sections in order."""
     own = page_address(page.path)
     return [own, *(f"{own}#{anchor}" for anchor in anchors(page.headings))]
-
-
-def addresses_to_answer(report: Report) -> Iterator[str]:
-    """Yield every address that a build must answer: all recorded pages, and the sections of those shown.
-
-    The sections of a page that has moved are found by the page that leads on from it.
-    """
-    shown = [page for page in report.pages.values() if page.page_type is not PARTIAL]
-    own = {page_address(page.path) for page in shown}
-    for address in report.registers.permalinks.addresses if report.registers.permalinks else ():
-        base, _, anchor = address.partition("#")
-        if not anchor or base in own:
-            yield address
-    for page in shown:
-        yield from promises(page)
 
 
 def page_address(path: str) -> str:
@@ -165,9 +153,9 @@ def anchors(headings: Sequence[Heading]) -> Iterator[str]:
         yield anchor
 
 
-def kept_headings(page: SourcePage) -> Iterator[str]:
-    """Yield the anchors of the sections that a page must have; that one is missing is told elsewhere."""
-    yield from (section.anchor for section in page.page_type.sections)
+def kept_headings(page: SourcePage, page_type: PageType) -> Iterator[str]:
+    """Yield the anchors of the sections that a page must have; another rule finds one that is missing."""
+    yield from (section.anchor for section in page_type.sections)
     for rule in PATHS:
         if rule.pattern == page.path:
             yield from (title.lower().replace(" ", "-") for title in rule.headings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reading.source_page import Flaw
+from contract.diagnostics import Flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

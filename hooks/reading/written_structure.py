@@ -18,7 +18,7 @@ from reading.block_structure import Block, Structure, read_structure
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reading.source_page import Line
+    from reading.lines import Line
 
 CALLOUT = re.compile(r"(?P<indent> *)!!! ?(?P<kind>[\w-]*)(?P<rest>.*)")
 _TITLE = re.compile(r' +"(?P<title>.*)" *')

@@ -1,0 +1,1 @@
+"""Rendering: what markers and templates show, from front matter and data files."""

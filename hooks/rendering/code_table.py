@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reading.diagnosis_codes import SYSTEMS
+from checks.data.diagnosis_codes import SYSTEMS
 from reading.permalinks import page_address
 
 from rendering.addresses import address_between, pages_by_address
 
 if TYPE_CHECKING:
+    from checks.data.diagnosis_codes import DiagnosisCode
     from checks.site import Report
-    from reading.diagnosis_codes import DiagnosisCode
 
 
 def codes_of(path: str, report: Report) -> list[DiagnosisCode]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypedDict
 
+from checks.data.registers import PREVIEWS
 from contract.fields import Exercise
-from reading.registers import PREVIEWS
 
 from rendering.wording import in_mid_sentence, list_in_words, start_version
 
 if TYPE_CHECKING:
+    from checks.data.registers import Figure
     from checks.page import CheckedPage
     from checks.site import Report
-    from reading.registers import Figure
 
 # Pixels. What shows link previews cuts every other shape down to this one.
 WIDTH, HEIGHT = 1200, 630

@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from checks.data.diagnosis_codes import CONNECT, SYSTEMS
 from contract.fields import Exercise, Guide, Routine, Sourced
 from contract.markers import MARKERS, TOP
 from markupsafe import Markup
-from outputs.handouts import hand_out_list
-from reading.diagnosis_codes import CONNECT, SYSTEMS
 
 from rendering.addresses import address_between, address_of_file
 from rendering.caution_levels import LEVELS, shown_level
 from rendering.code_table import code_table
+from rendering.handouts import handout_list
 from rendering.pictures import are_wide, move_of, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
 from rendering.stretch_list import exercises_of, stretch_list
@@ -339,7 +339,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
-    return hand_out_list(path, report)
+    return handout_list(path, report)
 
 
 def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:

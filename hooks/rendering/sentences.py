@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.data.data_texts import BLANK
 from markupsafe import Markup, escape
-from reading.data_texts import BLANK
 
 from rendering.shared_texts import shared_text_as_html
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rendering.caution_levels import LEVELS, shown_level
 
 if TYPE_CHECKING:
+    from checks.data.registers import Registers
     from contract.fields import Exercise
-    from reading.registers import Registers
 
 # More do not fit on one sheet with the steps of one stretch, or of several.
 _MOST = 3

@@ -112,7 +112,7 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
     )
     retire(project)
 
-    keep = [sys.executable, "hooks/keep_addresses.py", "record"]
+    keep = [sys.executable, "hooks/check_pages.py", "links"]
     finished = subprocess.run(
         keep, cwd=root, env=project.environment(), text=True, capture_output=True, check=False
     )

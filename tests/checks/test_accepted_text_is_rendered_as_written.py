@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from checks.data.registers import read_registers
 from checks.page import check_page
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from reading.markdown_settings import render
-from reading.registers import read_registers
 from reading.words import Words
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import yaml
 from checks import site as check
 from checks.site import check_site
 from contract.page_types import PARTIAL, PATHS
-from keep_addresses import main as keep_addresses
+from outputs.command_line import main as check_pages
 from reading.permalinks import PERMALINKS, anchors
 from reading.source_page import read_page
 
@@ -38,9 +38,9 @@ def rename(docs: Path, old: str, new: str, moved_from: str) -> None:
 def twice_renamed(docs: Path) -> Path:
     """A folder whose routine had three names, all recorded."""
     rename(docs, "routines/morning.md", "routines/dawn.md", "routines/morning")
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     rename(docs, "routines/dawn.md", "routines/day.md", "routines/morning, routines/dawn")
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     return docs
 
 
@@ -93,7 +93,7 @@ def retire(docs: Path, old: str) -> None:
 
 def test_what_was_taken_down_does_not_come_back_as_another(docs: Path) -> None:
     retire(docs, "routines/morning.md")
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     (docs / "retired" / "morning.md").unlink()
     stretch = docs / "stretches" / "twist.md"
     text = (docs / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_a_retired_page_keeps_its_own_sections(docs: Path) -> None:
     page = docs / "retired" / "morning.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("## Where to turn\n", "### Did it harm me\n\nNo.\n\n## Where to turn\n"))
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     page.write_text(text)
     assert problems(docs) == [("retired/morning.md", "lost-address")]
 

@@ -124,7 +124,7 @@ def test_2_for_a_wrong_call(arguments: tuple[str, ...], tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = run("nowhere", cwd=tmp_path)
-    assert done.stderr == "there is no folder 'nowhere'; give the folder that holds the pages\n"
+    assert done.stderr == "there is no folder 'nowhere'; name the folder that holds the pages\n"
 
 
 def test_github_gets_annotations_only_when_it_runs_the_check(docs: Path) -> None:
@@ -176,7 +176,7 @@ def test_no_mkdocs_is_needed(docs: Path) -> None:
     assert done.stdout.endswith(": no problems.\n")
 
 
-@pytest.mark.parametrize("package", ["page_contract", "page_filling"])
+@pytest.mark.parametrize("package", ["contract", "reading", "checks", "rendering", "outputs"])
 def test_the_packages_import_no_mkdocs(package: str) -> None:
     modules = [f"{package}.{file.stem}" for file in (HOOKS / package).glob("*.py") if file.stem != "__init__"]
     assert modules

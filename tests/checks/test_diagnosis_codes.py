@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checks.data.diagnosis_codes import DIAGNOSIS_CODES, GET_HELP, DiagnosisCode, read_diagnosis_codes
 from checks.site import check_site
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from reading.diagnosis_codes import DIAGNOSIS_CODES, GET_HELP, DiagnosisCode, read_diagnosis_codes
 
 DOCS = Path(__file__).parents[2] / "docs"
 ENTRY = '- {{ system: snomedct, code: "{}", title: A, page: /causes/, mark: VERIFIED, source: a list }}\n'

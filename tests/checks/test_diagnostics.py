@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from checks.data.registers import Registers
 from checks.site import MOST_OF_A_KIND, Report, check_site
 from contract.diagnostics import Diagnostic
 from contract.rules import BY_NAME, RULES
-from reading.registers import Registers
 
 if TYPE_CHECKING:
     from pathlib import Path

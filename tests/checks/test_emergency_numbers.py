@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from checks.data.emergency_numbers import EmergencyNumber, EmergencyNumbers
 from checks.site import check_site
-from reading.emergency_numbers import EmergencyNumber, EmergencyNumbers
 
 DOCS = Path(__file__).parents[2] / "docs"
 NUMBERS = EmergencyNumbers(

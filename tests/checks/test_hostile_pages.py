@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from reading.source_page import read_page
 from reading.text_file import decode
 
+from tests.passing_site import passing_site
+
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 22)
 MANY = 100_000
@@ -26,7 +28,7 @@ SETTINGS = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-FULL = (Path(__file__).parent / "passing" / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
+FULL = (passing_site() / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
 FRONT_MATTER = FULL.split("\n---\n", 1)[0] + "\n---\n\n"
 
 

@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import pytest
+from checks.data import page_defaults, registers
+from checks.data.page_defaults import PAGE_DEFAULTS
+from checks.data.registers import CAUTION_FILTERS, CAUTION_GROUPS
 from checks.site import check_site
 from contract import fields as front_matter_fields
 from contract.fields import Exercise, Fields
 from outputs.open_data.exercises import Site, exercises_file
-from reading import page_defaults, registers
-from reading.page_defaults import PAGE_DEFAULTS
-from reading.registers import CAUTION_FILTERS, CAUTION_GROUPS
 from rendering.caution_levels import cautions_in_words
 from rendering.marker_facts import marker_facts
 from rendering.page_facts import page_facts

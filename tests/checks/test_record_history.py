@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from checks.site import check_site
-from keep_addresses import main as keep_addresses
+from outputs.command_line import main as check_pages
 from reading.permalinks import PERMALINKS, entries
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def test_lines_that_were_taken_out_by_mistake_are_put_back(committed: Path) -> N
     change(committed, LINE, "")
     change(committed, "- mo /routines/morning/\n", "- xy /routines/morning/\n")
     assert [rule for rule, _ in problems(committed)] == ["shortened-record"] * 2
-    assert keep_addresses(["record", str(committed)]) == 0
+    assert check_pages(["links", str(committed)]) == 0
     assert record.read_text(encoding="utf-8") == before
 
 
@@ -166,7 +166,7 @@ def test_a_record_that_is_gone_comes_back_with_all_its_lines(committed: Path) ->
     record.unlink()
     commit(committed, "Gone")
     assert [rule for rule, _ in problems(committed)] == ["unreadable-register"]
-    assert keep_addresses(["record", str(committed)]) == 0
+    assert check_pages(["links", str(committed)]) == 0
     assert entries(record.read_text(encoding="utf-8")) == before
 
 
@@ -174,5 +174,5 @@ def test_a_new_site_begins_its_record(docs: Path) -> None:
     (docs / PERMALINKS).unlink()
     git(docs.parent, "init", "--quiet")
     commit(docs.parent, "First")
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     assert LINE in (docs / PERMALINKS).read_text(encoding="utf-8")

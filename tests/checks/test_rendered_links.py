@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from checks.rendered_links import rendered_links_to_stretches
@@ -11,8 +10,10 @@ from checks.site import check_site
 from contract.page_types import RETIRED
 from reading.block_structure import read_structure
 
+from tests.passing_site import passing_site
+
 SITE = "https://stretches.example/"
-PASSING = Path(__file__).parent / "passing"
+PASSING = passing_site()
 
 
 def found(href: str, *, retired: bool = True) -> bool:

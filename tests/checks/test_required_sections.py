@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import checks.site
 import pytest
+from checks.data.registers import read_registers
 from checks.page import path_rule
 from checks.site import check_site
 from contract.page_types import Holds
-from reading.registers import read_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,36 +1,48 @@
 """Every rule has a fixture: one small edit of a docs folder that passes, and the full report it must bring.
 
 A fixture in `failing/` is named after the rule that it shows, one in `accepted/` after what is allowed. It
-says which `file` to change and how (`replace` one text `with` another, or put `content` or `base64` in the
-file's place), which files to `delete` or to `move`, and lists the `report` line for line. `record: true`
-records the addresses of the edited pages. `commit: true` commits the folder before the edit.
+says which `file` to change and how (`replace` one text `with` another, `content` or `base64` for all of it,
+or `move_section`), which files to `delete` or to `move`, and lists the `report`. In a report the words of a
+line replace its number, so that a page may grow. `record: true` records the addresses of the edited pages.
+`commit: true` commits the folder before the edit.
+
+`pytest tests/checks --update-reports` writes the reports anew; read the difference before you commit it.
 """
 
 from __future__ import annotations
 
 import base64
-import datetime as dt
+import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from checks.site import check_site
-from contract.page_types import PARTIAL
+from contract.page_types import PATHS
 from contract.rules import RULES
-from reading.permalinks import PERMALINKS, Permalinks, record_with
+
+from tests.passing_site import TODAY, record_addresses
+
+if TYPE_CHECKING:
+    from contract.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
-TODAY = dt.date(2026, 11, 22)
+MOST_LETTERS = 60  # of a line, in a report
+ENTRIES = frozenset(
+    {
+        *("file", "replace", "with", "content", "base64"),
+        *("delete", "move", "move_section", "record", "commit", "report"),
+    }
+)
 FAILING = sorted((HERE / "failing").glob("*.yml"))
 ACCEPTED = sorted((HERE / "accepted").glob("*.yml"))
 
 
 def read_fixture(file: Path) -> dict[str, Any]:
     fixture: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    known = {"file", "replace", "with", "content", "base64", "delete", "move", "record", "commit", "report"}
-    assert set(fixture) <= known, f"{file.name} has a misspelt entry"
+    assert set(fixture) <= ENTRIES, f"{file.name} has a misspelt entry"
     return fixture
 
 
@@ -43,7 +55,9 @@ def edit(docs: Path, fixture: dict[str, Any]) -> None:
     for old, new in fixture.get("move", {}).items():
         (docs / new).parent.mkdir(exist_ok=True)
         (docs / old).rename(docs / new)
-    if "file" in fixture:
+    if section := fixture.get("move_section"):
+        move_section(docs / fixture["file"], **section)
+    elif "file" in fixture:
         edit_file(docs, fixture)
     if fixture.get("record"):
         record_addresses(docs)
@@ -60,12 +74,14 @@ def commit(docs: Path) -> None:
         subprocess.run(["git", *identity, *arguments], cwd=docs.parent, check=True, capture_output=True)
 
 
-def record_addresses(docs: Path) -> None:
-    """Record the addresses of the pages as they are now, as `make links` does."""
-    report = check_site(docs, TODAY)
-    pages = [page for page in report.pages.values() if page.page_type is not PARTIAL]
-    text = record_with(report.registers.permalinks or Permalinks(), pages)
-    (docs / PERMALINKS).write_text(text, encoding="utf-8", newline="\n")
+def move_section(file: Path, title: str, behind: str) -> None:
+    """Put a section of a page behind another one."""
+    parts = re.split(r"(?m)^(?=## )", file.read_text(encoding="utf-8"))
+    moved = next(part for part in parts if part.startswith(f"## {title}\n"))
+    parts.remove(moved)
+    place = next(index for index, part in enumerate(parts) if part.startswith(f"## {behind}\n"))
+    parts.insert(place + 1, moved)
+    file.write_text("".join(parts), encoding="utf-8", newline="\n")
 
 
 def edit_file(docs: Path, fixture: dict[str, Any]) -> None:
@@ -83,7 +99,43 @@ def edit_file(docs: Path, fixture: dict[str, Any]) -> None:
 
 
 def report_on(docs: Path) -> list[str]:
-    return [diagnostic.as_text() for diagnostic in check_site(docs, TODAY).diagnostics]
+    """Return the report with the words of each line in place of its number."""
+    return [_by_words(docs, found) for found in check_site(docs, TODAY).diagnostics]
+
+
+def _by_words(docs: Path, found: Diagnostic) -> str:
+    text = found.as_text()
+    for rule in PATHS:
+        if len(rule.page_type.sections) > 1:
+            order = ", ".join(section.title for section in rule.page_type.sections)
+            text = text.replace(order, f"[the sections of a page of the kind {rule.page_type.name}]")
+    number = f"{found.path}:{found.line}: "
+    if not found.path or not text.startswith(number):
+        return text
+    message = text.removeprefix(number)
+    message = re.sub(
+        r"\bline ([0-9]+)", lambda at: f"the line [{_line(docs / found.path, int(at[1]))}]", message
+    )
+    return f"{found.path} [{_line(docs / found.path, found.line)}]: {message}"
+
+
+def _line(file: Path, number: int) -> str:
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        words = lines[number - 1].strip()
+    except (OSError, UnicodeDecodeError, IndexError):
+        return ""
+    if len(words) > MOST_LETTERS:
+        words = f"{words[: MOST_LETTERS - 1]}…"
+    return "".join(letter if letter.isprintable() else f"U+{ord(letter):04X}" for letter in words)
+
+
+def update_report(file: Path, report: list[str]) -> None:
+    """Write the report of a fixture, which is its last entry, anew."""
+    text = file.read_text(encoding="utf-8")
+    before, _, _ = text.partition("\nreport: |")
+    body = "".join(f"  {line}\n" for line in report)
+    file.write_text(f"{before}\nreport: |\n{body}", encoding="utf-8", newline="\n")
 
 
 def test_the_passing_folder_passes(docs: Path) -> None:
@@ -95,10 +147,13 @@ def test_the_passing_folder_passes(docs: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FAILING, ids=lambda file: file.stem)
-def test_failing(file: Path, docs: Path) -> None:
+def test_failing(file: Path, docs: Path, pytestconfig: pytest.Config) -> None:
     fixture = read_fixture(file)
     edit(docs, fixture)
     report = report_on(docs)
+    if pytestconfig.getoption("--update-reports"):
+        update_report(file, report)
+        return
     assert report == fixture["report"].splitlines()
     code, name = next(
         (rule.code, rule.name) for rule in RULES if file.stem.startswith(f"{rule.code}-{rule.name}")

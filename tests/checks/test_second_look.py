@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from checks.data.registers import Registers, read_registers
 from checks.page import check_page
-from reading.registers import Registers, read_registers
 from reading.words import Words
-from tests.page_contract.slips import RIGHT, SLIPS, Slip
+
+from tests.checks.slips import RIGHT, SLIPS, Slip
 
 if TYPE_CHECKING:
     from contract.diagnostics import Diagnostic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from checks.sections import steps_of
+from checks.lists import steps_of
 from checks.site import check_site
 from contract.page_types import EXERCISE, GUIDE
 from reading.source_page import read_page

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from checks.data.registers import read_registers
 from checks.site import check_site
 from checks.words import word_flaws
 from hypothesis import given
 from hypothesis import strategies as st
-from keep_addresses import main as keep_addresses
-from reading.registers import read_registers
+from outputs.command_line import main as check_pages
 from reading.source_page import read_page
 from reading.words import Words
 
@@ -100,5 +100,5 @@ def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
         + "\nbelly\n\n{{ hand-outs }}\n",
         encoding="utf-8",
     )
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     assert [found.as_text() for found in check_site(docs).problems] == []

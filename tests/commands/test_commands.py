@@ -10,7 +10,9 @@ import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
-GUIDES = [path for path in (PROJECT / "README.md", PROJECT / "CONTRIBUTING.md") if path.exists()]
+GUIDES = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "HOSTING.md")] + sorted(
+    (PROJECT / "guides").glob("*.md")
+)
 
 # The commands of the table in README.md; each is promised to editors and operators.
 PROMISED = {"serve", "test", "build", "check", "new", "explain", "help"}

@@ -10,14 +10,15 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 from checks.site import check_site
-from outputs.connections.code_files import code_files
+from outputs.diagnosis_codes.code_files import code_files
 
 from tests.conftest import SETTINGS
+from tests.passing_site import passing_site
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectCopy
 
-PASSING = Path(__file__).parents[1] / "page_contract" / "passing"
+PASSING = passing_site()
 DOCS = Path(__file__).parents[2] / "docs"
 OIDS = {
     "icd10cm": ("ICD-10-CM", "2.16.840.1.113883.6.90"),

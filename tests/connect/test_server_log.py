@@ -1,4 +1,4 @@
-"""What the README tells operators keeps a diagnosis out of the log of nginx."""
+"""What HOSTING.md tells operators keeps a diagnosis out of the log of nginx."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.connect.requests import TYPICAL
 if TYPE_CHECKING:
     from email.message import Message
 
-README = Path(__file__).parents[2] / "README.md"
+HOSTING = Path(__file__).parents[2] / "HOSTING.md"
 CONFIGURATION = """\
 daemon off;
 master_process off;
@@ -37,7 +37,7 @@ http {
 
 def advice(folder: Path) -> tuple[str, str]:
     """Return the lines for `http` and those for `server`, with logs of our own."""
-    text = README.read_text(encoding="utf-8")
+    text = HOSTING.read_text(encoding="utf-8")
     found = re.search(
         r"^    (map .+;.*\n    log_format .+;)\n    (access_log .+;\n    error_log .+;\n    add_header .+;)$",
         text,
@@ -87,7 +87,7 @@ def test_it_is_told_to_clinicians_too(built_site: Path) -> None:
     assert "may stand in its log" in told
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/about.md"])
+@pytest.mark.parametrize("name", ["HOSTING.md", "docs/about.md"])
 def test_readers_are_shown_the_private_form(name: str) -> None:
-    text = (README.parent / name).read_text(encoding="utf-8")
+    text = (HOSTING.parent / name).read_text(encoding="utf-8")
     assert "clinicians.md#open-a-page-from-a-record-system" in text

@@ -11,8 +11,10 @@ from checks.site import check_site
 from contract.page_types import PARTIAL
 from outputs.claims import Claim, claims
 
+from tests.passing_site import passing_site
+
 ROOT = Path(__file__).parents[2]
-PASSING = ROOT / "tests" / "page_contract" / "passing"
+PASSING = passing_site()
 
 
 def of(docs: Path) -> list[Claim]:

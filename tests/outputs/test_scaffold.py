@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from checks.data.registers import read_registers
 from checks.site import check_site
 from contract.explain import page_types
-from keep_addresses import main as keep_addresses
+from contract.fields import is_needed
+from outputs.command_line import main as check_pages
 from outputs.new_ids import propose_id, used_ids
 from outputs.scaffold import CannotWriteError, new_page, write_new_page
-from reading.page_defaults import is_needed
 from reading.permalinks import PERMALINKS
-from reading.registers import read_registers
 from reading.source_page import read_page
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_a_page_that_is_filled_in_passes(name: str, docs: Path) -> None:
         record = docs / PERMALINKS
         record.write_text(record.read_text(encoding="utf-8") + "- /stretches/heel-drop/\n", encoding="utf-8")
     assert [problem.rule for problem in check_site(docs, TODAY).diagnostics] == ["unrecorded-address"]
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
     assert [problem.as_text() for problem in check_site(docs, TODAY).diagnostics] == []
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from checks.data.registers import Symptoms, Synonyms
 from checks.site import Report, check_site
 from contract.fields import Exercise
 from outputs.search_entries import search_entries, synonyms
-from reading.registers import Symptoms, Synonyms
 from reading.words import Words
 
 ROOT = Path(__file__).parents[2]

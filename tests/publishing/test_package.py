@@ -276,7 +276,7 @@ def test_one_run_after_another_in_one_process(tmp_path: Path) -> None:
 )
 def test_previews_are_told_apart(typed: str | None, reported: str, name: str, *, expected: bool) -> None:
     site_dir = Path(tempfile.gettempdir()) / name
-    assert preview.is_preview(typed=typed, reported=reported, site_dir=site_dir) == expected
+    assert preview.Command(typed, reported).is_preview(site_dir) == expected
 
 
 @pytest.mark.parametrize(("name", "expected"), [("serve", "serve"), ("build", "build"), ("another", None)])

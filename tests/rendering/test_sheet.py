@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from checks.site import Report, check_site
 from contract.fields import Caution, Exercise
+from contract.page_types import EXERCISE, Printed, Section
 from hypothesis import given
 from hypothesis import strategies as st
 from rendering.page_sections import in_sections
@@ -63,7 +64,13 @@ TEXTS = st.text(alphabet="abc <>/p", max_size=12)
 @given(before=TEXTS, sections=st.lists(TEXTS, max_size=5))
 def test_sections_lose_and_change_nothing(before: str, sections: list[str]) -> None:
     html = before + "".join(f'<h2 id="s{at}">S</h2>{text}' for at, text in enumerate(sections))
-    wrapped = in_sections(html)
-    opening = re.findall(r'<div class="page-section" data-section="(s\d+)">', wrapped)
-    assert opening == [f"s{at}" for at in range(len(sections))]
-    assert re.sub(r'<div class="page-section"[^>]*>|</div>', "", wrapped) == html
+    wrapped = in_sections(html, EXERCISE)
+    assert len(re.findall(r'<div class="page-section[^>]*><h2 id="s\d+">', wrapped)) == len(sections)
+    assert re.sub(r'<div class="page-section[^>]*>|</div>', "", wrapped) == html
+
+
+@pytest.mark.parametrize("section", EXERCISE.sections, ids=lambda section: section.anchor)
+def test_the_contract_says_what_of_a_section_is_printed(section: Section) -> None:
+    wrapped = in_sections(f'<h2 id="{section.anchor}">S</h2>', EXERCISE)
+    assert ("--not-printed" in wrapped) == (section.printed is Printed.NOTHING)
+    assert ("--first-part-printed" in wrapped) == (section.printed is Printed.FIRST_PART)

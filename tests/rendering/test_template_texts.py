@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from reading.sentences import SHOWN
-from tests.page_filling.template_texts import (
+from checks.data.sentences import SHOWN
+
+from tests.rendering.template_texts import (
     is_more_than_a_label,
     texts_of,
     texts_of_module,

@@ -58,7 +58,7 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
 
 def test_the_start_page_sorts_people_before_it_tells_them_anything(phone: Visitor) -> None:
     page = phone.visit("/")
-    ways = page.locator("[data-heading='find-your-page'] + ul a")
+    ways = page.locator(".home .linked-heading").first.locator("xpath=following-sibling::ul[1]").locator("a")
     assert [way.get_attribute("href") for way in ways.all()][:4] == [
         "get-help/",
         "causes/",

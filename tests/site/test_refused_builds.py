@@ -134,7 +134,7 @@ def lead_from_a_retired_stretch_to_another(project: ProjectCopy) -> str:
     project.change(
         "docs/retired/lunge.md", "Ask the person", "Or try [this](../%73tretches/cat.md). Ask the person"
     )
-    keep = [sys.executable, "hooks/keep_addresses.py", "record"]
+    keep = [sys.executable, "hooks/check_pages.py", "links"]
     done = subprocess.run(
         keep, cwd=project.root, env=project.environment(), check=False, capture_output=True, text=True
     )

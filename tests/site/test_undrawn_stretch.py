@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from keep_addresses import main as keep_addresses
+from outputs.command_line import main as check_pages
 
 from tests.conftest import PROJECT, ProjectCopy, copy_sources
 
@@ -57,7 +57,7 @@ def add_stretch(docs: Path) -> None:
     used = {use["key"]: sources[use["key"]] for use in facts["sources"]}
     with (docs / "_data" / "sources.yml").open("a", encoding="utf-8") as register:
         register.write("\n" + yaml.safe_dump(used, sort_keys=False))
-    assert keep_addresses(["record", str(docs)]) == 0
+    assert check_pages(["links", str(docs)]) == 0
 
 
 def review_today(page: Path) -> None:

@@ -80,7 +80,7 @@ def write_pages(count: int, docs: Path) -> list[Path]:
         page.write_text(vary(model, identifier), encoding="utf-8")
         pages.append(page)
     # Like any page they cannot be published before their addresses are recorded.
-    keep = [sys.executable, str(PROJECT / "hooks" / "keep_addresses.py"), "record", str(docs)]
+    keep = [sys.executable, str(PROJECT / "hooks" / "check_pages.py"), "links", str(docs)]
     subprocess.run(keep, check=True, stdout=subprocess.DEVNULL)
     return pages
 

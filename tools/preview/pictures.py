@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from checks.data.registers import PREVIEWS
 from contract.fields import Exercise
-from reading.registers import PREVIEWS
 from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH, in_site_row, start_figure
 
 from preview.layout import filling, on_teal, on_white, read_drawing

@@ -23,7 +23,7 @@
  */
 
 /**
- * @typedef {object} Codes what hooks/outputs/connections/request_data.py gives
+ * @typedef {object} Codes what hooks/outputs/diagnosis_codes/request_data.py gives
  * @property {Record<string, string>} systems
  * @property {Record<string, Record<string, string>>} codes
  * @property {{codes: string[], names: string[], phrases: string[]}} urgent

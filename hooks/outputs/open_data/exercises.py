@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.data.registers import FIGURES
 from contract.markers import TOP
-from reading.registers import FIGURES
 from rendering.addresses import address_between, address_from, address_of_file
 from rendering.caution_levels import shown_level
 from rendering.shared_texts import shared_text_as_html

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checks.data.diagnosis_codes import SYSTEMS
 from contract.markers import TOP
-from reading.diagnosis_codes import SYSTEMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from checks.data.diagnosis_codes import DiagnosisCode
     from contract.fields import Condition
-    from reading.diagnosis_codes import DiagnosisCode
 
     from outputs.structured_data.place import Place
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from checks.data.registers import PREVIEWS
 from contract.markers import TOP
-from reading.registers import PREVIEWS
 from rendering.caution_levels import cautions_in_words
 from rendering.link_preview import start_figure
 from rendering.wording import dose_line, frequency_in_words, in_mid_sentence, start_version

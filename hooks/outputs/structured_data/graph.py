@@ -14,9 +14,9 @@ from outputs.structured_data.page_node import page_node
 from outputs.structured_data.routine_node import routine_node
 
 if TYPE_CHECKING:
+    from checks.data.diagnosis_codes import DiagnosisCode
     from checks.page import CheckedPage
     from checks.site import Report
-    from reading.diagnosis_codes import DiagnosisCode
 
     from outputs.structured_data.place import Place, Site
 

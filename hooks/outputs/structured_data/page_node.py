@@ -9,9 +9,9 @@ from contract.fields import Guide, Sourced
 from rendering.text_license import TEXT_LICENSE_ADDRESS
 
 if TYPE_CHECKING:
+    from checks.data.registers import Source
     from checks.site import Report
     from contract.fields import FrontMatter
-    from reading.registers import Source
 
     from outputs.structured_data.place import Place, Site
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,10 +13,12 @@ from jsonschema import Draft202012Validator
 from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import Site, exercises_file
 
+from tests.passing_site import passing_site
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PASSING = Path(__file__).parents[1] / "page_contract" / "passing"
+PASSING = passing_site()
 CONTENTS = {
     "about.md": '<h2 id="what-it-cannot-do">What it cannot do</h2><p>It cannot know you.</p>',
     "stretches/ankle-circle.md": '<p>Turn.</p><h2 id="check-first">Check first</h2><ul><li>a chair</li></ul>',

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
-from tests.structured_data.vocabulary import types_of
+from tests.outputs.structured_data.vocabulary import types_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.structured_data.shown_page import ShownPage
+    from tests.outputs.structured_data.shown_page import ShownPage
 
 # The label under which a reader finds a fact.
 LABELS = {

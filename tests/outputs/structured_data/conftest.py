@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.structured_data.claims import BuiltData
-from tests.structured_data.shown_page import ShownPage, read_shown_page
 
 from tests.conftest import SETTINGS
+from tests.outputs.structured_data.claims import BuiltData
+from tests.outputs.structured_data.shown_page import ShownPage, read_shown_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def _built_from(path: Path) -> str:

@@ -7,12 +7,13 @@ import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.structured_data.claims import unshown
-from tests.structured_data.conftest import strings
-from tests.structured_data.vocabulary import complaints, read_vocabulary, types_of
+
+from tests.outputs.structured_data.claims import unshown
+from tests.outputs.structured_data.conftest import strings
+from tests.outputs.structured_data.vocabulary import complaints, read_vocabulary, types_of
 
 if TYPE_CHECKING:
-    from tests.structured_data.conftest import Data
+    from tests.outputs.structured_data.conftest import Data
 
 COBRA = "stretches/cobra/index.html"
 CAT_AND_COBRA = "routines/cat-and-cobra/index.html"

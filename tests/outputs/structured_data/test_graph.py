@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checks.data.diagnosis_codes import DiagnosisCode
 from checks.site import Report, check_site
 from contract.fields import Condition, Exercise, Version
 from hypothesis import given
@@ -16,17 +17,18 @@ from outputs.structured_data.condition_node import condition_node
 from outputs.structured_data.exercise_node import exercise_node
 from outputs.structured_data.graph import as_script_text, graph
 from outputs.structured_data.place import Place, Site
-from reading.diagnosis_codes import DiagnosisCode
 from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
-from tests.structured_data.claims import unshown
-from tests.structured_data.conftest import Data
-from tests.structured_data.vocabulary import complaints, read_vocabulary
+
+from tests.outputs.structured_data.claims import unshown
+from tests.outputs.structured_data.conftest import Data
+from tests.outputs.structured_data.vocabulary import complaints, read_vocabulary
+from tests.passing_site import passing_site
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectCopy
 
-ROOT = Path(__file__).parents[2]
-PASSING = ROOT / "tests" / "page_contract" / "passing"
+ROOT = Path(__file__).parents[3]
+PASSING = passing_site()
 HOSTILE = 'A </script><script>alert("leg")</script><!-- & \u2028 leg'
 
 

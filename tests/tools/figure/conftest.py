@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from figure.layers import Figure
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 class Drawn(NamedTuple):

@@ -295,7 +295,7 @@ def test_the_style_sheet_and_the_drawings_name_the_same_colors(docs: Path) -> No
 
 
 def test_words_are_for_patients(version: Version, docs: Path, all_muscles: dict[str, Band]) -> None:
-    from reading.registers import read_registers  # noqa: PLC0415
+    from checks.data.registers import read_registers  # noqa: PLC0415
 
     words = read_registers(docs).words
     del all_muscles

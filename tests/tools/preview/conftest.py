@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from checks.site import Report, check_site
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 @functools.cache

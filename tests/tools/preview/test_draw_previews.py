@@ -17,7 +17,7 @@ from preview.png import read_png
 if TYPE_CHECKING:
     from checks.site import Report
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 
 
 def draw(docs: Path, *options: str, chromium: str | None = None) -> subprocess.CompletedProcess[str]:

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from checks.data.registers import FIGURES, PREVIEWS
 from checks.site import check_site
 from preview.layout import TEAL
 from preview.pictures import FAVICON, ICONS, flaws, needed_pictures, stretches_without_drawing
 from preview.png import read_png
-from reading.registers import FIGURES, PREVIEWS
 from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH
 
 if TYPE_CHECKING:

@@ -1,0 +1,230 @@
+"""The telephone numbers of docs/_data/emergency-numbers.yml, and the texts that name them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
+
+from contract.diagnostics import Diagnostic, Flaw
+from contract.fields import Fields, Text
+from pydantic import Field, ValidationError
+from reading.plain_yaml import PlainYamlError, read_plain_yaml
+from reading.text_file import read_text
+
+from checks.data.register_file import complaints, entries_of, tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from reading.plain_yaml import Path as FieldPath
+    from reading.source_page import SourcePage
+
+
+EMERGENCY_NUMBERS = "_data/emergency-numbers.yml"
+GET_HELP = "get-help.md"
+
+# Numbers of other countries, which an editor may type from memory.
+_KNOWN_ELSEWHERE = ("000", "111", "112", "119", "911", "988", "995", "999")
+_PLACEHOLDER = re.compile(r"\{\{[ \t]*number[ \t]+(?P<key>[^{}\s]+)[ \t]*\}\}")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TEL_LINK = re.compile(r"\btel:(?P<number>[^\s)>\]\"']*)", re.IGNORECASE)
+# Not part of a longer number, a date, a ratio or a word.
+_ALONE = r"(?<![\w.,:/+-])(?:{})(?![\w/%°-]|[.,:]\d)"
+# What stands behind a telephone number; a count is followed by what is counted: "112 people", "111 of 300".
+_ENDS = re.compile(
+    r"[*_)\]\"'”’]*(?:\s*\([^()]*\))?[*_)\]\"'”’]*(?:\s*$|[.,;:!?|]|\s+(?:and|as|at|because|but|by|first|for|from|if|"
+    r"immediately|in|instead|is|now|on|or|right|so|straight|then|to|today|unless|when|with)\b(?!\s+\d))",
+    re.MULTILINE,
+)
+_CALL = re.compile(
+    r"\b(?:call|calls|calling|dial|dials|dialing|ring|phone|telephone|text)\b"
+    r"(?:\s+(?:the|your|local|emergency|on|at|number))*\s*:?\s*[*\[\"“]*(?P<number>\d{2,6})(?![\w/%°-]|[.,:]\d)",
+    re.IGNORECASE,
+)
+# People's own words, keys and what nobody reads.
+_NOT_ADVICE = frozenset({"author", "clinical_review", "figure", "id", "key", "sections"})
+
+
+class EmergencyNumber(Fields):
+    """A telephone number that pages name."""
+
+    place: Text = Field(description="Where the number works.")
+    number: Annotated[str, Field(pattern=r"^\+?[0-9](?:[ -]?[0-9]){1,18}$")] = Field(
+        description="The number in quotes, as it is dialed.",
+    )
+    what_for: Text = Field(description="What it is for.")
+
+    @property
+    def address(self) -> str:
+        """The address that dials it."""
+        return f"tel:{re.sub('[ -]', '', self.number)}"
+
+
+@dataclass(frozen=True)
+class EmergencyNumbers:
+    """The telephone numbers by key, in the order of their file.
+
+    Attributes:
+        by_key: each number.
+        lines: the line of each in the file.
+        is_known: False where the file cannot be read, so that no text can be said to name an unknown number.
+    """
+
+    by_key: Mapping[str, EmergencyNumber] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    is_known: bool = True
+
+    def in_page(self, text: str) -> str:
+        """Return the text of a page or a shared text with its placeholders as Markdown links.
+
+        The front matter gets the numbers alone, because fields are shown as they are. Every line keeps its
+        place. A placeholder with an unknown key is kept.
+        """
+        if "{{" not in text:
+            return text
+        found = _FRONT_MATTER.match(text)
+        end = found.end() if found else 0
+        return self.in_field(text[:end]) + self._replaced(text[end:], "[{number}]({address})")
+
+    def in_field(self, text: str) -> str:
+        """Return a text that is shown as it is, with the numbers in place of their placeholders."""
+        return self._replaced(text, "{number}")
+
+    def _replaced(self, text: str, form: str) -> str:
+        def number(found: re.Match[str]) -> str:
+            entry = self.by_key.get(found["key"])
+            return form.format(number=entry.number, address=entry.address) if entry else found[0]
+
+        return _PLACEHOLDER.sub(number, text)
+
+    def flaws(self, line: int, text: str) -> Iterator[Flaw]:
+        """Find the numbers and links in a line that were typed by hand, and placeholders of no number."""
+        for found in _PLACEHOLDER.finditer(text):
+            if found["key"] not in self.by_key and self.is_known:
+                message = f"there is no number '{found['key'][:40]}' in docs/{EMERGENCY_NUMBERS}"
+                known = ", ".join(self.by_key)
+                mend = f"write the key of an entry: {known}" if known else "add it there"
+                yield Flaw(line, "unknown-marker", message, mend)
+        linked = set()
+        for found in _TEL_LINK.finditer(text):
+            linked.add(re.sub(r"[^\d+]", "", found["number"]))
+            message = f"the link to 'tel:{found['number'][:40]}' was typed by hand"
+            yield Flaw(line, "typed-number", message, self._mend(found["number"]))
+        typed = {
+            (found.start(name), found[name])
+            for pattern, name in ((self._pattern, 0), (_CALL, "number"))
+            for found in pattern.finditer(text)
+            if _ENDS.match(text, found.end(name))
+        }
+        for _, number in sorted(typed):
+            if re.sub(r"\D", "", number) not in linked:
+                message = f"the telephone number '{number}' was typed by hand"
+                mend = f"{self._mend(number)}; behind a number that is a count, write what it counts"
+                yield Flaw(line, "typed-number", message, mend)
+
+    def page_flaws(self, page: SourcePage, text: str) -> Iterator[Flaw]:
+        """Find the same in a whole page.
+
+        Args:
+            page: the page as it was read, with its placeholders replaced.
+            text: the file as it was written.
+        """
+        if not any(self.flaws(1, text)):
+            return
+        if page.front_matter:
+            # The fields of `page` hold numbers that were set in; what was typed shows in the file alone.
+            written = "\n".join(text.split("\n")[1 : page.front_matter_end - 1])
+            with contextlib.suppress(PlainYamlError):
+                tree = read_plain_yaml(written, first_line=2)
+                for path, value in _texts(tree.value, ()):
+                    yield from self.flaws(tree.line_of(path), value)
+        lines = text.split("\n")
+        for line in page.lines:
+            if line.where == "text":
+                yield from self.flaws(line.number, lines[line.number - 1])
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        numbers = {*_KNOWN_ELSEWHERE, *(entry.number for entry in self.by_key.values() if entry.number)}
+        # Some write 9-1-1.
+        forms = (re.escape(sign.join(number)) for number in sorted(numbers) for sign in ("", "-", " ", "."))
+        return re.compile(_ALONE.format("|".join(forms)))
+
+    def _mend(self, typed: str) -> str:
+        digits = re.sub(r"\D", "", typed)
+        keys = [
+            f"'{{{{ number {key} }}}}'"
+            for key, one in self.by_key.items()
+            if re.sub(r"\D", "", one.number) == digits
+        ]
+        if keys:
+            return f"write {' or '.join(keys)}"
+        return (
+            f"add it to docs/{EMERGENCY_NUMBERS}, and write '{{{{ number KEY }}}}' with the key of its entry"
+        )
+
+
+def read_emergency_numbers(docs: Path, found: list[Diagnostic]) -> EmergencyNumbers:
+    """Read the numbers; a site whose texts name none needs no file."""
+    if not (docs / EMERGENCY_NUMBERS).is_file():
+        return EmergencyNumbers()
+    tree = tree_of(docs, EMERGENCY_NUMBERS, found)
+    entries = entries_of(EMERGENCY_NUMBERS, tree, found)
+    by_key: dict[str, EmergencyNumber] = {}
+    if tree is None or entries is None:
+        return EmergencyNumbers(is_known=False)
+    for key, value in entries.items():
+        try:
+            by_key[key] = EmergencyNumber.model_validate(value)
+        except ValidationError as error:
+            found.extend(complaints(EMERGENCY_NUMBERS, tree, key, error, EmergencyNumber))
+            # A number that can be dialed, so that pages that name it are not reported for this entry as well.
+            by_key[key] = EmergencyNumber.model_construct(place=key, number="0", what_for="")
+    return EmergencyNumbers(by_key, {key: tree.line_of((key,)) for key in by_key})
+
+
+def typed_numbers(docs: Path, name: str, numbers: EmergencyNumbers) -> Iterator[Diagnostic]:
+    """Find the numbers that were typed by hand into a file of shared texts."""
+    for line, text in enumerate((read_text(docs / name) or "").split("\n"), start=1):
+        if not text.startswith("#"):
+            yield from (Diagnostic(name, *flaw) for flaw in numbers.flaws(line, text))
+
+
+def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator[Diagnostic]:
+    """Find numbers that the page on getting help does not show.
+
+    Args:
+        numbers: the emergency numbers.
+        shown: the keys of those that the page shows.
+    """
+    for key, number in numbers.by_key.items():
+        if key not in shown:
+            message = f"{GET_HELP} does not show the number '{key}'"
+            mend = f"write '{{{{ number {key} }}}}' there, under the numbers to call for {number.place}"
+            yield Diagnostic(EMERGENCY_NUMBERS, numbers.lines[key], "missing-marker", message, mend)
+
+
+def number_keys(text: str) -> frozenset[str]:
+    """Return the keys of the numbers that a text names."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+def without_numbers(text: str) -> str:
+    """Return a text without the placeholders of numbers."""
+    return _PLACEHOLDER.sub("", text)
+
+
+def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NOT_ADVICE:
+                yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*path, index))

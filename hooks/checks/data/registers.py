@@ -1,0 +1,414 @@
+"""Reads the facts that several pages share: docs/_data/*.yml and docs/_partials/*.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from contract.diagnostics import Diagnostic
+from contract.fields import Date, Fields, Key, Name, Text
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
+from reading.field_messages import explain_errors
+from reading.permalinks import read_permalinks
+from reading.text_file import read_text
+from reading.words import Words
+
+from checks.data.data_texts import data_text_flaws
+from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
+from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
+from checks.data.page_defaults import PageDefaults, read_page_defaults
+from checks.data.register_file import (
+    broken,
+    complaints,
+    entries_of,
+    listed,
+    signs_of_markdown,
+    tree_of,
+    words_to_avoid,
+)
+from checks.data.sentences import read_sentences
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reading.permalinks import Permalinks
+
+SOURCES = "_data/sources.yml"
+CAUTION_GROUPS = "_data/caution-groups.yml"
+CAUTION_FILTERS = "_data/caution-filters.yml"
+SEARCH_SYMPTOMS = "_data/search-symptoms.yml"
+SEARCH_SYNONYMS = "_data/search-synonyms.yml"
+SOURCE_MAP = "_data/source-map.yml"
+CORRECTIONS = "_data/corrections.yml"
+WORDS = "_data/words.yml"
+POSES = "_data/poses"
+FIGURES = "assets/figures"
+PREVIEWS = "assets/previews"
+MOVES = f"{FIGURES}/moves"
+
+
+def _read_checked(value: object) -> object:
+    if value is None:  # left empty, and not the words
+        message = "write the day of the comparison, such as 2026-11-22, or: not yet"
+        raise ValueError(message)
+    return None if value == "not yet" else value
+
+
+class Source(Fields):
+    """An entry of the register of sources."""
+
+    by: Text = Field(description="Organisation or authors.")
+    title: Text = Field(description="Its title.")
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = Field(
+        description="Year of publication or of the last change; null where none is given.",
+    )
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
+        description="Address of the original, never of a copy; null where there is none.",
+    )
+    read: Literal["original", "copy"] = Field(
+        description="`original` where a stored extract of the source itself was read, `copy` where "
+        "somebody else's reproduction was.",
+    )
+    checked: Annotated[Date | None, BeforeValidator(_read_checked)] = Field(
+        description="The day our pages were last compared with it, or `not yet`.",
+    )
+
+
+class MappedFact(Fields):
+    """Where a fact of the original text is told."""
+
+    id: Annotated[str, Field(pattern=r"^F[0-9]{2}$")] = Field(description="The fact's number.")
+    page: Text = Field(description="The page, as a path below docs/.")
+    anchor: str = Field(description="The section's anchor; '' for the text before the first heading.")
+    words: Text = Field(description="The words of that section that carry the fact.")
+
+
+class Correction(Fields):
+    """What was changed in the original text, and why."""
+
+    id: Key = Field(description="A name for it, in small letters and hyphens.")
+    facts: list[Annotated[str, Field(pattern=r"^F[0-9]{2}$")]] = Field(
+        description="The facts of the source map that it concerns; [] where it concerns the whole text.",
+    )
+    pages: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="The pages that own up to it, as paths below docs/.",
+    )
+    says: Text = Field(description="What the text says, in words that follow 'The text says that'.")
+    change: Text = Field(description="What we say instead, and why: 'We …, because …'.")
+
+
+class AvoidedWords(Fields):
+    """A word to use, and those to avoid for it."""
+
+    use: Text = Field(description="The word to use.")
+    avoid: Annotated[list[Text], Field(min_length=1)] = Field(
+        description="The words to avoid, every form of each.",
+    )
+
+
+class Symptoms(Fields):
+    """What people type who look for a page without knowing its name."""
+
+    page: Text = Field(description="The page that answers it, as a path below docs/.")
+    urgent: bool = Field(
+        default=False,
+        description="true where the page must come first, marked as urgent, whatever else is typed.",
+    )
+    phrases: Annotated[list[Name], Field(min_length=1)] = Field(
+        description="What people type, each phrase as short as it can be.",
+    )
+
+
+class Synonyms(Fields):
+    """Words that the search takes for one and the same."""
+
+    word: Name = Field(description="The word that our pages use.")
+    same: Annotated[list[Name], Field(min_length=1)] = Field(
+        description="The words that are found as if `word` had been typed."
+    )
+
+
+class FigureText(Fields):
+    """The words of a drawing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    caption: Text = Field(description="What stands under the drawing.")
+    alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
+
+
+class FigureTexts(Fields):
+    """What a pose file says for readers; the numbers are for the drawing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    page: Text = Field(description="The page that shows it, as a path below docs/.")
+    start: FigureText = Field(description="The start of the stretch.")
+    stretch: FigureText = Field(description="The stretch itself.")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The two drawings of a version.
+
+    Attributes:
+        start, stretch: their words.
+        start_svg, stretch_svg: the drawings, to be set into a page.
+        move: the file that shows the move from one to the other, as a path below docs/; '' without one.
+    """
+
+    start: FigureText
+    stretch: FigureText
+    start_svg: str
+    stretch_svg: str
+    move: str = ""
+
+
+@dataclass(slots=True)
+class Registers:
+    """Everything that pages share. What cannot be read is missing here and has a diagnostic.
+
+    Attributes:
+        sources: the register of sources by key, or None where it cannot be read.
+        caution_groups: the words for each group of people by key, or None where they cannot be read.
+        page_defaults: what completes the front matter of a page.
+        caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
+        symptoms: what people type who do not know the name of a page.
+        synonyms: the words that the search takes for one and the same.
+        codes: the diagnoses that record systems open a page by.
+        source_map: where each fact of the original text is told, or None without a map.
+        corrections: what was changed in the original text.
+        words: the words to avoid on pages for patients.
+        numbers: the telephone numbers that pages name.
+        sentences: what templates show on many pages, as Markdown, by name.
+        figures: the drawings by name.
+        pose_pages: the page of each pose file, and the line that names it.
+        previews: the names of the pictures for link previews.
+        permalinks: every address that was published, or None without a record.
+        lines: the line of an entry, by file and key or id.
+        partials: the shared texts by file name without `.md`.
+        diagnostics: what is wrong with the registers themselves.
+    """
+
+    sources: dict[str, Source] | None = None
+    caution_groups: dict[str, str] | None = None
+    page_defaults: PageDefaults = field(default_factory=PageDefaults)
+    caution_filters: dict[str, str] = field(default_factory=dict)
+    symptoms: list[Symptoms] = field(default_factory=list)
+    synonyms: list[Synonyms] = field(default_factory=list)
+    codes: list[DiagnosisCode] = field(default_factory=list)
+    source_map: list[MappedFact] | None = None
+    corrections: list[Correction] = field(default_factory=list)
+    words: Words = field(default_factory=lambda: Words({}))
+    numbers: EmergencyNumbers = field(default_factory=EmergencyNumbers)
+    sentences: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    pose_pages: dict[str, tuple[int, str]] = field(default_factory=dict)
+    previews: frozenset[str] = frozenset()
+    permalinks: Permalinks | None = None
+    lines: dict[tuple[str, str], int] = field(default_factory=dict)
+    partials: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_registers(docs: Path) -> Registers:
+    """Read all shared facts below the docs folder; never raises."""
+    registers = Registers()
+    registers.numbers = read_emergency_numbers(docs, registers.diagnostics)
+    # The words come first: the other registers are held to them.
+    for read in (
+        _read_words,
+        _read_sources,
+        _read_caution_groups,
+        _read_caution_filters,
+        _read_search_words,
+        _read_source_map,
+        _read_corrections,
+        _read_figures,
+        _read_previews,
+        _read_partials,
+    ):
+        read(docs, registers)
+    registers.sentences = read_sentences(
+        docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
+    )
+    registers.page_defaults = read_page_defaults(
+        docs, registers.caution_groups or {}, registers.words, registers.diagnostics
+    )
+    sources = None if registers.sources is None else registers.sources.keys()
+    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
+    registers.permalinks = read_permalinks(docs, registers.diagnostics)
+    return registers
+
+
+def _read_words(docs: Path, registers: Registers) -> None:
+    found = registers.diagnostics
+    instead_of: dict[str, str] = {}
+    entries = list(listed(docs, WORDS, AvoidedWords, found))
+    for line, entry in entries:
+        for word in map(str.casefold, entry.avoid):
+            if word in instead_of:
+                message = f"'{word}' stands here a second time"
+                found.append(broken(WORDS, line, message, "take one of the two out"))
+            instead_of.setdefault(word, entry.use)
+    registers.words = Words(instead_of)
+    for line, entry in entries:
+        if any(registers.words.flaws(line, entry.use)):
+            message = f"'{entry.use}' is to be used here and to be avoided in another entry"
+            found.append(broken(WORDS, line, message, "decide for one of the two"))
+
+
+def _read_sources(docs: Path, registers: Registers) -> None:
+    found = registers.diagnostics
+    tree = tree_of(docs, SOURCES, found)
+    entries = entries_of(SOURCES, tree, found)
+    if tree is None or entries is None:
+        return
+    registers.sources = {}
+    for key, value in entries.items():
+        try:
+            source = Source.model_validate(value)
+        except ValidationError as error:
+            found.extend(complaints(SOURCES, tree, key, error, Source))
+            # The key is known, so pages that name it are not told off for this entry as well.
+            source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
+        registers.sources[key] = source
+        line = registers.lines[SOURCES, key] = tree.line_of((key,))
+        found.extend(signs_of_markdown(SOURCES, line, f"{source.by}\n{source.title}"))
+
+
+def _read_caution_groups(docs: Path, registers: Registers) -> None:
+    """Read the groups of people that each stretch answers for."""
+    registers.caution_groups = _texts(
+        docs, CAUTION_GROUPS, "write the words that follow 'if', in quotes", registers
+    )
+
+
+def _read_caution_filters(docs: Path, registers: Registers) -> None:
+    """Read what readers can rule out; a site may offer nothing."""
+    if not (docs / CAUTION_FILTERS).is_file():
+        return
+    texts = _texts(docs, CAUTION_FILTERS, "write what is ruled out, in quotes", registers)
+    groups = registers.caution_groups
+    for group, text in (texts or {}).items():
+        if groups is None or group in groups:
+            registers.caution_filters[group] = text
+            continue
+        message = f"there is no group of people '{group}' in {CAUTION_GROUPS}"
+        line = registers.lines[CAUTION_FILTERS, group]
+        registers.diagnostics.append(broken(CAUTION_FILTERS, line, message, "write the key of a group"))
+
+
+def _read_search_words(docs: Path, registers: Registers) -> None:
+    """Read the words of the search that stand on no page; a site may have none."""
+    found = registers.diagnostics
+    found.extend(typed_numbers(docs, SEARCH_SYMPTOMS, registers.numbers))
+    found.extend(typed_numbers(docs, SEARCH_SYNONYMS, registers.numbers))
+    if (docs / SEARCH_SYMPTOMS).is_file():
+        for line, entry in listed(docs, SEARCH_SYMPTOMS, Symptoms, found):
+            registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
+            registers.symptoms.append(entry)
+    # Whoever types an emergency number finds whom to call.
+    numbers = list(dict.fromkeys(entry.number for entry in registers.numbers.by_key.values() if entry.number))
+    if numbers and (docs / GET_HELP).is_file():
+        registers.symptoms.append(Symptoms(page=GET_HELP, urgent=True, phrases=numbers))
+    if (docs / SEARCH_SYNONYMS).is_file():
+        stands_for: dict[str, str] = {}
+        for line, group in listed(docs, SEARCH_SYNONYMS, Synonyms, found):
+            registers.synonyms.append(group)
+            for word in map(str.casefold, group.same):
+                other = stands_for.get(word) or registers.words.instead_of.get(word)
+                stands_for[word] = group.word
+                if other is not None:
+                    message = f"'{word}' is found as '{other}' already"
+                    found.append(broken(SEARCH_SYNONYMS, line, message, "take one of the two out"))
+
+
+def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:
+    """Read a register of entries 'key: text', or give None where it cannot be read."""
+    found = registers.diagnostics
+    found.extend(typed_numbers(docs, name, registers.numbers))
+    tree = tree_of(docs, name, found)
+    entries = entries_of(name, tree, found)
+    if tree is None or entries is None:
+        return None
+    for key, value in entries.items():
+        line = registers.lines[name, key] = tree.line_of((key,))
+        if not isinstance(value, str):
+            found.append(broken(name, line, f"'{key}' is not a text", mend))
+        found.extend(words_to_avoid(name, line, str(value), registers.words))
+    found.extend(
+        data_text_flaws(name, {registers.lines[name, key]: str(value) for key, value in entries.items()})
+    )
+    return {key: str(value) for key, value in entries.items()}
+
+
+def _read_source_map(docs: Path, registers: Registers) -> None:
+    """Read where the facts of the original text are told; a site may have no such text."""
+    if (docs / SOURCE_MAP).is_file():
+        registers.source_map = []
+        for line, fact in listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
+            registers.source_map.append(fact)
+            registers.lines[SOURCE_MAP, fact.id] = line
+
+
+def _read_corrections(docs: Path, registers: Registers) -> None:
+    """Read what was changed in the original text."""
+    found = registers.diagnostics
+    if not (docs / CORRECTIONS).is_file():
+        return
+    found.extend(typed_numbers(docs, CORRECTIONS, registers.numbers))
+    known = {fact.id for fact in registers.source_map or ()}
+    map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
+    for line, correction in listed(docs, CORRECTIONS, Correction, found):
+        if (CORRECTIONS, correction.id) in registers.lines:
+            message = f"the id '{correction.id}' stands here a second time"
+            found.append(broken(CORRECTIONS, line, message, "give each entry an id of its own"))
+        registers.corrections.append(correction)
+        registers.lines[CORRECTIONS, correction.id] = line
+        for text in (correction.says, correction.change):
+            found.extend(words_to_avoid(CORRECTIONS, line, text, registers.words))
+            found.extend(data_text_flaws(CORRECTIONS, {line: text}))
+        for fact in correction.facts:
+            if map_is_whole and fact not in known:
+                message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
+                found.append(broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
+
+
+def _read_figures(docs: Path, registers: Registers) -> None:
+    """Read the words of every pose file that has been drawn; how it is drawn is checked elsewhere."""
+    found = registers.diagnostics
+    for file in sorted((docs / POSES).glob("*.yml")):
+        name = f"{POSES}/{file.name}"
+        tree = tree_of(docs, name, found)
+        if tree is None:
+            continue
+        try:
+            texts = FigureTexts.model_validate(tree.value)
+        except ValidationError as error:
+            for complaint in explain_errors(error, FigureTexts):
+                line = tree.line_of(complaint.path)
+                found.append(broken(name, line, complaint.message, complaint.mend))
+            continue
+        registers.pose_pages[name] = (tree.line_of(("page",)), texts.page)
+        for part in ("start", "stretch"):
+            for key in ("caption", "alt"):
+                text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
+                found.extend(words_to_avoid(name, line, text, registers.words))
+                found.extend(Diagnostic(name, *flaw) for flaw in registers.numbers.flaws(line, text))
+                found.extend(data_text_flaws(name, {line: text}))
+        drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
+        if all(drawn):
+            figure = Figure(texts.start, texts.stretch, *map(str, drawn))
+            move = f"{MOVES}/{file.stem}.svg"
+            registers.figures[file.stem] = replace(figure, move=move) if (docs / move).is_file() else figure
+
+
+def _read_previews(docs: Path, registers: Registers) -> None:
+    registers.previews = frozenset(file.stem for file in (docs / PREVIEWS).glob("*.png"))
+
+
+def _read_partials(docs: Path, registers: Registers) -> None:
+    for file in sorted((docs / "_partials").glob("*.md")):
+        if (text := read_text(file)) is not None:
+            registers.partials[file.stem] = registers.numbers.in_page(text)

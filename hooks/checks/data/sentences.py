@@ -1,0 +1,137 @@
+"""The sentences of docs/_data/sentences.yml, which templates show on many pages."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from contract.diagnostics import Diagnostic
+
+from checks.data.data_texts import BLANK, data_text_flaws
+from checks.data.register_file import broken, entries_of, tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reading.words import Words
+
+    from checks.data.emergency_numbers import EmergencyNumbers
+
+SENTENCES = "_data/sentences.yml"
+
+
+class Shown(NamedTuple):
+    """What a template asks for.
+
+    Attributes:
+        blanks: what the template fills in, each written `{name}`.
+        sourced_at: the page that lists the sources of what the sentence says.
+    """
+
+    blanks: tuple[str, ...] = ()
+    sourced_at: str = ""
+
+
+SHOWN: dict[str, Shown] = {
+    "emergency-on-paper": Shown(sourced_at="get-help.md"),
+    "check-the-signs": Shown(),
+    "signs-and-who-to-call": Shown(),
+    "check-first": Shown(),
+    "stop-if": Shown(sourced_at="get-help.md"),
+    "after-first-week": Shown(),
+    "caution-do-not": Shown(),
+    "caution-leave-out": Shown(),
+    "caution-ask-first": Shown(),
+    "caution-change": Shown(),
+    "answer-do-not": Shown(),
+    "answer-ask-first": Shown(),
+    "answer-change": Shown(),
+    "sheet-do-not": Shown(),
+    "sheet-ask-first": Shown(),
+    "sheet-change": Shown(),
+    "sheet-more-cautions": Shown(),
+    "cautions-of-each-stretch": Shown(("stretches",)),
+    "in-this-order": Shown(),
+    "in-this-order-again": Shown(("rounds",)),
+    "easiest-first": Shown(),
+    "time-of-a-routine": Shown(("total",)),
+    "tick-off": Shown(),
+    "tick-table": Shown(),
+    "version-to-start-with": Shown(("version",)),
+    "position-first": Shown(("address",)),
+    "place-in-routine": Shown(("number", "of", "title", "address")),
+    "other-position": Shown(("position", "start", "address")),
+    "filter-read-cautions": Shown(),
+    "filter-nothing-fits": Shown(),
+    "figures-key": Shown(),
+    "review-overdue": Shown(("date",)),
+    "unchecked": Shown(),
+    "sources-of-the-page": Shown(),
+    "sources-elsewhere": Shown(("pages",)),
+    "corrections-of-the-page": Shown(),
+    "page-not-found": Shown(),
+    "page-not-found-on-paper": Shown(),
+    "search-question": Shown(),
+    "search-hint": Shown(),
+    "print-by-hand": Shown(),
+}
+
+
+def read_sentences(
+    docs: Path,
+    words: Words,
+    numbers: EmergencyNumbers,
+    found: list[Diagnostic],
+    lines: dict[tuple[str, str], int],
+) -> dict[str, str]:
+    """Read and check the sentences.
+
+    Args:
+        docs: the docs folder.
+        words: the words to avoid.
+        numbers: the telephone numbers.
+        found: gets what is wrong.
+        lines: gets the line of each sentence, by file and name.
+
+    Returns:
+        Each sentence by its name, as Markdown, with its telephone numbers and without its blanks filled in.
+    """
+    tree = tree_of(docs, SENTENCES, found)
+    entries = entries_of(SENTENCES, tree, found)
+    if tree is None or entries is None:
+        return {}
+    sentences: dict[str, str] = {}
+    for name, value in entries.items():
+        line = lines[SENTENCES, name] = tree.line_of((name,))
+        if not isinstance(value, str) or not value.strip():
+            found.append(broken(SENTENCES, line, f"'{name}' has no sentence", "write one, in quotes"))
+        elif name not in SHOWN:
+            near = difflib.get_close_matches(name, list(SHOWN), n=1)
+            mend = f"did you mean '{near[0]}'?" if near else "take it out"
+            found.append(broken(SENTENCES, line, f"no template shows a sentence '{name}'", mend))
+        else:
+            found.extend(_blank_flaws(line, name, value))
+            found.extend(Diagnostic(SENTENCES, *flaw) for flaw in numbers.flaws(line, value))
+            found.extend(Diagnostic(SENTENCES, *flaw) for flaw in words.flaws(line, value))
+        sentences[name] = numbers.in_page(str(value))
+    for name in SHOWN:
+        if name not in sentences:
+            message = f"the sentence '{name}' is not there, and a template shows it"
+            found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "bring it back"))
+    found.extend(
+        data_text_flaws(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
+    )
+    return sentences
+
+
+def _blank_flaws(line: int, name: str, text: str) -> Iterator[Diagnostic]:
+    blanks = BLANK.findall(text)
+    unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
+    for blank in SHOWN[name].blanks:
+        if blank not in blanks and not unknown:
+            yield broken(SENTENCES, line, f"'{name}' has lost its '{{{blank}}}'", "put it back")
+    known = " and ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks)
+    for blank in unknown:
+        message = f"nothing is filled in for '{{{blank}}}' in '{name}'"
+        yield broken(SENTENCES, line, message, f"write {known}" if known else "take it out")

@@ -1,0 +1,126 @@
+"""The lines of a page, told apart: text, code and comments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contract.diagnostics import Flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HIDDEN = "hidden-heading"
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*$")
+_OTHER_FENCE = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+[.)])[ \t]+|>[ \t]*)*(?:`{3,}[^`]*$|~{3,})")
+_ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
+_MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text.
+
+    Attributes:
+        number: 1-based line in the file.
+        text: what stands there, comments blanked out.
+        where: `text`, `code` inside a fence, or `comment`.
+        raw: the line as it stands in the file.
+    """
+
+    number: int
+    text: str
+    where: str
+    raw: str
+
+    @property
+    def marker(self) -> str | None:
+        """The name in a line `{{ name }}`, or None."""
+        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
+            return None
+        found = _MARKER.match(self.text)
+        return found["name"].strip(" \t") if found else None
+
+
+def classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
+    """Tell text, code and comments apart, and blank comments out."""
+    fence = ""
+    in_comment = False
+    # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
+    last_fence = {
+        line.rstrip(" \t"): number
+        for number, line in enumerate(raw, start=1)
+        if line.startswith(("```", "~~~"))
+    }
+    last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
+    for number, line in enumerate(raw[start:], start=start + 1):
+        if fence:
+            if line.rstrip(" \t") == fence:
+                fence = ""
+            yield Line(number, line, "code", line)
+            continue
+        if not in_comment and ("```" in line or "~~~" in line):
+            above = raw[number - 2] if number - 1 > start else ""
+            fence = _opened_fence(line, number, above, last_fence, flaws)
+            if fence:
+                yield Line(number, line, "code", line)
+                continue
+        if not in_comment and "<!--" not in line:
+            yield Line(number, line, "text", line)
+            continue
+        began_in_comment = in_comment
+        text, in_comment = _blank_comments(line, in_comment=in_comment)
+        opens_late = in_comment and not began_in_comment and not line.startswith("<!--")
+        if odd := _ODD_COMMENT.search(line):
+            message = f"browsers end a comment at '{odd[0]}'"
+            flaws.append(Flaw(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
+        elif in_comment and last_comment_end <= number:
+            text, in_comment = line, False
+            message = "the comment '<!--' that begins here has no end"
+            flaws.append(Flaw(number, _HIDDEN, message, "write '-->' where the comment ends"))
+        elif opens_late:
+            message = "a comment of several lines begins here behind other text"
+            mend = "begin it with '<!--' at the left margin, on a line of its own"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
+        where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
+        yield Line(number, text, where, line)
+
+
+def _opened_fence(line: str, number: int, above: str, last_fence: dict[str, int], flaws: list[Flaw]) -> str:
+    """Give the fence that a line opens, or nothing; refuse what a renderer may read another way."""
+    opened = _FENCE.match(line)
+    if opened is None:
+        if _OTHER_FENCE.match(line):
+            message = "a code fence is indented, or has other words beside it, and could hide what follows"
+            mend = "write '```' alone on a line, at the left margin, and the same where the code ends"
+            flaws.append(Flaw(number, _HIDDEN, message, mend))
+        return ""
+    fence = opened["fence"]
+    if above.strip(" \t"):
+        message = "a code fence stands right under other text"
+        flaws.append(Flaw(number, _HIDDEN, message, "leave an empty line above it"))
+    if last_fence.get(fence, 0) > number:
+        return fence
+    message = f"the code fence '{fence}' that begins here has no end"
+    mend = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
+    flaws.append(Flaw(number, _HIDDEN, message, mend))
+    return ""
+
+
+def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:
+    """Put spaces in place of comments; also tell whether one goes on below the line."""
+    kept: list[str] = []
+    start = 0
+    while True:
+        mark = "-->" if in_comment else "<!--"
+        found = line.find(mark, start)
+        end = found + len(mark) if found >= 0 else len(line)
+        if in_comment:
+            kept.append(" " * (end - start))
+        else:
+            kept.append(line[start:found] + " " * len(mark) if found >= 0 else line[start:])
+        if found < 0:
+            return "".join(kept), in_comment
+        in_comment = not in_comment
+        start = end
