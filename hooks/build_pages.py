@@ -294,8 +294,8 @@ def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig)
         raise PluginError(message)
     # Also what stands in a shared text, which the check of the page itself does not see.
     links = read_structure(html).links if checked.page_type is RETIRED else ()
-    for flaw in rendered_links_to_stretches(checked, links, config.site_url or ""):
-        message = f"{page.file.src_uri}: {flaw.message}, in a text that is set in; {flaw.mend}"
+    for finding in rendered_links_to_stretches(checked, links, config.site_url or ""):
+        message = f"{page.file.src_uri}: {finding.message}, in a text that is set in; {finding.help}"
         raise PluginError(message)
     if checked.page_type.one_sheet:
         html = in_sections(html, checked.page_type)

@@ -135,14 +135,15 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         source, structure = checked.source, read_structure(html)
         text = report.registers.numbers.in_page(decode(page.file.content_bytes) or "")
         lines = read_lines(text, source.front_matter_end)
-        flaws = [
+        findings = [
             *disagreements(source, structure.headings),
             *rendered_links_to_stretches(checked, structure.links, config.site_url or ""),
         ]
         looked = second_look(source, lines, checked.page_type, Path(config.docs_dir), structure)
-        flaws += elsewhere(looked, flaws, source.headings)
+        findings += elsewhere(looked, findings, source.headings)
         found = [
-            Diagnostic(page.file.src_uri, flaw.line, flaw.rule, flaw.message, flaw.mend) for flaw in flaws
+            Diagnostic(page.file.src_uri, finding.line, finding.rule, finding.message, finding.help)
+            for finding in findings
         ]
     if not _is_preview(config):
         _found_in_html.extend(found)

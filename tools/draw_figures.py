@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from figure.anatomy_checks import flaws, flaws_on_the_way
+from figure.anatomy_checks import findings, findings_on_the_way
 from figure.contact_sheet import contact_sheet
 from figure.drawing import FIGURES, figures, write_figures
 from figure.joint_angles import read_joint_ranges
@@ -41,14 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         versions = _chosen(read_versions(options.docs), options.names)
         muscles, ranges = read_muscles(options.docs), read_joint_ranges(options.docs)
         paths = write_figures(options.docs, versions, muscles)
-        found = [flaw for one in versions for flaw in flaws(figures(one, muscles), one, muscles, ranges)]
-        found += [flaw for one in versions for flaw in flaws_on_the_way(one, ranges)]
+        found = [
+            finding for one in versions for finding in findings(figures(one, muscles), one, muscles, ranges)
+        ]
+        found += [finding for one in versions for finding in findings_on_the_way(one, ranges)]
     except PoseError as error:
         print(error, file=sys.stderr)
         return 1
     print(f"drew {len(paths)} figures in {options.docs / FIGURES}")
-    for flaw in found:
-        print(flaw, file=sys.stderr)
+    for finding in found:
+        print(finding, file=sys.stderr)
     return 1 if found else 0
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from checks.site import check_site
 from preview.chromium import chromium_path
-from preview.pictures import flaw_of, flaws, needed_pictures, stretches_without_drawing
+from preview.pictures import finding_of, findings, needed_pictures, stretches_without_drawing
 from preview.rasterize import NoBrowserError, rasterized, write_png
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     report = check_site(docs)
     try:
         pictures = needed_pictures(docs, report)
-        chosen = [picture for picture in pictures if options.all or flaw_of(docs, picture) is not None]
+        chosen = [picture for picture in pictures if options.all or finding_of(docs, picture) is not None]
         if chosen:
             for picture, png in rasterized(chosen, chromium_path()):
                 print(f"wrote {write_png(docs, picture, png)} ({len(png) / 1024:.1f} KB)")
@@ -44,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"drew {len(chosen)} of {len(pictures)} pictures")
     for name in stretches_without_drawing(report):
         print(f"{name}: the version to start with is not drawn, so links to it show the site's picture")
-    found = flaws(docs, pictures)
-    for flaw in found:
-        print(flaw, file=sys.stderr)
+    found = findings(docs, pictures)
+    for finding in found:
+        print(finding, file=sys.stderr)
     return 1 if found else 0
 
 

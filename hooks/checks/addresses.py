@@ -49,10 +49,10 @@ def address_problems(
     for page in shown:
         yield from _moved_sections(page, record)
         for index, address in enumerate(moved_from(page.source)):
-            message, mend = _why_not_from(page, address, answers, moves, record)
+            message, fix = _why_not_from(page, address, answers, moves, record)
             if message:
                 told.add(address)
-                yield _flaw(page, ("moved_from", index), message, mend)
+                yield _finding(page, ("moved_from", index), message, fix)
             else:
                 moves[address] = page
     answers |= moves
@@ -72,8 +72,8 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
         count = "an address" if len(missing) == 1 else f"{len(missing)} addresses"
         message = f"{PERMALINKS} does not have {count} of this page yet: {missing[0]}"
         message += f" to {missing[-1]}" if len(missing) > 1 else ""
-        mend = "when its name and headings are as they shall stay, run 'make links'"
-        yield Diagnostic(path, 1, "unrecorded-address", message, mend)
+        fix = "when its name and headings are as they shall stay, run 'make links'"
+        yield Diagnostic(path, 1, "unrecorded-address", message, fix)
 
 
 def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
@@ -83,20 +83,20 @@ def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnosti
     former = [own, *moved_from(page.source)]
     for old, new in moved.items():
         if old in here:
-            yield _flaw(
+            yield _finding(
                 page, ("moved_sections", old), f"the section '#{old}' is still here", "take the line out"
             )
         elif not any(f"{address}#{old}" in record.addresses for address in former):
             message = f"no section '#{old}' was ever published at {own}"
-            yield _flaw(
+            yield _finding(
                 page, ("moved_sections", old), message, f"write the old anchor as it stands in {PERMALINKS}"
             )
         if new not in here:
-            message, mend = (
+            message, fix = (
                 f"{path} has no section '#{new}'",
                 "write the anchor of the section that tells it now",
             )
-            yield _flaw(page, ("moved_sections", old), message, mend)
+            yield _finding(page, ("moved_sections", old), message, fix)
 
 
 def _why_not_from(
@@ -154,16 +154,16 @@ def _lost_pages(
             continue
         name, move = record.ids.get(address, ("",))[0], f"write 'moved_from: [{address.strip('/')}]'"
         if name and name in by_id:
-            mend = f"{move} in {by_id[name]}, which has its id"
+            fix = f"{move} in {by_id[name]}, which has its id"
         elif name:
-            mend = (
+            fix = (
                 f"bring the page back; where it has another name now, {move} there; where it is given up, "
                 "keep a page that says why (make new KIND=retired)"
             )
         else:
-            mend = f"bring the page back, or {move} on the page that took its place"
+            fix = f"bring the page back, or {move} on the page that took its place"
         message = f"{address} was published, and now nothing is there"
-        yield Diagnostic(PERMALINKS, line, "lost-address", message, mend)
+        yield Diagnostic(PERMALINKS, line, "lost-address", message, fix)
 
 
 def _lost_sections(
@@ -188,11 +188,11 @@ def _lost_sections(
             }
         if anchor not in known[path]:
             message = f"{address} was published, and the page has no section '#{anchor}' any more"
-            mend = (
+            fix = (
                 f"write '{{ #{anchor} }}' behind the heading that took its place, or 'moved_sections:' and "
                 f"'{anchor}: new-section' in the front matter"
             )
-            yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, mend)
+            yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, fix)
 
 
 def _line_of_successor(page: CheckedPage, anchor: str, record: Permalinks) -> int:
@@ -219,7 +219,7 @@ def _changed_ids(
             and page_id(page.source) not in {"", name}
         ):
             message = f"this page was published with the id '{name}'"
-            yield _flaw(page, ("id",), message, f"write 'id: {name}' again", "changed-id")
+            yield _finding(page, ("id",), message, f"write 'id: {name}' again", "changed-id")
     addresses: dict[str, list[str]] = {}
     for address, (name, _) in record.ids.items():
         addresses.setdefault(name, []).append(address)
@@ -227,7 +227,7 @@ def _changed_ids(
         given = addresses.get(page_id(page.source), [])
         if page.page_type is not RETIRED and (retired := next(filter(_is_retired, given), "")):
             message = f"the id '{page_id(page.source)}' belongs to {retired}, which is not shown any more"
-            yield _flaw(page, ("id",), message, "give this page an id that was never used", "changed-id")
+            yield _finding(page, ("id",), message, "give this page an id that was never used", "changed-id")
             continue
         owners = [answers.get(address) for address in given]
         # Where another page has it as well, that it stands twice is told already.
@@ -236,11 +236,11 @@ def _changed_ids(
         ):
             continue
         message = f"the id '{page_id(page.source)}' was given to {given[0]}"
-        mend = "give this page an id that was never used"
+        fix = "give this page an id that was never used"
         if None in owners:
             paths = ", ".join(address.strip("/") for address in given if address not in answers)
-            mend = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {mend}"
-        yield _flaw(page, ("id",), message, mend, "changed-id")
+            fix = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {fix}"
+        yield _finding(page, ("id",), message, fix, "changed-id")
 
 
 def _is_retired(address: str) -> bool:
@@ -248,11 +248,11 @@ def _is_retired(address: str) -> bool:
     return rule is not None and rule.page_type is RETIRED
 
 
-def _flaw(
-    page: CheckedPage, field: tuple[str | int, ...], message: str, mend: str, rule: str = "wrong-move"
+def _finding(
+    page: CheckedPage, field: tuple[str | int, ...], message: str, fix: str, rule: str = "wrong-move"
 ) -> Diagnostic:
     tree = page.source.front_matter
-    return Diagnostic(page.source.path, tree.line_of(field) if tree else 1, rule, message, mend)
+    return Diagnostic(page.source.path, tree.line_of(field) if tree else 1, rule, message, fix)
 
 
 def addresses_to_answer(pages: Mapping[str, CheckedPage], record: Permalinks | None) -> Iterator[str]:

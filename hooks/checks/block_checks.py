@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from reading.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 _CODE = re.compile(r"(`+).*?\1")
 
 
-def block_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
+def block_findings(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find boxes and definitions that are not written to the end."""
     for index, line in enumerate(lines):
         if line.where == "text" and "!!!" in line.text and line.text.lstrip().startswith("!!!"):
-            yield from _callout_flaws(lines, index)
+            yield from _callout_findings(lines, index)
     if any("]:" in line.text for line in lines):
-        yield from _definition_flaws(lines)
+        yield from _definition_findings(lines)
 
 
-def table_flaws(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Flaw]:
+def table_findings(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Finding]:
     """Find rows of tables with too many or too few cells: the ones are lost, the others shift.
 
     Args:
@@ -55,39 +55,39 @@ def table_flaws(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[F
         cells = _cells(texts.get(line, ""))
         if cells != columns:
             message = f"this row of the table has {cells} cells, and its first row has {columns}"
-            yield Flaw(
+            yield Finding(
                 line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones"
             )
 
 
-def code_flaws(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Flaw]:
+def code_findings(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Finding]:
     """Find text that its indentation turns into code."""
     fenced = {line.number for line in lines if line.where == "code"}
     for block in blocks:
         if block.kind == "code" and block.line not in fenced:
             message = "the text that begins here would be shown as code"
-            mend = "begin it at the left margin, or with 4 spaces if it belongs to the item of a list above"
-            yield Flaw(block.line, "accidental-code", message, mend)
+            fix = "begin it at the left margin, or with 4 spaces if it belongs to the item of a list above"
+            yield Finding(block.line, "accidental-code", message, fix)
 
 
-def _callout_flaws(lines: Sequence[Line], index: int) -> Iterator[Flaw]:
+def _callout_findings(lines: Sequence[Line], index: int) -> Iterator[Finding]:
     line = lines[index]
     text = line.text.expandtabs(4)
     margin = len(text) - len(text.lstrip())
     opening = _OPENING.fullmatch(text.strip())
     if opening is None or margin % 4:
         message = f"'{text.strip()[:40]}' does not begin a box"
-        mend = "write '!!! danger \"Title\"': one space, one kind, the title in straight quotation marks"
-        yield Flaw(line.number, "broken-callout", message, mend)
+        fix = "write '!!! danger \"Title\"': one space, one kind, the title in straight quotation marks"
+        yield Finding(line.number, "broken-callout", message, fix)
         return
     if opening["kind"] not in CALLOUT_KINDS:
         message = f"there is no kind of box '{opening['kind']}'"
-        yield Flaw(line.number, "broken-callout", message, f"write one of: {', '.join(CALLOUT_KINDS)}")
+        yield Finding(line.number, "broken-callout", message, f"write one of: {', '.join(CALLOUT_KINDS)}")
     yield from _callout_body(lines, index, margin)
 
 
-def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Flaw]:
-    mend = f"begin each line of its text with {margin + 4} spaces"
+def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Finding]:
+    fix = f"begin each line of its text with {margin + 4} spaces"
     has_text, after_gap = False, True
     for line in lines[index + 1 :]:
         text = line.raw.expandtabs(4)
@@ -98,19 +98,21 @@ def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Fl
         if indent <= margin:
             if has_text and not after_gap and line.where == "text" and not text.lstrip().startswith("!!!"):
                 message = "this line stands right under a box and not in it"
-                yield Flaw(line.number, "broken-callout", message, f"{mend}, or leave an empty line above it")
+                yield Finding(
+                    line.number, "broken-callout", message, f"{fix}, or leave an empty line above it"
+                )
             break
         if indent < margin + 4:
             spaces = f"{indent} space{'' if indent == 1 else 's'}"
             message = f"this line of a box begins with {spaces}, so it would stand outside"
-            yield Flaw(line.number, "broken-callout", message, mend)
+            yield Finding(line.number, "broken-callout", message, fix)
             return
         has_text, after_gap = True, False
     if not has_text:
-        yield Flaw(lines[index].number, "broken-callout", "the box that begins here is empty", mend)
+        yield Finding(lines[index].number, "broken-callout", "the box that begins here is empty", fix)
 
 
-def _definition_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
+def _definition_findings(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find lines '[name]: address' that vanish from the page because nothing uses the name, or twice."""
     text = "\n".join(line.text if line.where == "text" else "" for line in lines)
     seen: set[str] = set()
@@ -122,11 +124,11 @@ def _definition_flaws(lines: Sequence[Line]) -> Iterator[Flaw]:
         if name not in used:
             shown = found["name"][:40]
             message = f"the line '[{shown}]: …' would not be shown, and no link uses it"
-            mend = f"take the brackets out if it is text, or write '[words][{shown}]' where it is used"
-            yield Flaw(line, "unused-definition", message, mend)
+            fix = f"take the brackets out if it is text, or write '[words][{shown}]' where it is used"
+            yield Finding(line, "unused-definition", message, fix)
         elif name in seen:
             message = f"'[{found['name'][:40]}]:' stands here a second time"
-            yield Flaw(line, "unused-definition", message, "keep one of the two")
+            yield Finding(line, "unused-definition", message, "keep one of the two")
         seen.add(name)
 
 

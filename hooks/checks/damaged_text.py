@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ _LONE = re.compile(r"(?<!\w)(?:Â|â€|Ã)(?!\w)")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
-def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Flaw]:
+def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Finding]:
     """Find damaged and look-alike characters, one of a kind in a line.
 
     Args:
@@ -33,7 +33,7 @@ def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Fl
         if line.isascii():
             continue
         if _REPLACED in line:
-            yield Flaw(
+            yield Finding(
                 number,
                 "damaged-character",
                 f"the character at column {line.index(_REPLACED) + 1} was lost (U+FFFD)",
@@ -41,11 +41,11 @@ def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Fl
             )
         if found := _repaired(line):
             broken, meant = found
-            mend = f"type it again, most likely as '{meant}', and save the file as UTF-8"
-            yield Flaw(number, "damaged-character", f"'{broken}' is a damaged character", mend)
+            fix = f"type it again, most likely as '{meant}', and save the file as UTF-8"
+            yield Finding(number, "damaged-character", f"'{broken}' is a damaged character", fix)
         if found := _lookalike(line):
             seen, meant = found
-            yield Flaw(
+            yield Finding(
                 number,
                 "lookalike-character",
                 f"'{seen}' is not made of the letters that it looks like",

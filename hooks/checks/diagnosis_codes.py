@@ -50,24 +50,24 @@ def misleading_codes(
         )
     ):
         message = f"{code} does not stand here as urgent, with 'also_by_name: [{name}]'"
-        mend = f"bring its line back; without it {CONNECT} would lead such a person to a stretch"
-        yield Diagnostic(DIAGNOSIS_CODES, 1, "misleading-code", message, mend)
+        fix = f"bring its line back; without it {CONNECT} would lead such a person to a stretch"
+        yield Diagnostic(DIAGNOSIS_CODES, 1, "misleading-code", message, fix)
     for entry in codes:
-        message = mend = ""
+        message = fix = ""
         if not entry.urgent and (why := _why_urgent(entry, urgent)):
-            message, mend = f"{entry.code} is not urgent, but {why}", "add 'urgent: true'"
+            message, fix = f"{entry.code} is not urgent, but {why}", "add 'urgent: true'"
         elif entry.urgent and entry.page != GET_HELP:
             message = f"{entry.code} is urgent and leads to '{entry.page}'"
-            mend = f"an urgent code leads to '{GET_HELP}' and nowhere else"
+            fix = f"an urgent code leads to '{GET_HELP}' and nowhere else"
         elif entry.page not in kinds and entry.page not in unreadable:
             message = f"{entry.code} leads to '{entry.page}', which is no page"
-            mend = "write the page's address below that of the site, such as '/sciatica/'"
+            fix = "write the page's address below that of the site, such as '/sciatica/'"
         elif entry.page in kinds and entry.page != GET_HELP and kinds[entry.page] is not CONDITION:
             message = f"{entry.code} leads to '{entry.page}', which is no page on a condition"
-            mend = f"a code leads to such a page or to '{GET_HELP}', never to a stretch"
+            fix = f"a code leads to such a page or to '{GET_HELP}', never to a stretch"
         if message:
             line = lines[DIAGNOSIS_CODES, entry.code]
-            yield Diagnostic(DIAGNOSIS_CODES, line, "misleading-code", message, mend)
+            yield Diagnostic(DIAGNOSIS_CODES, line, "misleading-code", message, fix)
 
 
 def _why_urgent(entry: DiagnosisCode, urgent: list[DiagnosisCode]) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.fields import KEY, a_year_after, is_needed
 from contract.markers import TOP
 from contract.page_types import EXERCISE
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def validate(
     page: SourcePage, page_type: PageType, defaults: PageDefaults
-) -> tuple[FrontMatter | None, list[Flaw]]:
+) -> tuple[FrontMatter | None, list[Finding]]:
     """Complete the fields, and compare them with those that the kind of page needs.
 
     Returns:
@@ -40,10 +40,14 @@ def validate(
         return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
         slips = list(indent_slips(page.fields, model))
-        flaws = [_flaw(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips]
+        findings = [
+            _finding(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips
+        ]
         covered = {path for slip in slips for path in slip.covers}
-        flaws += [
-            Flaw(page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.mend)
+        findings += [
+            Finding(
+                page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.help
+            )
             for complaint in explain_errors(error, model)
             if not any(complaint.path[: len(path)] == path for path in covered)
             # What the defaults fill is missing where their file cannot be read, which is reported there.
@@ -53,15 +57,15 @@ def validate(
                 or is_needed(model, str(complaint.path[0]))
             )
         ]
-        return None, flaws
+        return None, findings
 
 
-def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     """Find dates in the future and dates in an impossible order."""
     written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
     for name, date in (("written", written), ("reviewed", reviewed)):
         if date and date > today:
-            yield _flaw(
+            yield _finding(
                 page,
                 (name,),
                 "impossible-date",
@@ -70,12 +74,12 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
             )
     if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
-        yield _flaw(
+        yield _finding(
             page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"
         )
     if reviewed and following and following <= reviewed:
         message = f"'next_review' ({following}) does not lie after 'reviewed' ({reviewed})"
-        yield _flaw(
+        yield _finding(
             page,
             ("next_review",),
             "impossible-date",
@@ -86,25 +90,25 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
     seen = review.get("date") if isinstance(review, dict) else None
     if type(seen) is dt.date and seen > today:
         message = f"the clinician's check of {seen} is in the future"
-        mend = "write the day it was done"
-        yield _flaw(page, ("clinical_review", "date"), "impossible-date", message, mend)
+        fix = "write the day it was done"
+        yield _finding(page, ("clinical_review", "date"), "impossible-date", message, fix)
     changes = page.fields.get("changes")
     for index, change in enumerate(changes if isinstance(changes, list) else []):
         date = change.get("date") if isinstance(change, dict) else None
         if type(date) is dt.date and date > today:
             message = f"the change of {date} is in the future"
-            yield _flaw(
+            yield _finding(
                 page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
             )
 
 
-def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
+def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     """Tell editors about a page whose next review is due."""
     set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
     following = set_date or (a_year_after(reviewed) if reviewed else None)
     if following and following < today:
         dates = "'reviewed' and 'next_review'" if set_date else "'reviewed'"
-        yield _flaw(
+        yield _finding(
             page,
             ("next_review",) if set_date else ("reviewed",),
             "review-overdue",
@@ -113,7 +117,7 @@ def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Flaw]:
         )
 
 
-def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
+def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]:
     """Find source keys that the register does not have."""
     if registers.sources is None:
         return
@@ -121,7 +125,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
     for index, use in enumerate(uses if isinstance(uses, list) else []):
         key = use.get("key") if isinstance(use, dict) else None
         if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
-            yield _flaw(
+            yield _finding(
                 page,
                 ("sources", index, "key"),
                 "unknown-source",
@@ -130,7 +134,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Flaw]:
             )
 
 
-def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Compare the sections that the sources name with those that the page has and that need a source."""
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
@@ -148,7 +152,7 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
                 continue
             sourced.add(anchor)
             if anchor not in anchors:
-                yield _flaw(
+                yield _finding(
                     page,
                     ("sources", index, "sections", number),
                     "unknown-anchor",
@@ -160,7 +164,7 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
     present = {heading.text for heading in page.headings}
     for section in page_type.sections:
         if section.sourced and section.title in present and section.anchor not in sourced:
-            yield _flaw(
+            yield _finding(
                 page,
                 ("sources",),
                 "unsourced-section",
@@ -173,13 +177,13 @@ def _is_written(sections: object) -> bool:
     return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
 
 
-def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Flaw]:
+def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Find drawings that are not there."""
     versions = page.fields.get("versions")
     for index, version in enumerate(versions if isinstance(versions, list) else []):
         name = version.get("figure") if isinstance(version, dict) else None
         if isinstance(name, str) and KEY.fullmatch(name) and name not in figures:
-            yield _flaw(
+            yield _finding(
                 page,
                 ("versions", index, "figure"),
                 "missing-picture",
@@ -190,7 +194,7 @@ def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterato
 
 def unknown_stretches(
     page: SourcePage, stretches: set[str], where_now: Callable[[str], str]
-) -> Iterator[Flaw]:
+) -> Iterator[Finding]:
     """Find stretches of a routine that have no page.
 
     Args:
@@ -201,7 +205,7 @@ def unknown_stretches(
     named = page.fields.get("stretches")
     for index, name in enumerate(named if isinstance(named, list) else []):
         if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
-            yield _flaw(
+            yield _finding(
                 page,
                 ("stretches", index),
                 "unknown-stretch",
@@ -213,7 +217,7 @@ def unknown_stretches(
             )
 
 
-def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Flaw]:
+def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Finding]:
     """Find answers for groups of people that do not exist; a group without an answer must ask first."""
     groups = registers.caution_groups
     cautions = page.fields.get("cautions")
@@ -226,12 +230,12 @@ def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers
         near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
         if near:
             missing.remove(near[0])
-        mend = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
+        fix = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
         message = f"no group of people '{group}' in _data/caution-groups.yml"
-        yield _flaw(page, ("cautions", group), "unknown-caution", message, mend)
+        yield _finding(page, ("cautions", group), "unknown-caution", message, fix)
 
 
-def unclear_start(page: SourcePage) -> Iterator[Flaw]:
+def unclear_start(page: SourcePage) -> Iterator[Finding]:
     """Find exercises without exactly one version to start with."""
     versions = page.fields.get("versions")
     if not isinstance(versions, list) or not versions:
@@ -240,7 +244,7 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
     marks = [v.get("start_here", False) for v in versions if isinstance(v, dict)]
     if len(versions) > 1 and len(starts) != 1 and all(isinstance(mark, bool) for mark in marks):
         count = "no version is" if not starts else f"{len(starts)} versions are"
-        yield _flaw(
+        yield _finding(
             page,
             ("versions",),
             "unclear-start",
@@ -249,7 +253,7 @@ def unclear_start(page: SourcePage) -> Iterator[Flaw]:
         )
 
 
-def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Flaw]]:
+def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Finding]]:
     """Find ids, titles and names that stand on two pages.
 
     Yields:
@@ -260,17 +264,17 @@ def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Flaw]]:
     for page in pages:
         title = page.fields.get("title")
         if isinstance(title, str) and (first := names.setdefault(_folded(title), page.path)) != page.path:
-            message, mend = f"the title '{title}' belongs to {first}", "give each page a title of its own"
-            yield page.path, _flaw(page, ("title",), "repeated-name", message, mend)
+            message, fix = f"the title '{title}' belongs to {first}", "give each page a title of its own"
+            yield page.path, _finding(page, ("title",), "repeated-name", message, fix)
         identifier = page.fields.get("id")
         if isinstance(identifier, str) and (first := ids.setdefault(identifier, page.path)) != page.path:
-            message, mend = f"the id '{identifier}' belongs to {first}", "give this page an id of its own"
-            yield page.path, _flaw(page, ("id",), "repeated-id", message, mend)
+            message, fix = f"the id '{identifier}' belongs to {first}", "give this page an id of its own"
+            yield page.path, _finding(page, ("id",), "repeated-id", message, fix)
     for page in pages:  # when all titles are known
-        yield from ((page.path, flaw) for flaw in _repeated_names(page, names))
+        yield from ((page.path, finding) for finding in _repeated_names(page, names))
 
 
-def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Flaw]:
+def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Finding]:
     called = page.fields.get("also_called")
     here: set[str] = set()
     for index, name in enumerate(called if isinstance(called, list) else []):
@@ -279,20 +283,20 @@ def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Flaw]:
         folded = _folded(name)
         first = names.setdefault(folded, page.path)
         if first != page.path:
-            message, mend = (
+            message, fix = (
                 f"the name '{name}' belongs to {first}",
                 "keep it on the page that readers mean by it",
             )
-            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+            yield _finding(page, ("also_called", index), "repeated-name", message, fix)
         elif folded in here:
-            message, mend = f"the name '{name}' stands here a second time", "take it out"
-            yield _flaw(page, ("also_called", index), "repeated-name", message, mend)
+            message, fix = f"the name '{name}' stands here a second time", "take it out"
+            yield _finding(page, ("also_called", index), "repeated-name", message, fix)
         here.add(folded)
 
 
-def _flaw(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, mend: str) -> Flaw:
+def _finding(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, fix: str) -> Finding:
     line = page.front_matter.line_of(path) if page.front_matter else 1
-    return Flaw(line, rule, message, mend)
+    return Finding(line, rule, message, fix)
 
 
 def _date(page: SourcePage, name: str) -> dt.date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from reading.block_structure import HELD_BACK
 from reading.written_structure import MARK
 
@@ -25,11 +25,11 @@ class _Sign(NamedTuple):
     """What is left over: how to find it, and how to write it."""
 
     pattern: re.Pattern[str]
-    mend: str
+    help: str
 
 
-def _sign(pattern: str, mend: str) -> _Sign:
-    return _Sign(re.compile(pattern, re.MULTILINE), mend)
+def _sign(pattern: str, fix: str) -> _Sign:
+    return _Sign(re.compile(pattern, re.MULTILINE), fix)
 
 
 _LINK = "write a link as '[words](page.md)'"
@@ -112,12 +112,12 @@ _SIGNS = re.compile(
     re.MULTILINE,
 )
 # In the front matter nothing is Markdown, and an address is one only where its field says so.
-_IN_FIELDS = tuple(sign for sign in _INLINE if sign.mend != _LINK and "tap" not in sign.mend)
+_IN_FIELDS = tuple(sign for sign in _INLINE if sign.help != _LINK and "tap" not in sign.help)
 
 
-def leftover_flaws(
+def leftover_findings(
     blocks: Sequence[Block], links: Sequence[Link], lines: Sequence[Line], texts: Mapping[int, str]
-) -> Iterator[Flaw]:
+) -> Iterator[Finding]:
     """Find signs of Markdown in the text as it is read, each with its line.
 
     Args:
@@ -134,11 +134,11 @@ def leftover_flaws(
     for line in lines:
         if "&" in line.raw and line.where == "text":
             for found in _ENTITY_IN_TEXT.finditer(_CODE.sub("", line.raw)):
-                yield Flaw(line.number, _RULE, f"'{found[0]}' is written for a character", _ENTITY.mend)
+                yield Finding(line.number, _RULE, f"'{found[0]}' is written for a character", _ENTITY.help)
                 break
 
 
-def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Flaw]:
+def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Finding]:
     """Find each sign of a block once, and one sign in a line."""
     seen: set[int] = set()
     plain = block.plain.replace(MARK, "")
@@ -148,21 +148,21 @@ def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Flaw]:
             line = block.line + plain.count("\n", 0, found.start() + len(found[0]) - len(shown))
             if line not in seen and not _is_escaped(shown, texts.get(line, "")):
                 seen.add(line)
-                yield _flaw(line, shown, sign.mend)
+                yield _finding(line, shown, sign.help)
                 break
 
 
-def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Flaw]:
+def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Finding]:
     words = link.words
     if words.startswith("^"):
-        yield _flaw(link.line, f"[{words}]", _FOOTNOTE)
+        yield _finding(link.line, f"[{words}]", _FOOTNOTE)
     elif not link.is_image and "`" not in texts.get(link.line, "") and "/" not in words and "@" not in words:
         found = _first_sign(words)
         if found is not None and not _is_escaped(found, texts.get(link.line, "")):
-            yield _flaw(link.line, found, "take it out of the words of the link")
+            yield _finding(link.line, found, "take it out of the words of the link")
 
 
-def field_flaws(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator[Flaw]:
+def field_findings(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
     """Find signs of Markdown in front matter, where they would be shown as they are.
 
     Args:
@@ -172,7 +172,7 @@ def field_flaws(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator
     for path, text in shown:
         if found := sign_in_field(text):
             line = page.front_matter.line_of(path) if page.front_matter else 1
-            yield _flaw(line, found, IN_FIELD)
+            yield _finding(line, found, IN_FIELD)
 
 
 def sign_in_field(text: str) -> str:
@@ -192,7 +192,7 @@ def _is_escaped(shown: str, raw: str) -> bool:
     return "\\" in raw and HELD_BACK not in shown and shown not in _ESCAPED.sub("\0", raw)
 
 
-def _flaw(line: int, shown: str, mend: str) -> Flaw:
+def _finding(line: int, shown: str, fix: str) -> Finding:
     words = " ".join(shown.replace(HELD_BACK, "…").split())
     words = words if len(words) <= 40 else words[:39] + "…"
-    return Flaw(line, _RULE, f"readers would see '{words}'", mend)
+    return Finding(line, _RULE, f"readers would see '{words}'", fix)

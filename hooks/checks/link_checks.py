@@ -172,11 +172,11 @@ def _as_picture(target: str, leads_to: str, path: str, targets: LinkTargets) -> 
         return "missing-picture", f"'{target}' is a page and no picture", "take the '!' before the link out"
     if targets.has_file(leads_to):
         return None
-    mend = (
+    fix = (
         _near(leads_to, targets.files, path, targets)
         or "write where the file lies, seen from this page's file"
     )
-    return "missing-picture", f"there is no picture '{leads_to}'", mend
+    return "missing-picture", f"there is no picture '{leads_to}'", fix
 
 
 def _without_file(target: str, leads_to: str, path: str, targets: LinkTargets) -> Finding:
@@ -212,8 +212,8 @@ def _in_shared_text(link: Link, parts: SplitResult, targets: LinkTargets) -> Fin
         return "broken-shared-link", message, now
     near = [meant] if (meant := _page_at(leads_to, targets)) and leads_to else []
     near = near or targets.nearest(leads_to, targets.page_paths)
-    mend = f"did you mean '/{near[0]}'? If not, {_FROM_THE_TOP}" if near else _FROM_THE_TOP
-    return "broken-shared-link", message, mend
+    fix = f"did you mean '/{near[0]}'? If not, {_FROM_THE_TOP}" if near else _FROM_THE_TOP
+    return "broken-shared-link", message, fix
 
 
 def _lost_anchor(target: str, leads_to: str, anchor: str, targets: LinkTargets) -> Finding | None:
@@ -221,17 +221,17 @@ def _lost_anchor(target: str, leads_to: str, anchor: str, targets: LinkTargets) 
     if not anchor or known is None or anchor in known or unquote(anchor) in known:
         return None
     near = targets.nearest(anchor, known)
-    mend = "write the anchor of one of its headings: its words in small letters, with hyphens"
-    mend = f"did you mean '#{near[0]}'? If not, {mend}" if near else mend
-    return "broken-anchor", f"the link to '{target}' leads to no section of {leads_to}", mend
+    fix = "write the anchor of one of its headings: its words in small letters, with hyphens"
+    fix = f"did you mean '#{near[0]}'? If not, {fix}" if near else fix
+    return "broken-anchor", f"the link to '{target}' leads to no section of {leads_to}", fix
 
 
 def _by_address(target: str, meant: str, parts: SplitResult, path: str) -> Finding:
     message = f"the link to '{target}' is written as an address of the finished site"
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     query = f"?{parts.query}" if parts.query else ""
-    mend = f"write '{_seen_from(path, meant)}{query}{anchor}'" if meant else _FROM_THE_FILE
-    return "link-by-address", message, mend
+    fix = f"write '{_seen_from(path, meant)}{query}{anchor}'" if meant else _FROM_THE_FILE
+    return "link-by-address", message, fix
 
 
 def _page_at(address: str, targets: LinkTargets) -> str:

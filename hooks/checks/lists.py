@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.page_types import Shape
 
 from checks.reading_level import plain_text
@@ -25,12 +25,12 @@ _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 _KEPT = 0xE100  # in the private-use area, whose characters no page may have
 
 
-def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
+def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
     """Find lists with more items than a reader keeps in mind, each told once, at the first item too many."""
     for item in list_items(page.lines):
         if item.number == limits.list_items + 1:
             kind = "steps" if item.numbered else "items"
-            yield Flaw(
+            yield Finding(
                 item.line,
                 "long-list",
                 f"this list has more than {limits.list_items} {kind}",

@@ -48,9 +48,9 @@ def _unshown_corrections(
         for path in correction.pages:
             if not is_page(path, pages, unread):
                 message = f"'{correction.id}' names a page '{path}' that is not there"
-                mend = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
+                fix = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
                 line = registers.lines[CORRECTIONS, correction.id]
-                yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, mend)
+                yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, fix)
             elif path in pages and "corrections" not in pages[path].markers:
                 unshown.setdefault(path, []).append(correction.id)
     for path, names in unshown.items():
@@ -59,9 +59,9 @@ def _unshown_corrections(
             continue  # the section is missing, which is told already
         where = f"section '{heading.text}'" if heading else "the page"
         message = f"{where} does not show what was changed in the text it is based on ({', '.join(names)})"
-        mend = "write '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
+        fix = "write '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
         line = heading.line if heading else pages[path].source.last_line
-        yield Diagnostic(path, line, "missing-marker", message, mend)
+        yield Diagnostic(path, line, "missing-marker", message, fix)
 
 
 def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
@@ -78,14 +78,14 @@ def _lost_facts(
         line = registers.lines[SOURCE_MAP, fact.id]
         if not is_page(fact.page, pages, unread):
             message = f"{fact.id} names a page '{fact.page}' that is not there"
-            mend = where_now(fact.page, pages) or "write its path below docs/"
-            yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
+            fix = where_now(fact.page, pages) or "write its path below docs/"
+            yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
         elif fact.page in pages:
             anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
             if fact.anchor not in anchors:
                 message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
-                mend = "write the anchor of the section that tells the fact"
-                yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, mend)
+                fix = "write the anchor of the section that tells the fact"
+                yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
 
 
 def _symptoms_of_no_page(
@@ -96,8 +96,8 @@ def _symptoms_of_no_page(
         if not is_page(name, pages, unread):
             line = registers.lines[SEARCH_SYMPTOMS, name]
             message = f"there is no page '{name}'"
-            mend = where_now(name, pages) or "write the page's path below docs/"
-            yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, mend)
+            fix = where_now(name, pages) or "write the page's path below docs/"
+            yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, fix)
 
 
 def _poses_of_no_page(
@@ -106,9 +106,9 @@ def _poses_of_no_page(
     """Find drawings of a page that is not there."""
     for name, (line, page) in registers.pose_pages.items():
         if not is_page(page, pages, unread):
-            mend = where_now(page, pages) or "write its path, or take the pose and its drawings out"
+            fix = where_now(page, pages) or "write its path, or take the pose and its drawings out"
             message = f"there is no page '{page}'"
-            yield Diagnostic(name, line, "unreadable-register", message, mend)
+            yield Diagnostic(name, line, "unreadable-register", message, fix)
 
 
 def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
@@ -140,11 +140,11 @@ def _broken_sentence_links(
             is_elsewhere = target.startswith(("https://", "http://", "mailto:", "tel:", "{"))
             if not is_elsewhere and not (target.startswith("/") and is_page(target[1:], pages, unread)):
                 message = f"the link to '{target}' leads to no page"
-                mend = where_now(target[1:], pages, "/") or (
+                fix = where_now(target[1:], pages, "/") or (
                     "write the page's path below the docs folder, such as '/get-help.md'"
                 )
                 line = registers.lines[SENTENCES, name]
-                yield Diagnostic(SENTENCES, line, "broken-shared-link", message, mend)
+                yield Diagnostic(SENTENCES, line, "broken-shared-link", message, fix)
 
 
 def is_page(path: str, pages: Mapping[str, CheckedPage], unread: frozenset[str]) -> bool:

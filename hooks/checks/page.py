@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Diagnostic, Flaw
+from contract.diagnostics import Diagnostic, Finding
 from contract.page_names import is_page_name, proper_name, why_no_page_name
 from contract.page_types import PARTIAL, PATHS
 from reading.block_structure import read_structure
@@ -19,16 +19,16 @@ from reading.text_file import NOT_TEXT, decode, read_bytes
 
 from checks import front_matter
 from checks import text as texts
-from checks.block_checks import block_flaws
+from checks.block_checks import block_findings
 from checks.damaged_text import damaged_characters
 from checks.data.emergency_numbers import number_keys
-from checks.leftover_markdown import field_flaws
+from checks.leftover_markdown import field_findings
 from checks.lists import long_lists, steps_of
-from checks.reading_level import reading_flaws
+from checks.reading_level import reading_findings
 from checks.reported_once import without_consequences
 from checks.second_look import elsewhere, second_look
-from checks.sections import kept_parts, section_flaws
-from checks.words import shown_fields, word_flaws
+from checks.sections import kept_parts, section_findings
+from checks.words import shown_fields, word_findings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,8 +114,8 @@ def check_page(
         return None, [_unclassified(path)]
     content = read_bytes(docs / path)
     if content is None:
-        mend = "bring the file back, or delete the link to it"
-        return None, [Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", mend)]
+        fix = "bring the file back, or delete the link to it"
+        return None, [Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", fix)]
     text = decode(content)
     if text is None:
         return None, [Diagnostic(path, 1, "unreadable-file", *NOT_TEXT)]
@@ -123,17 +123,19 @@ def check_page(
     source = read_page(
         path, registers.numbers.in_page(text), front_matter_expected=page_type.front_matter is not None
     )
-    flaws = front_matter.validate(source, page_type, registers.page_defaults)[1]
-    flaws += _page_flaws(source, page_type, text.split("\n"), rule, today)
-    flaws += word_flaws(source, text, registers.words) if rule.reading.plain_words else ()
-    flaws += registers.numbers.page_flaws(source, text)
+    findings = front_matter.validate(source, page_type, registers.page_defaults)[1]
+    findings += _page_findings(source, page_type, text.split("\n"), rule, today)
+    findings += word_findings(source, text, registers.words) if rule.reading.plain_words else ()
+    findings += registers.numbers.page_findings(source, text)
     # A renderer can take minutes for a text that is made of signs; such a page has problems enough.
-    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(flaws) <= _MOST_FLAWS
+    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FLAWS
     if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))
         found = second_look(source, source.lines, page_type, docs, read_structure(html))
-        flaws += elsewhere(found, [flaw for flaw in flaws if flaw.rule in _CAUSES], source.headings)
-    flaws = list(without_consequences(flaws, source))
+        findings += elsewhere(
+            found, [finding for finding in findings if finding.rule in _CAUSES], source.headings
+        )
+    findings = list(without_consequences(findings, source))
     kept = source if page_type is PARTIAL else replace(source, lines=())
     page = CheckedPage(
         kept,
@@ -144,7 +146,7 @@ def check_page(
         links=tuple(page_links(source)),
         numbers=number_keys(text),
     )
-    return page, [Diagnostic(path, *flaw) for flaw in flaws]
+    return page, [Diagnostic(path, *finding) for finding in findings]
 
 
 def path_rule(path: str) -> PathRule | None:
@@ -169,30 +171,30 @@ def _fits(path: str, pattern: str) -> bool:
     return path.count("/") == pattern.count("/") and fnmatch.fnmatchcase(path, pattern)
 
 
-def _page_flaws(
+def _page_findings(
     source: SourcePage,
     page_type: PageType,
     lines: list[str],
     rule: PathRule,
     today: dt.date,
-) -> Iterator[Flaw]:
-    yield from source.flaws
+) -> Iterator[Finding]:
+    yield from source.findings
     yield from front_matter.impossible_dates(source, today)
     yield from front_matter.overdue_review(source, today)
     yield from front_matter.unclear_start(source)
     yield from front_matter.section_sources(source, page_type)
-    yield from section_flaws(source, page_type)
+    yield from section_findings(source, page_type)
     yield from kept_parts(source, rule)
     yield from long_lists(source, rule.reading)
-    yield from texts.text_flaws(source, page_type)
+    yield from texts.text_findings(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
     yield from islice(damaged_characters(lines), _MOST_OF_ALL)
-    yield from islice(block_flaws(source.lines), _MOST_OF_ALL)
+    yield from islice(block_findings(source.lines), _MOST_OF_ALL)
     if source.front_matter:
-        yield from field_flaws(source, shown_fields(source.front_matter.value))
+        yield from field_findings(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
-    yield from reading_flaws(source, rule.reading)
+    yield from reading_findings(source, rule.reading)
 
 
 def _unclassified(path: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import syllapy
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.fields import PROSE_FIELDS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Sentence(NamedTuple):
         return page.front_matter.line_of(self.place) if page.front_matter else 1
 
 
-def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
+def reading_findings(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
     """Compare the page's text with the limits for its kind."""
     sentences = list(sentences_of(page))
     for sentence in sentences:
@@ -67,7 +67,7 @@ def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
         if sentence.text.count(" ") + sentence.text.count("\n") < most / 2 or len(sentence.words) <= most:
             continue
         kind = "a step" if sentence.in_step else "text"
-        yield Flaw(
+        yield Finding(
             sentence.line(page),
             "long-sentence",
             f"the sentence '{_beginning(sentence)}' has {len(sentence.words)} words",
@@ -76,7 +76,7 @@ def reading_flaws(page: SourcePage, limits: ReadingLimits) -> Iterator[Flaw]:
     grade = school_grade(sentence.text for sentence in sentences)
     if grade is not None and grade > limits.grade:
         hardest = max(sentences, key=lambda sentence: school_grade([sentence.text], fewest=1) or 0)
-        yield Flaw(
+        yield Finding(
             hardest.line(page),
             "hard-to-read",
             f"the text reads at school grade {grade:.1f}",

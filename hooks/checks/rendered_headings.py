@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from reading.permalinks import anchors
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reading.source_page import Heading, SourcePage
 
 
-def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> Iterator[Flaw]:
+def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> Iterator[Finding]:
     """Name the first heading whose words or address the scan and the rendered page do not share.
 
     Args:
@@ -46,9 +46,9 @@ def _are_alike(heading: Heading, theirs: RenderedHeading) -> bool:
     return heading.text == theirs.text or _letters(_without_links(heading.text)) == _letters(theirs.text)
 
 
-def _disagreement(line: int, message: str) -> Flaw:
-    mend = "write the headings plainly, at the left margin, outside code, tabs, HTML and included files"
-    return Flaw(line, "hidden-heading", message, mend)
+def _disagreement(line: int, message: str) -> Finding:
+    fix = "write the headings plainly, at the left margin, outside code, tabs, HTML and included files"
+    return Finding(line, "hidden-heading", message, fix)
 
 
 def _without_links(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.page_types import RETIRED
 from reading.permalinks import page_address
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STRETCH = re.compile(r"/(?:stretches|routines)/[^/]+(?:/|$)|/(?:stretches|routines)/?#")
 
 
-def rendered_links_to_stretches(page: CheckedPage, links: Iterable[Link], site_url: str) -> Iterator[Flaw]:
+def rendered_links_to_stretches(page: CheckedPage, links: Iterable[Link], site_url: str) -> Iterator[Finding]:
     """Find links to a stretch or a routine on the finished page of one that is not shown any more.
 
     Args:
@@ -42,4 +42,4 @@ def rendered_links_to_stretches(page: CheckedPage, links: Iterable[Link], site_u
         path += "#" if parts.fragment else ""
         if _STRETCH.search(path):
             message = f"readers get a link to '{link.address}', which leads to another stretch"
-            yield Flaw(1, "leads-to-a-stretch", message, "lead to ../get-help.md or a clinician instead")
+            yield Finding(1, "leads-to-a-stretch", message, "lead to ../get-help.md or a clinician instead")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract.diagnostics import Diagnostic, Flaw
+    from contract.diagnostics import Diagnostic, Finding
     from reading.source_page import SourcePage
 
 UNFINISHED = "unfinished-text"
@@ -38,20 +38,20 @@ def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in found if not is_consequence(diagnostic)]
 
 
-def without_consequences(flaws: list[Flaw], page: SourcePage) -> Iterator[Flaw]:
+def without_consequences(findings: list[Finding], page: SourcePage) -> Iterator[Finding]:
     """Leave out what is only wrong with a section because its text is still to be written.
 
     Args:
-        flaws: everything found on a page by itself.
+        findings: everything found on a page by itself.
         page: the page.
     """
-    unfinished = {flaw.line for flaw in flaws if flaw.rule == UNFINISHED}
+    unfinished = {finding.line for finding in findings if finding.rule == UNFINISHED}
     starts = [heading.line for heading in page.headings if heading.level <= 2]
 
     def section_of(line: int) -> int:
         return max((start for start in starts if start <= line), default=0)
 
     sections = {section_of(line) for line in unfinished if line > page.front_matter_end}
-    for flaw in flaws:
-        if flaw.rule not in _FOLLOWS_FROM_IT or section_of(flaw.line) not in sections:
-            yield flaw
+    for finding in findings:
+        if finding.rule not in _FOLLOWS_FROM_IT or section_of(finding.line) not in sections:
+            yield finding

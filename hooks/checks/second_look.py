@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from contract.page_types import Shape
 from reading.written_structure import written_structure
 
-from checks.block_checks import code_flaws, table_flaws
-from checks.leftover_markdown import leftover_flaws
-from checks.structure_checks import number_flaws, structure_flaws
-from checks.unusable_links import link_flaws
+from checks.block_checks import code_findings, table_findings
+from checks.leftover_markdown import leftover_findings
+from checks.structure_checks import number_findings, structure_findings
+from checks.unusable_links import link_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from contract.diagnostics import Flaw
+    from contract.diagnostics import Finding
     from contract.page_types import PageType
     from reading.block_structure import Structure
     from reading.lines import Line
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def second_look(
     page: SourcePage, lines: Sequence[Line], page_type: PageType, docs: Path, rendered: Structure
-) -> list[Flaw]:
+) -> list[Finding]:
     """Find what looks right in an editor and is wrong for readers.
 
     Args:
@@ -38,13 +38,13 @@ def second_look(
     written = written_structure(lines)
     texts = {line.number: line.raw for line in lines}
     found = [
-        *code_flaws(written.blocks, lines),
-        *table_flaws(written.blocks, texts),
-        *leftover_flaws(written.blocks, written.links, lines, texts),
-        *link_flaws(written.links, page.path, docs),
-        *number_flaws(written, texts, steps_between(page.headings, page_type, page.last_line)),
+        *code_findings(written.blocks, lines),
+        *table_findings(written.blocks, texts),
+        *leftover_findings(written.blocks, written.links, lines, texts),
+        *link_findings(written.links, page.path, docs),
+        *number_findings(written, texts, steps_between(page.headings, page_type, page.last_line)),
     ]
-    return [*found, *elsewhere(structure_flaws(written, rendered, texts), found, page.headings)]
+    return [*found, *elsewhere(structure_findings(written, rendered, texts), found, page.headings)]
 
 
 def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: int) -> tuple[int, int] | None:
@@ -57,14 +57,16 @@ def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: i
     return own.line, min(ends, default=last_line)
 
 
-def elsewhere(flaws: Iterable[Flaw], known: Sequence[Flaw], headings: Sequence[Heading]) -> Iterator[Flaw]:
-    """Leave out the flaws of sections in which something else is wrong, which is most likely the cause."""
+def elsewhere(
+    findings: Iterable[Finding], known: Sequence[Finding], headings: Sequence[Heading]
+) -> Iterator[Finding]:
+    """Leave out the findings of sections in which something else is wrong, which is most likely the cause."""
     starts = [heading.line for heading in headings]
 
     def section(line: int) -> int:
         return sum(start <= line for start in starts)
 
-    faulty = {section(flaw.line) for flaw in known}
-    for flaw in flaws:
-        if section(flaw.line) not in faulty:
-            yield flaw
+    faulty = {section(finding.line) for finding in known}
+    for finding in findings:
+        if section(finding.line) not in faulty:
+            yield finding

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.markers import MARKERS
 from contract.page_types import Holds, Shape
 
@@ -39,12 +39,12 @@ class _Place:
     lines: tuple[Line, ...]
 
 
-def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Compare the page's sections with those that its kind needs."""
     if page_type.free_sections:
         begun = page.front_matter_end > 0 or page_type.front_matter is None
         if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
-            yield Flaw(
+            yield Finding(
                 page.last_line, "empty-section", "the page has no text", "write what the reader needs here"
             )
         return
@@ -59,7 +59,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
         if section is None:
             unknown.append(heading)
         elif heading.text in seen:
-            yield Flaw(
+            yield Finding(
                 heading.line,
                 "doubled-section",
                 f"section '{heading.text}' stands here a second time, after line {seen[heading.text].line}",
@@ -71,7 +71,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             yield from _changed_anchor(section, heading)
     yield from _missing_sections(page, page_type, places, unknown)
     for heading in unknown:
-        yield Flaw(
+        yield Finding(
             heading.line,
             "unknown-section",
             f"'## {heading.text}' is not a section of {with_article(page_type.name)} page",
@@ -79,7 +79,7 @@ def section_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
         )
     yield from _section_out_of_order(page_type, places)
     for place in places:
-        yield from _content_flaws(place)
+        yield from _content_findings(place)
 
 
 def _missing_sections(
@@ -87,7 +87,7 @@ def _missing_sections(
     page_type: PageType,
     places: list[_Place],
     unknown: list[Heading],
-) -> Iterator[Flaw]:
+) -> Iterator[Finding]:
     present = {place.section.title for place in places}
     missing = [section for section in page_type.sections if section.title not in present]
     # A heading that nearly fits is the missing section misspelt: told once, at its line.
@@ -105,7 +105,7 @@ def _missing_sections(
             continue
         unknown.remove(heading)
         missing.remove(section)
-        yield Flaw(
+        yield Finding(
             heading.line,
             "missing-section",
             f"no section '{section.title}'; this line says '{heading.text}'",
@@ -113,8 +113,8 @@ def _missing_sections(
         )
     found = _title_lines(page, missing)
     for section in missing:
-        line, reason, mend = _where_it_should_be(page, page_type, places, section, found.get(section.title))
-        yield Flaw(line, "missing-section", f"no section '{section.title}'{reason}", mend)
+        line, reason, fix = _where_it_should_be(page, page_type, places, section, found.get(section.title))
+        yield Finding(line, "missing-section", f"no section '{section.title}'{reason}", fix)
 
 
 def _where_it_should_be(
@@ -134,8 +134,8 @@ def _where_it_should_be(
         )
         return said.number, reason, "move the heading out of it, to the left margin"
     if said:
-        mend = f"write '## {section.title}', at the left margin"
-        return said.number, "; this line has its words, but is not its heading", mend
+        fix = f"write '## {section.title}', at the left margin"
+        return said.number, "; this line has its words, but is not its heading", fix
     order = [other.title for other in page_type.sections]
     before = order[: order.index(section.title)]
     for place in places:
@@ -159,7 +159,7 @@ def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
     return found
 
 
-def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Flaw]:
+def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Finding]:
     """Name the first section that stands outside the longest run of sections in order."""
     order = [section.title for section in page_type.sections]
     ranks = [order.index(place.section.title) for place in places]
@@ -170,7 +170,7 @@ def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator
         before = [title for title in order[: ranks[index]] if title in {p.section.title for p in places}]
         after = [title for title in order[ranks[index] + 1 :] if title in {p.section.title for p in places}]
         where = f"after '{before[-1]}'" if before else f"before '{after[0]}'"
-        yield Flaw(
+        yield Finding(
             place.heading.line,
             "section-out-of-order",
             f"section '{place.section.title}' stands in the wrong place",
@@ -192,27 +192,27 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
     return set(whole)
 
 
-def _changed_anchor(section: Section, heading: Heading) -> Iterator[Flaw]:
+def _changed_anchor(section: Section, heading: Heading) -> Iterator[Finding]:
     if heading.anchor != section.anchor:
         message = (
             f"section '{section.title}' has the id '{heading.anchor}', but links lead to '{section.anchor}'"
         )
-        mend = (
+        fix = (
             f"write '## {section.title} {{ #{section.id} }}'"
             if section.id
             else f"take '{{ #{heading.id} }}' out"
         )
-        yield Flaw(heading.line, "changed-anchor", message, mend)
+        yield Finding(heading.line, "changed-anchor", message, fix)
 
 
-def _content_flaws(place: _Place) -> Iterator[Flaw]:
+def _content_findings(place: _Place) -> Iterator[Finding]:
     section, line = place.section, place.heading.line
     markers = [entry.marker for entry in place.lines if entry.marker]
     for name in section.markers:
         if name not in markers:
             rule = "missing-emergency-line" if name == "emergency" else "missing-marker"
             shows = _MARKER_NAMES[name].shows
-            yield Flaw(
+            yield Finding(
                 line,
                 rule,
                 f"section '{section.title}' does not show {shows}",
@@ -222,36 +222,36 @@ def _content_flaws(place: _Place) -> Iterator[Flaw]:
         return
     prose = [entry for entry in place.lines if _is_prose(entry)]
     if not any(_WORD.search(entry.text) for entry in prose):
-        yield Flaw(
+        yield Finding(
             line,
             "empty-section",
             f"section '{section.title}' says nothing",
             "write what the reader needs here",
         )
         return
-    yield from _shape_flaws(place)
+    yield from _shape_findings(place)
 
 
-def _shape_flaws(place: _Place) -> Iterator[Flaw]:
+def _shape_findings(place: _Place) -> Iterator[Finding]:
     section, line = place.section, place.heading.line
     crowded = next((entry for entry in list_items(place.lines) if not entry.begins_list), None)
-    mend = "leave an empty line above its first item" if crowded else None
+    fix = "leave an empty line above its first item" if crowded else None
     if section.shape is Shape.STEPS and longest_list(place.lines, numbered=True) < _MIN_STEPS:
-        yield Flaw(
+        yield Finding(
             crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
-            mend or "write one action a line: '1. Sit down.', '2. …', '3. …'",
+            fix or "write one action a line: '1. Sit down.', '2. …', '3. …'",
         )
     elif section.shape is Shape.LIST and not longest_list(place.lines, numbered=False):
-        yield Flaw(
+        yield Finding(
             crowded.line if crowded else line,
             "missing-list",
             f"section '{section.title}' has no list",
-            mend or "begin each line with '- '",
+            fix or "begin each line with '- '",
         )
     elif crowded:
-        yield Flaw(
+        yield Finding(
             crowded.line,
             "missing-list",
             f"the list that begins here in section '{section.title}' would be shown as running text",
@@ -259,7 +259,7 @@ def _shape_flaws(place: _Place) -> Iterator[Flaw]:
         )
 
 
-def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
+def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
     """Find headings and markers that a page with free sections has lost and others count on."""
     if not any(_WORD.search(line.text) for line in page.lines):
         return  # that the page has no text is told already
@@ -269,7 +269,7 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
         anchor = title.lower().replace(" ", "-")
         if title not in titles and anchor not in ids:
             message = f"no section '{title}', to which other pages lead"
-            yield Flaw(
+            yield Finding(
                 page.last_line,
                 "missing-section",
                 message,
@@ -279,8 +279,8 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Flaw]:
     for name in rule.markers:
         if name not in shown:
             message = f"the page does not show {_MARKER_NAMES[name].shows}"
-            mend = f"write '{{{{ {name} }}}}' on a line of its own"
-            yield Flaw(page.last_line, "missing-marker", message, mend)
+            fix = f"write '{{{{ {name} }}}}' on a line of its own"
+            yield Finding(page.last_line, "missing-marker", message, fix)
 
 
 def _is_prose(line: Line) -> bool:

@@ -134,17 +134,17 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     stretches = {Path(path).stem for path, page in pages.items() if page.page_type is EXERCISE}
     stretches |= {Path(path).stem for path in unread if _is_stretch(path)}
     for path, page in pages.items():
-        flaws = [
+        findings = [
             *front_matter.unknown_sources(page.source, registers),
             *front_matter.unknown_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches, partial(stretch_now, pages=pages)),
             *front_matter.missing_pictures(page.source, registers.figures),
         ]
-        found += (Diagnostic(path, *flaw) for flaw in flaws)
+        found += (Diagnostic(path, *finding) for finding in findings)
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
-    found += (Diagnostic(path, *flaw) for path, flaw in repeated)
+    found += (Diagnostic(path, *finding) for path, finding in repeated)
     found += _missing_shared_texts(registers, docs)
-    unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
+    unclear = frozenset(finding.path for finding in found if finding.rule in HEADINGS_UNCLEAR)
     found += broken_links(LinkTargets(pages, unread, frozenset(lying.published), unclear, site_url))
     if GET_HELP in pages:
         found += hidden_numbers(registers.numbers, pages[GET_HELP].numbers)
@@ -156,9 +156,9 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
             registers.lines,
             pages,
             unreadable,
-            is_whole=all(flaw.path != DIAGNOSIS_CODES for flaw in registers.diagnostics),
+            is_whole=all(finding.path != DIAGNOSIS_CODES for finding in registers.diagnostics),
         )
-        if not missed and not any(flaw.rule in SOURCES_UNCLEAR for flaw in found):
+        if not missed and not any(finding.rule in SOURCES_UNCLEAR for finding in found):
             found += _unused_sources(registers, pages)
         published, not_compared = published_lines(docs)
         if registers.permalinks is not None:
@@ -170,8 +170,8 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
                 if path not in faulty and page.page_type is not PARTIAL:
                     found += unrecorded_addresses(page, registers.permalinks)
     else:
-        mend = "give the folder that holds the pages"
-        found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", mend))
+        fix = "give the folder that holds the pages"
+        found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", fix))
     return Report(pages, registers, tuple(_shortened(sorted(set(reported_once(found))))), not_compared)
 
 
@@ -217,8 +217,8 @@ def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iter
     for key in registers.sources or ():
         if key not in named:
             message = f"no page names the source '{key}'"
-            mend = "take it out, or name it on the page that it supports"
-            yield Diagnostic(SOURCES, registers.lines[SOURCES, key], "unused-source", message, mend)
+            fix = "take it out, or name it on the page that it supports"
+            yield Diagnostic(SOURCES, registers.lines[SOURCES, key], "unused-source", message, fix)
 
 
 def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnostic]:

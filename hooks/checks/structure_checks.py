@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from reading.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _PLAINLY = "write it plainly, with an empty line above and below, and 4 spaces before what belongs to an item"
 
 
-def structure_flaws(written: Structure, rendered: Structure, texts: Mapping[int, str]) -> Iterator[Flaw]:
+def structure_findings(
+    written: Structure, rendered: Structure, texts: Mapping[int, str]
+) -> Iterator[Finding]:
     """Find the first difference of each section, and the first link or image that is not what is written.
 
     Args:
@@ -36,16 +38,16 @@ def structure_flaws(written: Structure, rendered: Structure, texts: Mapping[int,
     if len(sections[0]) != len(sections[1]):
         return  # a lost heading is reported by itself
     for ours, theirs in zip(*sections, strict=True):
-        for flaw in _first_difference(ours, theirs, texts):
+        for finding in _first_difference(ours, theirs, texts):
             found = True
-            yield flaw
+            yield finding
     if not found:
         yield from _different_links(written.links, rendered.links)
 
 
-def number_flaws(
+def number_findings(
     written: Structure, texts: Mapping[int, str], continued: tuple[int, int] | None = None
-) -> Iterator[Flaw]:
+) -> Iterator[Finding]:
     """Find steps whose written number is not the one that readers get.
 
     Args:
@@ -81,9 +83,11 @@ def number_flaws(
                 break
 
 
-def _misnumbered(line: int, number: int | None, shown: int) -> Flaw:
+def _misnumbered(line: int, number: int | None, shown: int) -> Finding:
     message = f"readers get the number {shown} where {number} is written"
-    return Flaw(line, "misnumbered-list", message, "number the items one by one, from the first to the last")
+    return Finding(
+        line, "misnumbered-list", message, "number the items one by one, from the first to the last"
+    )
 
 
 def _number_at(text: str, column: int) -> int | None:
@@ -113,17 +117,17 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _first_difference(
     written: Sequence[Block], rendered: Sequence[Block], texts: Mapping[int, str]
-) -> Iterator[Flaw]:
+) -> Iterator[Finding]:
     for index, (ours, theirs) in enumerate(zip(written, rendered, strict=False)):
         if not _are_alike(ours, theirs) and not _is_heading(ours, theirs):
-            yield _flaw(written, index, theirs, texts)
+            yield _finding(written, index, theirs, texts)
             return
     if len(written) > len(rendered):
-        yield _flaw(written, len(rendered), None, texts)
+        yield _finding(written, len(rendered), None, texts)
     elif len(rendered) > len(written):
         line = written[-1].line if written else 1
         message = f"readers get {_described(rendered[len(written)])} that is not written as such"
-        yield Flaw(line, _RULE, message, _PLAINLY)
+        yield Finding(line, _RULE, message, _PLAINLY)
 
 
 def _are_alike(ours: Block, theirs: Block) -> bool:
@@ -137,7 +141,9 @@ def _is_heading(ours: Block, theirs: Block) -> bool:
     return ours.kind == theirs.kind == "heading" and not ours.depth and not theirs.depth
 
 
-def _flaw(written: Sequence[Block], index: int, rendered: Block | None, texts: Mapping[int, str]) -> Flaw:
+def _finding(
+    written: Sequence[Block], index: int, rendered: Block | None, texts: Mapping[int, str]
+) -> Finding:
     ours = written[index]
     following = written[index + 1] if index + 1 < len(written) else None
     if (
@@ -150,43 +156,43 @@ def _flaw(written: Sequence[Block], index: int, rendered: Block | None, texts: M
     ):
         return _as_text(following, texts)
     if rendered is None:
-        return Flaw(ours.line, _RULE, f"readers do not get {_described(ours)}", _PLAINLY)
+        return Finding(ours.line, _RULE, f"readers do not get {_described(ours)}", _PLAINLY)
     if ours.kind in _LISTS:
         return _changed_list(written, index, rendered)
     return _other_block(written, index, rendered)
 
 
-def _other_block(written: Sequence[Block], index: int, rendered: Block) -> Flaw:
+def _other_block(written: Sequence[Block], index: int, rendered: Block) -> Finding:
     ours = written[index]
     if rendered.kind == "code" and ours.kind != "code":
         message = f"{_described(ours)} would be shown as code"
-        return Flaw(
+        return Finding(
             ours.line, _RULE, message, "take the spaces at its beginning out, or write 4 below an item"
         )
     if ours.depth > rendered.depth and any(block.kind == "callout" for block in written[:index]):
         message = f"{_described(ours)} would stand outside the box above it"
-        return Flaw(ours.line, _RULE, message, "begin every line of a box with 4 spaces")
+        return Finding(ours.line, _RULE, message, "begin every line of a box with 4 spaces")
     if ours.kind == rendered.kind == "paragraph" and (hint := _unread_sign(ours, rendered)):
         return hint
     message = f"readers get {_described(rendered)} where {_described(ours)} is written"
-    return Flaw(ours.line, _RULE, message, _PLAINLY)
+    return Finding(ours.line, _RULE, message, _PLAINLY)
 
 
-def _as_text(block: Block, texts: Mapping[int, str]) -> Flaw:
+def _as_text(block: Block, texts: Mapping[int, str]) -> Finding:
     message = f"the {_NAMES[block.kind]} that begins here would be shown as running text"
-    mend = "leave an empty line above it" + (
+    fix = "leave an empty line above it" + (
         ", and write 4 spaces before each of its lines if it belongs to the item above" if block.depth else ""
     )
     line = first_line_of_table(block.line, texts) if block.kind == "table" else block.line
-    return Flaw(line, _RULE, message, mend)
+    return Finding(line, _RULE, message, fix)
 
 
-def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Flaw:
+def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Finding:
     ours = written[index]
     if rendered.kind == "paragraph":
         message = "the list that begins here would be shown as running text"
-        mend = "write '- ' or '1. ' before each item, and leave an empty line above the first"
-        return Flaw(ours.line, _RULE, message, mend)
+        fix = "write '- ' or '1. ' before each item, and leave an empty line above the first"
+        return Finding(ours.line, _RULE, message, fix)
     if rendered.kind in _LISTS and rendered.depth == ours.depth:
         if rendered.kind != ours.kind:
             kinds = {"bullets": "bullets", "numbers": "numbers"}
@@ -195,23 +201,23 @@ def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Flaw
             message = f"the list would begin at {rendered.start}, and {ours.start} is written"
         else:
             message = f"the list would have {rendered.size} items, and {ours.size} are written"
-        mend = (
+        fix = (
             "leave an empty line between two lists, and begin a list within an item, and all that belongs to "
             "an item, with 4 spaces"
         )
-        return Flaw(ours.line, _RULE, message, mend)
+        return Finding(ours.line, _RULE, message, fix)
     if ours.depth and any(
         block.kind == "item" and block.depth == ours.depth - 1 for block in written[:index]
     ):
         message = "the list that begins here would not be a list within the item above it"
-        return Flaw(
+        return Finding(
             ours.line, _RULE, message, "begin each of its lines with 4 spaces, as an editor's tab does"
         )
     message = "the list that begins here would go on as part of what stands above"
-    return Flaw(ours.line, _RULE, message, "put a line of text or a heading between the two")
+    return Finding(ours.line, _RULE, message, "put a line of text or a heading between the two")
 
 
-def _unread_sign(ours: Block, rendered: Block) -> Flaw | None:
+def _unread_sign(ours: Block, rendered: Block) -> Finding | None:
     """Name the first words that a paragraph does not share with what is written."""
     pairs = enumerate(zip(ours.words, rendered.words, strict=False))
     at = next((at for at, (one, other) in pairs if one != other), min(len(ours.words), len(rendered.words)))
@@ -219,11 +225,13 @@ def _unread_sign(ours: Block, rendered: Block) -> Flaw | None:
     line = ours.line + _lines_before(ours, at)
     if not rendered.words[at:]:
         message = f"readers do not get '{_short(ours.words[at:])}'"
-        return Flaw(line, _RULE, message, "write it as plain text or as a list of its own")
+        return Finding(line, _RULE, message, "write it as plain text or as a list of its own")
     message = (
         f"readers get '{_short(rendered.words[begin:])}' where '{_short(ours.words[begin:])}' is written"
     )
-    return Flaw(line, _RULE, message, "write it plainly; a backslash stands only before a sign of Markdown")
+    return Finding(
+        line, _RULE, message, "write it plainly; a backslash stands only before a sign of Markdown"
+    )
 
 
 def _lines_before(block: Block, at: int) -> int:
@@ -236,23 +244,23 @@ def _lines_before(block: Block, at: int) -> int:
     return 0
 
 
-def _different_links(written: Sequence[Link], rendered: Sequence[Link]) -> Iterator[Flaw]:
+def _different_links(written: Sequence[Link], rendered: Sequence[Link]) -> Iterator[Finding]:
     """Find the first link or image that is not what is written; the build changes relative addresses."""
-    mend = "write '[words](page.md)' or '![words](file.svg)', without spaces in the address"
+    fix = "write '[words](page.md)' or '![words](file.svg)', without spaces in the address"
     for ours, theirs in zip(written, rendered, strict=False):
         if (ours.is_image, _words(ours)) != (theirs.is_image, _words(theirs)) or _leads_elsewhere(
             ours, theirs
         ):
             message = f"readers get {_link(theirs)} where {_link(ours)} is written"
-            yield Flaw(ours.line, _RULE, message, mend)
+            yield Finding(ours.line, _RULE, message, fix)
             return
     if len(written) > len(rendered):
         ours = written[len(rendered)]
-        yield Flaw(ours.line, _RULE, f"readers do not get {_link(ours)}", mend)
+        yield Finding(ours.line, _RULE, f"readers do not get {_link(ours)}", fix)
     elif len(rendered) > len(written):
         line = written[-1].line if written else 1
         theirs = rendered[len(written)]
-        yield Flaw(line, _RULE, f"readers get {_link(theirs)} that is not written as one", mend)
+        yield Finding(line, _RULE, f"readers get {_link(theirs)} that is not written as one", fix)
 
 
 def _words(link: Link) -> str:

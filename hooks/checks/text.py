@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 from contract.markers import MARKERS
 from contract.page_types import PARTIAL, PLACEHOLDERS, RETIRED
 
@@ -39,11 +39,11 @@ _SECTION_ID = re.compile(r"[a-z0-9_-]+")
 _NOT_HTML = re.compile(r"`[^`]*`|<https?://[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 
 
-def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Find what no page may have anywhere in its text."""
     for heading in page.headings:
         if heading.level == 1:
-            yield Flaw(
+            yield Finding(
                 heading.line,
                 "title-in-text",
                 f"'# {heading.text}' is a second title",
@@ -51,15 +51,15 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
     for heading in page.headings if page_type is PARTIAL else ():
         message = f"the heading '{heading.text}' would stand on every page"
-        yield Flaw(heading.line, "hidden-heading", message, "take it out; a shared text has no headings")
+        yield Finding(heading.line, "hidden-heading", message, "take it out; a shared text has no headings")
     yield from _section_ids(page)
     for line in page.lines:
         if line.where != "text":
             continue
         if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text.replace("\\`", "")))):
-            yield Flaw(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
+            yield Finding(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
         if "{" in line.text and not line.text.startswith("#") and (found := _ATTRIBUTES.search(line.text)):
-            yield Flaw(
+            yield Finding(
                 line.number,
                 "raw-html",
                 f"'{found[0][:40]}' sets attributes",
@@ -67,13 +67,13 @@ def text_flaws(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
             )
         if page_type is PARTIAL and line.marker and without_numbers(line.text).strip():
             message = f"'{{{{ {line.marker} }}}}' cannot stand in a shared text"
-            yield Flaw(line.number, "unknown-marker", message, "take it out")
+            yield Finding(line.number, "unknown-marker", message, "take it out")
             continue
-        yield from _marker_flaws(line, page_type)
+        yield from _marker_findings(line, page_type)
     yield from _crowded_markers(page)
 
 
-def _section_ids(page: SourcePage) -> Iterator[Flaw]:
+def _section_ids(page: SourcePage) -> Iterator[Finding]:
     """Find ids behind headings that cannot be the address of one section."""
     seen: dict[str, int] = {}
     for heading in page.headings:
@@ -81,22 +81,22 @@ def _section_ids(page: SourcePage) -> Iterator[Flaw]:
             continue
         if not _SECTION_ID.fullmatch(heading.id):
             message = f"'{heading.id[:60]}' cannot be the id of a section"
-            mend = "write small letters a to z, digits and hyphens, such as '{ #old-name }'"
-            yield Flaw(heading.line, "changed-anchor", message, mend)
+            fix = "write small letters a to z, digits and hyphens, such as '{ #old-name }'"
+            yield Finding(heading.line, "changed-anchor", message, fix)
         elif heading.id in seen:
             message = f"the id '{heading.id}' stands behind line {seen[heading.id]} already"
-            yield Flaw(heading.line, "changed-anchor", message, "keep it at one of the two")
+            yield Finding(heading.line, "changed-anchor", message, "keep it at one of the two")
         seen.setdefault(heading.id, heading.line)
 
 
-def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
+def _crowded_markers(page: SourcePage) -> Iterator[Finding]:
     """Find markers that a renderer would join with the line above or below."""
     for index, line in enumerate(page.lines):
         if line.marker is None:
             continue
         around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
         if any(other.text.strip(" \t") for other in around):  # a no-break space is text
-            yield Flaw(
+            yield Finding(
                 line.number,
                 "unknown-marker",
                 f"'{{{{ {line.marker} }}}}' stands right beside other text",
@@ -104,14 +104,14 @@ def _crowded_markers(page: SourcePage) -> Iterator[Flaw]:
             )
 
 
-def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
+def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
     name = line.marker
     if "{{" in line.text and not without_numbers(line.text).strip():
-        return  # a number that is not there, see EmergencyNumbers.flaws
+        return  # a number that is not there, see EmergencyNumbers.findings
     if name is None:
         text = without_numbers(line.text)
         if "{{" in text or "}}" in text:
-            yield Flaw(
+            yield Finding(
                 line.number,
                 "unknown-marker",
                 "double braces that are no marker on a line of its own",
@@ -121,10 +121,10 @@ def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
     marker = _MARKER_NAMES.get(name)
     if marker is None:
         near = difflib.get_close_matches(name, list(_MARKER_NAMES), n=1, cutoff=0.5)
-        mend = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"there are: {', '.join(_MARKER_NAMES)}"
-        yield Flaw(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", mend)
+        fix = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"there are: {', '.join(_MARKER_NAMES)}"
+        yield Finding(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", fix)
     elif marker.page_types and page_type.name not in marker.page_types:
-        yield Flaw(
+        yield Finding(
             line.number,
             "unknown-marker",
             f"'{{{{ {name} }}}}' cannot be filled on {with_article(page_type.name)} page",
@@ -132,17 +132,17 @@ def _marker_flaws(line: Line, page_type: PageType) -> Iterator[Flaw]:
         )
 
 
-def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Flaw]:
+def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Find links to a stretch or a routine on the page of one that is not shown any more."""
     for line in page.lines if page_type is RETIRED else ():
         found = _LINK_TO_A_STRETCH.search(line.text)
         if found and "://" not in found[0]:  # whether that is this site, only the build knows
             message = f"'{found[0]}' leads to another stretch"
-            mend = "lead to ../get-help.md or a clinician instead"
-            yield Flaw(line.number, "leads-to-a-stretch", message, mend)
+            fix = "lead to ../get-help.md or a clinician instead"
+            yield Finding(line.number, "leads-to-a-stretch", message, fix)
 
 
-def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
+def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Finding]:
     """Find words that stand for text still to be written, in the whole file."""
     folded = "\n".join(lines).casefold()
     if not any(words.casefold() in folded for words in PLACEHOLDERS):
@@ -150,9 +150,9 @@ def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
     for number, line in enumerate(lines, start=first_line):
         if line.startswith("<!-- TODO"):
             message = "the line that says what to write here is still there"
-            yield Flaw(number, "unfinished-text", message, "write the text, and delete the line")
+            yield Finding(number, "unfinished-text", message, "write the text, and delete the line")
         elif found := _PLACEHOLDER.search(line):
-            yield Flaw(
+            yield Finding(
                 number,
                 "unfinished-text",
                 f"'{found[0]}' stands for text still to be written",
@@ -160,7 +160,7 @@ def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Flaw]:
             )
 
 
-def invisible_characters(lines: list[str]) -> Iterator[Flaw]:
+def invisible_characters(lines: list[str]) -> Iterator[Finding]:
     """Find characters that cannot be seen or that change the direction of writing."""
     for number, line in enumerate(lines, start=1):
         if line.isascii() and line.isprintable():
@@ -168,7 +168,7 @@ def invisible_characters(lines: list[str]) -> Iterator[Flaw]:
         for column, character in enumerate(line, start=1):
             if character != "\t" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
                 name = unicodedata.name(character, f"U+{ord(character):04X}")
-                yield Flaw(
+                yield Finding(
                     number,
                     "invisible-character",
                     f"an invisible character ({name.lower()}) stands at column {column}",

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
 _FILE_NAME = re.compile(r"\S+\.[A-Za-z0-9]{2,5}|(?:IMG|DSC|image|photo|picture)[-_ ]?\d*", re.IGNORECASE)
 
 
-def link_flaws(links: Sequence[Link], path: str, docs: Path) -> Iterator[Flaw]:
+def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Finding]:
     """Find links and images that readers cannot use.
 
     Args:
@@ -47,16 +47,16 @@ def link_flaws(links: Sequence[Link], path: str, docs: Path) -> Iterator[Flaw]:
     """
     for link in links:
         if link.is_image:
-            yield from _image_flaws(link, path, docs)
+            yield from _image_findings(link, path, docs)
             continue
         if not link.words.strip():
             message = f"the link to '{link.address[:60]}' has no words"
-            yield Flaw(
+            yield Finding(
                 link.line, "wordless-link", message, "write what readers find there: '[words](page.md)'"
             )
         if reason := _unusable(link.address):
             message = f"the link '{link.words.strip()[:40]}' {reason}"
-            yield Flaw(link.line, "unusable-link", message, f"write {_KNOWN}")
+            yield Finding(link.line, "unusable-link", message, f"write {_KNOWN}")
 
 
 def _unusable(address: str) -> str:
@@ -77,28 +77,28 @@ def _unusable(address: str) -> str:
     return "" if kind.match(unquote(plain)) else f"has an address that is not complete ('{plain[:40]}')"
 
 
-def _image_flaws(image: Link, path: str, docs: Path) -> Iterator[Flaw]:
+def _image_findings(image: Link, path: str, docs: Path) -> Iterator[Finding]:
     address = _PASSED_OVER.sub("", image.address)
     words = image.words.strip()
     if not words or _FILE_NAME.fullmatch(words):
         message = f"the image '{address[:60]}' has no words for readers who cannot see it"
-        yield Flaw(image.line, "image-without-words", message, "write '![what it shows](file.svg)'")
+        yield Finding(image.line, "image-without-words", message, "write '![what it shows](file.svg)'")
     if address.replace("\\", "/").startswith("//") or _SCHEME.match(address):
         message = f"the image '{address[:60]}' would come from another place than this site"
-        mend = "put the file below docs/assets/, and write its path, such as '../assets/file.svg'"
-        yield Flaw(image.line, "foreign-image", message, mend)
+        fix = "put the file below docs/assets/, and write its path, such as '../assets/file.svg'"
+        yield Finding(image.line, "foreign-image", message, fix)
         return
-    yield from _file_flaws(image.line, unquote(urlsplit(address).path), path, docs)
+    yield from _file_findings(image.line, unquote(urlsplit(address).path), path, docs)
 
 
-def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
+def _file_findings(line: int, name: str, path: str, docs: Path) -> Iterator[Finding]:
     ending = posixpath.splitext(name)[1].lower()
     if ending == ".md":
         return  # that a page is no picture is another rule
     if ending not in _BEGINNINGS:
         message = f"the image '{name[:60]}' is of a kind that not every browser shows, or that moves"
         kinds = ", ".join(kind[1:] for kind in _BEGINNINGS)
-        yield Flaw(line, "unsuitable-image", message, f"save it as one of these: {kinds}")
+        yield Finding(line, "unsuitable-image", message, f"save it as one of these: {kinds}")
         return
     place = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), name)).lstrip("/")
     file = docs / place
@@ -110,7 +110,7 @@ def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
         return  # that it is not there is another rule
     if size > MOST_BYTES:
         message = f"the image '{name[:60]}' has {size / 1000:,.0f} KB"
-        yield Flaw(
+        yield Finding(
             line,
             "unsuitable-image",
             message,
@@ -118,4 +118,4 @@ def _file_flaws(line: int, name: str, path: str, docs: Path) -> Iterator[Flaw]:
         )
     if not any(sign in beginning for sign in _BEGINNINGS[ending]):
         message = f"the file '{name[:60]}' does not hold what its ending says"
-        yield Flaw(line, "unsuitable-image", message, "open it in a program for images and save it again")
+        yield Finding(line, "unsuitable-image", message, "open it in a program for images and save it again")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract.diagnostics import Flaw
+    from contract.diagnostics import Finding
     from reading.plain_yaml import Path
     from reading.source_page import SourcePage
     from reading.words import Words
@@ -19,7 +19,7 @@ _NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review
 _BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
 
 
-def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
+def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding]:
     """Find the words to avoid in all that readers see of a page.
 
     Args:
@@ -34,11 +34,13 @@ def word_flaws(page: SourcePage, text: str, words: Words) -> Iterator[Flaw]:
     hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
     if page.front_matter and hits and hits[0] < page.front_matter_end:
         for path, value in shown_fields(page.front_matter.value):
-            for flaw in words.flaws(1, value):  # a line is only looked for where there is something to tell
-                yield flaw._replace(line=page.front_matter.line_of(path))
+            for finding in words.findings(
+                1, value
+            ):  # a line is only looked for where there is something to tell
+                yield finding._replace(line=page.front_matter.line_of(path))
     for line, paragraph in _paragraphs(page) if hits and hits[-1] > page.front_matter_end else ():
         if any(line <= hit <= line + paragraph.count("\n") for hit in hits):
-            yield from words.flaws(line, paragraph)
+            yield from words.findings(line, paragraph)
 
 
 def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:

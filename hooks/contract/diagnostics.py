@@ -8,13 +8,13 @@ from typing import NamedTuple
 from contract.rules import BY_NAME
 
 
-class Flaw(NamedTuple):
+class Finding(NamedTuple):
     """A problem of one page, which is known to whoever asks: line, name of the rule, what is wrong, help."""
 
     line: int
     rule: str
     message: str
-    mend: str
+    help: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,14 +26,14 @@ class Diagnostic:
         line: 1-based line in the file as the editor sees it.
         rule: name of the rule that is broken.
         message: what is wrong.
-        mend: how to put it right.
+        help: how to put it right.
     """
 
     path: str
     line: int
     rule: str
     message: str
-    mend: str
+    help: str
 
     @property
     def code(self) -> str:
@@ -50,14 +50,14 @@ class Diagnostic:
         path = _join(folder, self.path)
         place = f"{path}:{self.line}" if self.path else path or "."
         notice = "notice: " if self.is_notice else ""
-        return _printable(f"{place}: {notice}{self.rule} ({self.code}): {self.message}; {self.mend}")
+        return _printable(f"{place}: {notice}{self.rule} ({self.code}): {self.message}; {self.help}")
 
     def as_github(self, folder: str = "") -> str:
         """Give the diagnostic as a workflow command that GitHub shows beside the line."""
         level = "notice" if self.is_notice else "error"
         place = f"file={_escape_property(_printable(_join(folder, self.path)))},line={self.line},"
         title = _escape_property(f"{self.rule} ({self.code})")
-        told = _escape_data(_printable(f"{self.message}; {self.mend}"))
+        told = _escape_data(_printable(f"{self.message}; {self.help}"))
         return f"::{level} {place if self.path else ''}title={title}::{told}"
 
 

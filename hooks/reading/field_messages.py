@@ -32,7 +32,7 @@ class Complaint(NamedTuple):
     path: tuple[str | int, ...]
     rule: str
     message: str
-    mend: str
+    help: str
 
 
 def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Iterator[Complaint]:
@@ -60,8 +60,8 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
         elif detail["type"] == "extra_forbidden":
             yield _unknown(path, where, model, meant.get(detail["loc"]))
         else:
-            mend = _as_typed(path, detail, model) or _what_belongs_here(path, model)
-            yield Complaint(path, "invalid-field", f"'{where}' {_wrong(detail)}", mend)
+            fix = _as_typed(path, detail, model) or _what_belongs_here(path, model)
+            yield Complaint(path, "invalid-field", f"'{where}' {_wrong(detail)}", fix)
 
 
 def _what_belongs_here(path: _Place, model: type[BaseModel] | None) -> str:
@@ -146,12 +146,12 @@ def _unknown(
     around = _model_at(path[:-1], model)
     known = list(around.model_fields) if around else []
     near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
-    mend = f"did you mean '{near[0]}'?" if near else "take it out"
+    fix = f"did you mean '{near[0]}'?" if near else "take it out"
     if " " in str(path[-1]):
-        mend = "a comma inside braces ends a text: put the whole text in quotes"
+        fix = "a comma inside braces ends a text: put the whole text in quotes"
     elif not near and known:
-        mend = f"the fields here are {', '.join(known)}"
-    return Complaint(path, "unknown-field", f"'{where}' is not a field here", mend)
+        fix = f"the fields here are {', '.join(known)}"
+    return Complaint(path, "unknown-field", f"'{where}' is not a field here", fix)
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> list[str]:

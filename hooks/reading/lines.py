@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class Line:
         return found["name"].strip(" \t") if found else None
 
 
-def classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
+def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Line]:
     """Tell text, code and comments apart, and blank comments out."""
     fence = ""
     in_comment = False
@@ -62,7 +62,7 @@ def classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
             continue
         if not in_comment and ("```" in line or "~~~" in line):
             above = raw[number - 2] if number - 1 > start else ""
-            fence = _opened_fence(line, number, above, last_fence, flaws)
+            fence = _opened_fence(line, number, above, last_fence, findings)
             if fence:
                 yield Line(number, line, "code", line)
                 continue
@@ -74,37 +74,39 @@ def classify(raw: list[str], start: int, flaws: list[Flaw]) -> Iterator[Line]:
         opens_late = in_comment and not began_in_comment and not line.startswith("<!--")
         if odd := _ODD_COMMENT.search(line):
             message = f"browsers end a comment at '{odd[0]}'"
-            flaws.append(Flaw(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
+            findings.append(Finding(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
         elif in_comment and last_comment_end <= number:
             text, in_comment = line, False
             message = "the comment '<!--' that begins here has no end"
-            flaws.append(Flaw(number, _HIDDEN, message, "write '-->' where the comment ends"))
+            findings.append(Finding(number, _HIDDEN, message, "write '-->' where the comment ends"))
         elif opens_late:
             message = "a comment of several lines begins here behind other text"
-            mend = "begin it with '<!--' at the left margin, on a line of its own"
-            flaws.append(Flaw(number, _HIDDEN, message, mend))
+            fix = "begin it with '<!--' at the left margin, on a line of its own"
+            findings.append(Finding(number, _HIDDEN, message, fix))
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
         yield Line(number, text, where, line)
 
 
-def _opened_fence(line: str, number: int, above: str, last_fence: dict[str, int], flaws: list[Flaw]) -> str:
+def _opened_fence(
+    line: str, number: int, above: str, last_fence: dict[str, int], findings: list[Finding]
+) -> str:
     """Give the fence that a line opens, or nothing; refuse what a renderer may read another way."""
     opened = _FENCE.match(line)
     if opened is None:
         if _OTHER_FENCE.match(line):
             message = "a code fence is indented, or has other words beside it, and could hide what follows"
-            mend = "write '```' alone on a line, at the left margin, and the same where the code ends"
-            flaws.append(Flaw(number, _HIDDEN, message, mend))
+            fix = "write '```' alone on a line, at the left margin, and the same where the code ends"
+            findings.append(Finding(number, _HIDDEN, message, fix))
         return ""
     fence = opened["fence"]
     if above.strip(" \t"):
         message = "a code fence stands right under other text"
-        flaws.append(Flaw(number, _HIDDEN, message, "leave an empty line above it"))
+        findings.append(Finding(number, _HIDDEN, message, "leave an empty line above it"))
     if last_fence.get(fence, 0) > number:
         return fence
     message = f"the code fence '{fence}' that begins here has no end"
-    mend = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
-    flaws.append(Flaw(number, _HIDDEN, message, mend))
+    fix = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
+    findings.append(Finding(number, _HIDDEN, message, fix))
     return ""
 
 

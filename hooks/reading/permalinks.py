@@ -74,8 +74,8 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
     if content is None:
         is_there = (docs / PERMALINKS).exists()
         message = f"the record of published addresses {'cannot be opened' if is_there else 'is not there'}"
-        mend = "let it be read" if is_there else "run 'make links', which writes it"
-        found.append(Diagnostic(PERMALINKS, 1, _BROKEN, message, mend))
+        fix = "let it be read" if is_there else "run 'make links', which writes it"
+        found.append(Diagnostic(PERMALINKS, 1, _BROKEN, message, fix))
         return None
     text = decode(content, _MOST_BYTES)
     if text is None:

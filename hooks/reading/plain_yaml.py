@@ -80,14 +80,14 @@ class PlainYamlError(Exception):
     Attributes:
         line: 1-based line in the text.
         reason: what is wrong, as the second half of a sentence.
-        mend: how to put it right.
+        help: how to put it right.
     """
 
-    def __init__(self, line: int, reason: str, mend: str) -> None:
-        super().__init__(f"line {line}: {reason}; {mend}")
+    def __init__(self, line: int, reason: str, fix: str) -> None:
+        super().__init__(f"line {line}: {reason}; {fix}")
         self.line = line
         self.reason = reason
-        self.mend = mend
+        self.help = fix
 
 
 class Tree:
@@ -194,8 +194,8 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             return _scalar(event)  # type: ignore[arg-type]
         if depth > _MAX_DEPTH:
-            mend = "write it flatter, as other files of its kind do"
-            raise PlainYamlError(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", mend)
+            fix = "write it flatter, as other files of its kind do"
+            raise PlainYamlError(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", fix)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
         return self._sequence(path, depth + 1)
@@ -262,8 +262,8 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
         if _DAY.fullmatch(value):
             fix = "write a day that there is, as year-month-day"
             raise PlainYamlError(_line(event), f"there is no day {value}", fix) from error
-        mend = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
-        raise PlainYamlError(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", mend) from error
+        fix = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
+        raise PlainYamlError(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", fix) from error
 
 
 def _line(event: yaml.Event) -> int:

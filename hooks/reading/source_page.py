@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 
 from reading.front_matter_end import END_IT, missing_end
 from reading.lines import Line, classify
@@ -68,7 +68,7 @@ class SourcePage:
         front_matter_end: line of the closing hyphens; 0 without front matter.
         lines: the text after the front matter.
         headings: the headings readers see, in order.
-        flaws: what the scan itself found wrong.
+        findings: what the scan itself found wrong.
         last_line: the number of the last line.
     """
 
@@ -77,7 +77,7 @@ class SourcePage:
     front_matter_end: int
     lines: tuple[Line, ...]
     headings: tuple[Heading, ...]
-    flaws: tuple[Flaw, ...]
+    findings: tuple[Finding, ...]
     last_line: int
 
     @property
@@ -104,12 +104,12 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
     raw = text.split("\n")
     if raw and raw[-1] == "":
         raw.pop()
-    flaws: list[Flaw] = []
-    tree, end = _front_matter(raw, flaws) if front_matter_expected else (None, 0)
-    lines = tuple(classify(raw, end, flaws))
-    headings = tuple(_headings(lines, flaws))
+    findings: list[Finding] = []
+    tree, end = _front_matter(raw, findings) if front_matter_expected else (None, 0)
+    lines = tuple(classify(raw, end, findings))
+    headings = tuple(_headings(lines, findings))
     last_line = lines[-1].number if lines else max(1, end)
-    return SourcePage(path, tree, end, lines, headings, tuple(flaws), last_line)
+    return SourcePage(path, tree, end, lines, headings, tuple(findings), last_line)
 
 
 def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
@@ -125,19 +125,19 @@ def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
     return tuple(classify(raw, front_matter_end, []))
 
 
-def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
+def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None, int]:
     start = next((index for index, line in enumerate(raw) if line.strip()), 0)
     if start and raw[start].rstrip(" \t") == "---":
         message = "the first line is empty, so the front matter would be shown as text"
-        flaws.append(
-            Flaw(1, "missing-front-matter", message, "take the empty lines above the first '---' out")
+        findings.append(
+            Finding(1, "missing-front-matter", message, "take the empty lines above the first '---' out")
         )
     elif not raw or raw[0].rstrip(" \t") != "---":
         first = raw[start].strip() if raw else ""
         lost = re.match(r"[A-Za-z0-9_-]+:", first)
         seen = f"the line '{_short(first)}' would not be shown to readers" if lost else "it begins with text"
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 1,
                 "missing-front-matter",
                 f"the page does not begin with '---'; {seen if first else 'it is empty'}",
@@ -151,38 +151,38 @@ def _front_matter(raw: list[str], flaws: list[Flaw]) -> tuple[Tree | None, int]:
     if index is None:
         no_end = Slip(start + 1, "the front matter that begins here has no end", END_IT)
         end = missing_end(raw, start + 1, len(raw)) or no_end
-        flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+        findings.append(Finding(end.line, "unreadable-front-matter", end.reason, end.help))
         # The fields above are not judged as text.
         return None, max(end.line - 1, start + 1)
-    return _fields(raw, start, index, flaws)
+    return _fields(raw, start, index, findings)
 
 
-def _fields(raw: list[str], start: int, index: int, flaws: list[Flaw]) -> tuple[Tree | None, int]:
+def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> tuple[Tree | None, int]:
     """Read the fields between two lines of hyphens."""
     try:
         tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
     except PlainYamlError as error:
         if (end := missing_end(raw, start + 1, index)) is not None:
-            flaws.append(Flaw(end.line, "unreadable-front-matter", end.reason, end.help))
+            findings.append(Finding(end.line, "unreadable-front-matter", end.reason, end.help))
             return None, end.line - 1
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 start + error.line + 1,
                 "unreadable-front-matter",
                 f"the front matter cannot be read: {error.reason}",
-                error.mend,
+                error.help,
             ),
         )
         return None, index + 1
     slips = list(silent_slips("\n".join(raw[start + 1 : index]) + "\n"))
-    flaws += (
-        Flaw(start + 1 + slip.line, "unreadable-front-matter", slip.reason, slip.help) for slip in slips
+    findings += (
+        Finding(start + 1 + slip.line, "unreadable-front-matter", slip.reason, slip.help) for slip in slips
     )
     if slips:
         return None, index + 1
     if not isinstance(tree.value, dict):
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 start + 2,
                 "unreadable-front-matter",
                 "the front matter holds no fields",
@@ -193,7 +193,7 @@ def _fields(raw: list[str], start: int, index: int, flaws: list[Flaw]) -> tuple[
     return tree, index + 1
 
 
-def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
+def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Heading]:
     before = ""
     begun = False  # above the first words, the renderer takes a line of spaces for text
     for line in lines:
@@ -202,8 +202,8 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
             continue
         text = line.text.rstrip(" \t")
         if "#" in text and text[0] != "#" and _NESTED_HEADING.match(text):
-            flaws.append(
-                Flaw(
+            findings.append(
+                Finding(
                     line.number,
                     "hidden-heading",
                     f"the heading '{_short(text.strip())}' does not stand at the left margin",
@@ -215,8 +215,8 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
             and (before.strip(" \t") or (before and not begun))
             and _UNDERLINE.fullmatch(text)
         ):
-            flaws.append(
-                Flaw(
+            findings.append(
+                Finding(
                     line.number,
                     "hidden-heading",
                     f"the line under '{_short(before.strip())}' turns it into a heading",
@@ -225,10 +225,10 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                 ),
             )
         elif text.startswith("#") and (found := _HEADING.match(text)):
-            yield from _heading(line, found, before, flaws)
+            yield from _heading(line, found, before, findings)
         elif text.startswith("#######"):
-            flaws.append(
-                Flaw(
+            findings.append(
+                Finding(
                     line.number,
                     "hidden-heading",
                     f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes",
@@ -236,8 +236,8 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
                 ),
             )
         elif "<" in text and _HTML_HEADING.search(text):
-            flaws.append(
-                Flaw(
+            findings.append(
+                Finding(
                     line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"
                 ),
             )
@@ -245,7 +245,7 @@ def _headings(lines: tuple[Line, ...], flaws: list[Flaw]) -> Iterator[Heading]:
         before = text if begun else line.text
 
 
-def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -> Iterator[Heading]:
+def _heading(line: Line, found: re.Match[str], before: str, findings: list[Finding]) -> Iterator[Heading]:
     words = found["text"]
     attributes = _ATTRIBUTES.search(words)
     identifier = None
@@ -254,11 +254,11 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
         identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
         if attributes["inside"].strip() != f"#{identifier}":
             message = f"the braces behind the heading '{_short(words.strip())}' hold more than an id"
-            flaws.append(Flaw(line.number, _HIDDEN, message, "take them out"))
+            findings.append(Finding(line.number, _HIDDEN, message, "take them out"))
     words = words.rstrip(" \t").rstrip("#").strip(" \t")
     if odd := _NOT_PLAIN.search(words):
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 line.number,
                 "hidden-heading",
                 f"the heading '{_short(words)}' holds '{odd[0]}'",
@@ -266,12 +266,14 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
             ),
         )
     elif not words:
-        flaws.append(
-            Flaw(line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out")
+        findings.append(
+            Finding(
+                line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out"
+            )
         )
     elif before.strip(" \t"):
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 line.number,
                 "hidden-heading",
                 f"the heading '{_short(words)}' stands right under other text",
@@ -279,8 +281,8 @@ def _heading(line: Line, found: re.Match[str], before: str, flaws: list[Flaw]) -
             ),
         )
     elif not found["space"]:
-        flaws.append(
-            Flaw(
+        findings.append(
+            Finding(
                 line.number,
                 "hidden-heading",
                 f"no space between the hashes and '{_short(words)}'",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Flaw
+from contract.diagnostics import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ class Words:
         parts = set(_PART.findall(text.casefold()))
         return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
 
-    def flaws(self, line: int, text: str) -> Iterator[Flaw]:
+    def findings(self, line: int, text: str) -> Iterator[Finding]:
         """Find the words to avoid in a text that readers see; words in brackets explain and may stay.
 
         Args:
@@ -54,7 +54,7 @@ class Words:
         for found in self.pattern.finditer(folded):
             # Folding makes some letters longer; then the places are not the same.
             word = plain[found.start() : found.end()] if len(plain) == len(folded) else found[0]
-            yield Flaw(
+            yield Finding(
                 line + folded.count("\n", 0, found.start()),
                 "word-to-avoid",
                 f"'{' '.join(word.split())}' is a word to avoid here",

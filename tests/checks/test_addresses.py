@@ -170,7 +170,7 @@ def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
     symptoms.write_text("- page: routines/morning.md\n  phrases: [stiff]\n", encoding="utf-8")
     rename(docs, "routines/morning.md", "routines/dawn.md", "routines/morning")
     told = {
-        found.path: found.mend for found in check_site(docs).problems if "routines/dawn.md" not in found.path
+        found.path: found.help for found in check_site(docs).problems if "routines/dawn.md" not in found.path
     }
     assert told == {
         "causes.md": "it is 'routines/dawn.md' now",
@@ -179,7 +179,7 @@ def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
     }
     (docs / "routines" / "dawn.md").rename(docs / "routines" / "morning.md")
     retire(docs, "routines/morning.md")
-    told = {found.path: found.mend for found in check_site(docs).problems}
+    told = {found.path: found.help for found in check_site(docs).problems}
     assert (
         told["causes.md"]
         == "it is not shown any more: lead to 'retired/morning.md', or take that advice out, but no warning"

@@ -37,7 +37,7 @@ NUMBERS = EmergencyNumbers(
     ],
 )
 def test_typed_numbers_are_found(text: str) -> None:
-    assert [flaw.line for flaw in NUMBERS.flaws(7, text)] == [7]
+    assert [finding.line for finding in NUMBERS.findings(7, text)] == [7]
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,14 @@ def test_typed_numbers_are_found(text: str) -> None:
     ],
 )
 def test_counts_and_placeholders_are_not(text: str) -> None:
-    assert list(NUMBERS.flaws(1, text)) == []
+    assert list(NUMBERS.findings(1, text)) == []
 
 
 def test_the_message_names_the_key() -> None:
-    (flaw,) = NUMBERS.flaws(1, "Call 999.")
-    assert "write '{{ number uk }}'" in flaw.mend
-    (flaw,) = NUMBERS.flaws(1, "Call 000.")
-    assert "add it to docs/_data/emergency-numbers.yml" in flaw.mend
+    (finding,) = NUMBERS.findings(1, "Call 999.")
+    assert "write '{{ number uk }}'" in finding.help
+    (finding,) = NUMBERS.findings(1, "Call 000.")
+    assert "add it to docs/_data/emergency-numbers.yml" in finding.help
 
 
 def test_a_text_gets_links_and_the_front_matter_gets_numbers() -> None:

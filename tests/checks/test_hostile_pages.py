@@ -367,7 +367,11 @@ def test_any_lines_without_files(soup: str, kind: object) -> None:
         return
     page = read_page("x.md", text, front_matter_expected=False)
     kind = EXERCISE if kind is EXERCISE else GUIDE
-    flaws = [*page.flaws, *section_checks.section_flaws(page, kind), *text_checks.text_flaws(page, kind)]
-    assert all(1 <= flaw.line <= max(1, text.count("\n") + 1) for flaw in flaws)
+    findings = [
+        *page.findings,
+        *section_checks.section_findings(page, kind),
+        *text_checks.text_findings(page, kind),
+    ]
+    assert all(1 <= finding.line <= max(1, text.count("\n") + 1) for finding in findings)
     assert [line.number for line in page.lines] == list(range(1, len(page.lines) + 1))
     assert "\n".join(line.raw for line in page.lines) == text.removesuffix("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checks.reading_level import Sentence, reading_flaws, school_grade, sentences_of
+from checks.reading_level import Sentence, reading_findings, school_grade, sentences_of
 from contract.page_types import FOR_PATIENTS, FOR_PROFESSIONALS, ReadingLimits
 from reading.source_page import SourcePage, read_page
 
@@ -118,17 +118,20 @@ def test_a_step_has_a_limit_of_its_own() -> None:
         "one two three four five\n\n1. one two three\n2. one two three four\n\n"
         "- one two three four five six\n"
     )
-    flaws = list(reading_flaws(page(text), limits))
-    assert [(flaw.line, flaw.rule) for flaw in flaws] == [(4, "long-sentence"), (6, "long-sentence")]
-    assert flaws[0].mend == "at most 3 in a step here; make two sentences of it"
-    assert flaws[1].mend == "at most 5 in text here; make two sentences of it"
+    findings = list(reading_findings(page(text), limits))
+    assert [(finding.line, finding.rule) for finding in findings] == [
+        (4, "long-sentence"),
+        (6, "long-sentence"),
+    ]
+    assert findings[0].help == "at most 3 in a step here; make two sentences of it"
+    assert findings[1].help == "at most 5 in text here; make two sentences of it"
 
 
 def test_a_long_sentence_is_found_however_it_is_wrapped() -> None:
     for gap in (" ", "\n", "  ", "\n  ", ", "):
-        (flaw,) = reading_flaws(page(gap.join(["word"] * 26) + ".\n"), FOR_PATIENTS)
-        assert (flaw.line, flaw.rule) == (1, "long-sentence")
-        assert "26 words" in flaw.message
+        (finding,) = reading_findings(page(gap.join(["word"] * 26) + ".\n"), FOR_PATIENTS)
+        assert (finding.line, finding.rule) == (1, "long-sentence")
+        assert "26 words" in finding.message
 
 
 def test_a_hard_page_names_its_hardest_line() -> None:
@@ -136,7 +139,13 @@ def test_a_hard_page_names_its_hardest_line() -> None:
         "The dog ran to the old man. " * 6
         + "\n\nRehabilitation necessitates individualized evaluation.\n" * 3
     )
-    (flaw,) = [flaw for flaw in reading_flaws(page(text), FOR_PATIENTS) if flaw.rule == "hard-to-read"]
-    assert flaw.line == 3
-    assert "at most 6 here" in flaw.mend
-    assert not [flaw for flaw in reading_flaws(page(text), FOR_PROFESSIONALS) if flaw.rule == "long-sentence"]
+    (finding,) = [
+        finding for finding in reading_findings(page(text), FOR_PATIENTS) if finding.rule == "hard-to-read"
+    ]
+    assert finding.line == 3
+    assert "at most 6 here" in finding.help
+    assert not [
+        finding
+        for finding in reading_findings(page(text), FOR_PROFESSIONALS)
+        if finding.rule == "long-sentence"
+    ]

@@ -74,7 +74,7 @@ def test_a_slip_is_found_once_and_with_its_line(slip: Slip, path: str, folder: P
     assert {diagnostic.rule for diagnostic in found} == {slip.rule}
     assert found[0].line - above == slip.line
     assert found[0].message
-    assert found[0].mend
+    assert found[0].help
 
 
 @pytest.mark.parametrize("path", [GUIDE, SHARED])

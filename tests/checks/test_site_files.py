@@ -35,7 +35,7 @@ ACTIVE = {
 
 
 def refused(docs: Path) -> dict[str, str]:
-    return {flaw.path: flaw.message for flaw in read_docs_files(docs).diagnostics}
+    return {finding.path: finding.message for finding in read_docs_files(docs).diagnostics}
 
 
 def test_the_real_folder_is_accepted() -> None:
@@ -95,8 +95,12 @@ def test_what_programs_leave_behind_while_somebody_works_is_passed_over(docs: Pa
 
 def test_a_folder_with_an_improper_name_is_named(docs: Path) -> None:
     (docs / "stretches").rename(docs / "Stretches")
-    told = [flaw for flaw in check_site(docs, dt.date(2026, 11, 22)).diagnostics if "Stretches" in flaw.path]
-    assert {flaw.message for flaw in told} == {"'Stretches' cannot be a page's name"}
+    told = [
+        finding
+        for finding in check_site(docs, dt.date(2026, 11, 22)).diagnostics
+        if "Stretches" in finding.path
+    ]
+    assert {finding.message for finding in told} == {"'Stretches' cannot be a page's name"}
 
 
 def test_today_is_the_latest_date_on_earth(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,5 +115,5 @@ def test_today_is_the_latest_date_on_earth(docs: Path, monkeypatch: pytest.Monke
     dates = {}
     for day in ("2026-11-28", "2026-11-29"):
         page.write_text(text.replace("reviewed: 2026-11-01", f"reviewed: {day}"), encoding="utf-8")
-        dates[day] = [flaw.rule for flaw in check_site(docs).problems]
+        dates[day] = [finding.rule for finding in check_site(docs).problems]
     assert dates == {"2026-11-28": [], "2026-11-29": ["impossible-date"]}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from checks.data.registers import read_registers
 from checks.site import check_site
-from checks.words import word_flaws
+from checks.words import word_findings
 from hypothesis import given
 from hypothesis import strategies as st
 from outputs.command_line import main as check_pages
@@ -21,7 +21,7 @@ FEW = Words({"belly": "stomach", "lower back": "low back", "can't": "cannot", "e
 
 def found(text: str, words: Words = FEW) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
-    return [(flaw.line, flaw.message.split("'")[1]) for flaw in word_flaws(page, text, words)]
+    return [(finding.line, finding.message.split("'")[1]) for finding in word_findings(page, text, words)]
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,10 @@ pieces = st.sampled_from([*PIECES, "\n", "\n\n- "])
 def test_looking_only_where_a_word_may_be_misses_none(parts: list[str]) -> None:
     text = " ".join(parts)
     within = FEW.within(text)
-    assert [flaw for flaw in FEW.flaws(1, text) if flaw not in list(within.flaws(1, text))] == []
-    assert bool(list(FEW.flaws(1, text))) <= bool(FEW.pattern.search(text.casefold()))
+    assert [
+        finding for finding in FEW.findings(1, text) if finding not in list(within.findings(1, text))
+    ] == []
+    assert bool(list(FEW.findings(1, text))) <= bool(FEW.pattern.search(text.casefold()))
 
 
 @pytest.mark.parametrize("word", LISTED.instead_of)
@@ -89,8 +91,8 @@ def test_every_word_of_the_list_is_found(word: str) -> None:
 def _told(text: str) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
     return [
-        (flaw.line, flaw.message.removeprefix("'").rpartition("' is")[0])
-        for flaw in word_flaws(page, text, LISTED)
+        (finding.line, finding.message.removeprefix("'").rpartition("' is")[0])
+        for finding in word_findings(page, text, LISTED)
     ]
 
 

@@ -139,7 +139,7 @@ def test_a_guiding_line_that_is_left_in_a_section_is_refused(section: str, docs:
     file.write_text(text.replace(heading, f"{heading}<!-- TODO What to write. -->\n\n"), encoding="utf-8")
     (problem,) = check_site(docs, TODAY).diagnostics
     assert problem.rule == "unfinished-text"
-    assert problem.mend == "write the text, and delete the line"
+    assert problem.help == "write the text, and delete the line"
     assert problem.line == text[: text.index(heading)].count("\n") + 3
 
 

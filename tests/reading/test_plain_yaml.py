@@ -137,8 +137,8 @@ def test_refuses_with_line_and_reason(text: str, line: int, reason: str) -> None
         read_plain_yaml(text)
     assert caught.value.line == line
     assert reason in caught.value.reason
-    assert caught.value.mend
-    assert caught.value.mend in str(caught.value)
+    assert caught.value.help
+    assert caught.value.help in str(caught.value)
 
 
 @settings(deadline=None, max_examples=300)

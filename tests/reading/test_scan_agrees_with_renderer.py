@@ -1,10 +1,10 @@
-"""A page in which the scan finds no flaw has, once rendered, exactly the headings that the scan saw."""
+"""A page in which the scan finds no finding has, once rendered, exactly the headings that the scan saw."""
 
 from __future__ import annotations
 
 import pytest
 from checks.rendered_headings import disagreements
-from checks.text import text_flaws
+from checks.text import text_findings
 from contract.page_types import GUIDE
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ def scan(text: str) -> SourcePage:
 
 
 def refused(page: SourcePage) -> bool:
-    return bool(page.flaws) or any(True for _ in text_flaws(page, GUIDE))
+    return bool(page.findings) or any(True for _ in text_findings(page, GUIDE))
 
 
 def fill_places(html: str) -> list[str]:
@@ -279,8 +279,8 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
     ],
 )
 def test_the_referee_names_the_first_disagreement(text: str, html: str, line: int, message: str) -> None:
-    (flaw,) = disagreements(scan(text), read_structure(html).headings)
-    assert (flaw.line, flaw.rule, flaw.message) == (line, "hidden-heading", message)
+    (finding,) = disagreements(scan(text), read_structure(html).headings)
+    assert (finding.line, finding.rule, finding.message) == (line, "hidden-heading", message)
 
 
 def test_a_heading_is_its_words_alone() -> None:

@@ -31,7 +31,7 @@ _SUNK = 1.0
 _BESIDE = 4.0  # cm: how far over the edge of a prop a part may rest
 
 
-def flaws(
+def findings(
     picture_of: Mapping[str, Figure],
     version: Version,
     muscles: Mapping[str, Band],
@@ -42,11 +42,11 @@ def flaws(
         picture = version.pose.picture(name)
         found = [*loose_contacts(version, picture, figure), *sunk_parts(figure)]
         found += [*overbent_joints(figure, ranges), *lost_highlights(picture, figure, muscles)]
-        for flaw in found:
-            yield f"docs/_data/poses/{version.name}.yml: in '{name}', {flaw}"
+        for finding in found:
+            yield f"docs/_data/poses/{version.name}.yml: in '{name}', {finding}"
 
 
-def flaws_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> Iterator[str]:
+def findings_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> Iterator[str]:
     """Find what is wrong with somebody who moves from the start of a version to its stretch."""
     if not version.pose.moves:
         return
@@ -55,8 +55,8 @@ def flaws_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> Iter
         picture = way.picture(share)
         figure = Figure([], Flesh(version.body, way.skeleton(share), shod=version.pose.shoes), camera)
         found = [*loose_contacts(version, picture, figure), *sunk_parts(figure)]
-        for flaw in [*found, *overbent_joints(figure, ranges)]:
-            yield f"docs/_data/poses/{version.name}.yml: {share:.0%} on the way to 'stretch', {flaw}"
+        for finding in [*found, *overbent_joints(figure, ranges)]:
+            yield f"docs/_data/poses/{version.name}.yml: {share:.0%} on the way to 'stretch', {finding}"
 
 
 def lowest_point(flesh: Flesh, part: str) -> Vector:

@@ -363,7 +363,7 @@ def tree(file: Path) -> Tree:
         message = f"{file}: it cannot be read ({error})"
         raise PoseError(message) from error
     except PlainYamlError as error:
-        message = f"{file}:{error.line}: {error.reason}; {error.mend}"
+        message = f"{file}:{error.line}: {error.reason}; {error.help}"
         raise PoseError(message) from error
 
 
@@ -385,13 +385,13 @@ def validated(
     """One entry of a file, checked.
 
     Raises:
-        PoseError: it is not as it must be; the message has a line for each flaw.
+        PoseError: it is not as it must be; the message has a line for each finding.
     """
     try:
         return model.model_validate(value)
     except ValidationError as error:
         told = [
-            f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.mend}"
+            f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.help}"
             for complaint in explain_errors(error, model)
         ]
         raise PoseError("\n".join(told)) from error

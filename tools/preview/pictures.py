@@ -71,14 +71,14 @@ def stretches_without_drawing(report: Report) -> list[str]:
     return sorted(name for name, exercise in _exercises(report) if start_figure(exercise, report) is None)
 
 
-def flaws(docs: Path, pictures: list[Picture]) -> list[str]:
+def findings(docs: Path, pictures: list[Picture]) -> list[str]:
     """Say which pictures are missing, made from other drawings, or left over; one line for each.
 
     Args:
         docs: the docs folder.
         pictures: what the site needs.
     """
-    found = [flaw for picture in pictures if (flaw := flaw_of(docs, picture)) is not None]
+    found = [finding for picture in pictures if (finding := finding_of(docs, picture)) is not None]
     needed = {picture.path for picture in pictures}
     for folder in (PREVIEWS, ICONS):
         files = sorted((docs / folder).glob("*.png"))
@@ -90,7 +90,7 @@ def flaws(docs: Path, pictures: list[Picture]) -> list[str]:
     return found
 
 
-def flaw_of(docs: Path, picture: Picture) -> str | None:
+def finding_of(docs: Path, picture: Picture) -> str | None:
     """Say why a picture has to be drawn, or give None where it is as it should be."""
     file = docs / picture.path
     try:

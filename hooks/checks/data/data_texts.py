@@ -9,8 +9,8 @@ from contract.diagnostics import Diagnostic
 from contract.page_types import FOR_PATIENTS, PARTIAL
 from reading.source_page import read_page
 
-from checks.reading_level import reading_flaws
-from checks.text import invisible_characters, text_flaws, unfinished_text
+from checks.reading_level import reading_findings
+from checks.text import invisible_characters, text_findings, unfinished_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,15 +34,15 @@ def as_page(name: str, texts: Mapping[int, str]) -> SourcePage:
     return read_page(name, "\n".join(lines), front_matter_expected=False)
 
 
-def data_text_flaws(name: str, texts: Mapping[int, str]) -> Iterator[Diagnostic]:
+def data_text_findings(name: str, texts: Mapping[int, str]) -> Iterator[Diagnostic]:
     """Find what no page for patients may have: long sentences, HTML, odd characters, unfinished text."""
     page = as_page(name, {line: BLANK.sub("this", text) for line, text in texts.items()})
     lines = [line.text for line in page.lines]
-    for flaw in (
-        *page.flaws,
-        *text_flaws(page, PARTIAL),
+    for finding in (
+        *page.findings,
+        *text_findings(page, PARTIAL),
         *unfinished_text(lines),
         *invisible_characters(lines),
-        *reading_flaws(page, FOR_PATIENTS),
+        *reading_findings(page, FOR_PATIENTS),
     ):
-        yield Diagnostic(name, *flaw)
+        yield Diagnostic(name, *finding)

@@ -114,8 +114,8 @@ def read_diagnosis_codes(
     """
     codes: list[DiagnosisCode] = []
     for line, entry in listed(docs, DIAGNOSIS_CODES, DiagnosisCode, found) if _is_there(docs) else ():
-        for message, mend in _flaws(entry, lines):
-            found.append(broken(DIAGNOSIS_CODES, line, message, mend))
+        for message, fix in _findings(entry, lines):
+            found.append(broken(DIAGNOSIS_CODES, line, message, fix))
         # A single word is a key.
         if sources is not None and " " not in entry.source and entry.source not in sources:
             message = f"'{entry.code}' names a source '{entry.source}' that _data/sources.yml does not have"
@@ -131,7 +131,7 @@ def _is_there(docs: Path) -> bool:
     return (docs / DIAGNOSIS_CODES).is_file()
 
 
-def _flaws(entry: DiagnosisCode, lines: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
+def _findings(entry: DiagnosisCode, lines: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
     """Say what is wrong with an entry by itself, and how to mend it."""
     system = SYSTEMS[entry.system]
     if not system.shape.fullmatch(entry.code):

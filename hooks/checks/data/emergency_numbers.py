@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
-from contract.diagnostics import Diagnostic, Flaw
+from contract.diagnostics import Diagnostic, Finding
 from contract.fields import Fields, Text
 from pydantic import Field, ValidationError
 from reading.plain_yaml import PlainYamlError, read_plain_yaml
@@ -101,19 +101,19 @@ class EmergencyNumbers:
 
         return _PLACEHOLDER.sub(number, text)
 
-    def flaws(self, line: int, text: str) -> Iterator[Flaw]:
+    def findings(self, line: int, text: str) -> Iterator[Finding]:
         """Find the numbers and links in a line that were typed by hand, and placeholders of no number."""
         for found in _PLACEHOLDER.finditer(text):
             if found["key"] not in self.by_key and self.is_known:
                 message = f"there is no number '{found['key'][:40]}' in docs/{EMERGENCY_NUMBERS}"
                 known = ", ".join(self.by_key)
-                mend = f"write the key of an entry: {known}" if known else "add it there"
-                yield Flaw(line, "unknown-marker", message, mend)
+                fix = f"write the key of an entry: {known}" if known else "add it there"
+                yield Finding(line, "unknown-marker", message, fix)
         linked = set()
         for found in _TEL_LINK.finditer(text):
             linked.add(re.sub(r"[^\d+]", "", found["number"]))
             message = f"the link to 'tel:{found['number'][:40]}' was typed by hand"
-            yield Flaw(line, "typed-number", message, self._mend(found["number"]))
+            yield Finding(line, "typed-number", message, self._mend(found["number"]))
         typed = {
             (found.start(name), found[name])
             for pattern, name in ((self._pattern, 0), (_CALL, "number"))
@@ -123,17 +123,17 @@ class EmergencyNumbers:
         for _, number in sorted(typed):
             if re.sub(r"\D", "", number) not in linked:
                 message = f"the telephone number '{number}' was typed by hand"
-                mend = f"{self._mend(number)}; behind a number that is a count, write what it counts"
-                yield Flaw(line, "typed-number", message, mend)
+                fix = f"{self._mend(number)}; behind a number that is a count, write what it counts"
+                yield Finding(line, "typed-number", message, fix)
 
-    def page_flaws(self, page: SourcePage, text: str) -> Iterator[Flaw]:
+    def page_findings(self, page: SourcePage, text: str) -> Iterator[Finding]:
         """Find the same in a whole page.
 
         Args:
             page: the page as it was read, with its placeholders replaced.
             text: the file as it was written.
         """
-        if not any(self.flaws(1, text)):
+        if not any(self.findings(1, text)):
             return
         if page.front_matter:
             # The fields of `page` hold numbers that were set in; what was typed shows in the file alone.
@@ -141,11 +141,11 @@ class EmergencyNumbers:
             with contextlib.suppress(PlainYamlError):
                 tree = read_plain_yaml(written, first_line=2)
                 for path, value in _texts(tree.value, ()):
-                    yield from self.flaws(tree.line_of(path), value)
+                    yield from self.findings(tree.line_of(path), value)
         lines = text.split("\n")
         for line in page.lines:
             if line.where == "text":
-                yield from self.flaws(line.number, lines[line.number - 1])
+                yield from self.findings(line.number, lines[line.number - 1])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -191,7 +191,7 @@ def typed_numbers(docs: Path, name: str, numbers: EmergencyNumbers) -> Iterator[
     """Find the numbers that were typed by hand into a file of shared texts."""
     for line, text in enumerate((read_text(docs / name) or "").split("\n"), start=1):
         if not text.startswith("#"):
-            yield from (Diagnostic(name, *flaw) for flaw in numbers.flaws(line, text))
+            yield from (Diagnostic(name, *finding) for finding in numbers.findings(line, text))
 
 
 def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator[Diagnostic]:
@@ -204,8 +204,8 @@ def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator
     for key, number in numbers.by_key.items():
         if key not in shown:
             message = f"{GET_HELP} does not show the number '{key}'"
-            mend = f"write '{{{{ number {key} }}}}' there, under the numbers to call for {number.place}"
-            yield Diagnostic(EMERGENCY_NUMBERS, numbers.lines[key], "missing-marker", message, mend)
+            fix = f"write '{{{{ number {key} }}}}' there, under the numbers to call for {number.place}"
+            yield Diagnostic(EMERGENCY_NUMBERS, numbers.lines[key], "missing-marker", message, fix)
 
 
 def number_keys(text: str) -> frozenset[str]:

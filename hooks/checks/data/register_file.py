@@ -55,11 +55,11 @@ def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
     if text is None:
         found.append(broken(name, 1, *NOT_TEXT))
         return None
-    found += (Diagnostic(name, *flaw) for flaw in damaged_characters(text.split("\n")))
+    found += (Diagnostic(name, *finding) for finding in damaged_characters(text.split("\n")))
     try:
         return read_plain_yaml(text)
     except PlainYamlError as error:
-        found.append(broken(name, error.line, error.reason, error.mend))
+        found.append(broken(name, error.line, error.reason, error.help))
         return None
 
 
@@ -83,30 +83,30 @@ def complaints(
     """Say what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
     if entry is None:
         for complaint in explain_errors(error, model):
-            yield broken(name, tree.line_of(complaint.path), complaint.message, complaint.mend)
+            yield broken(name, tree.line_of(complaint.path), complaint.message, complaint.help)
         return
     shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
     for complaint in explain_errors(error, model):
         line = tree.line_of((entry, *complaint.path))
         # A whole entry of the wrong kind has no field that could be named.
         message = complaint.message if complaint.path else "it must hold fields of its own"
-        yield broken(name, line, f"entry {shown}: {message}", complaint.mend if complaint.path else _SEE_TOP)
+        yield broken(name, line, f"entry {shown}: {message}", complaint.help if complaint.path else _SEE_TOP)
 
 
 def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
     """Find words that words.yml has another one for, and signs of Markdown, which are shown as they are."""
-    for flaw in words.flaws(line, text):
-        yield Diagnostic(name, *flaw)
+    for finding in words.findings(line, text):
+        yield Diagnostic(name, *finding)
     yield from signs_of_markdown(name, line, text)
 
 
 def signs_of_markdown(name: str, line: int, text: str) -> Iterator[Diagnostic]:
     """Find a sign of Markdown in a text that readers see as it is."""
     if found := sign_in_field(text):
-        message, mend = f"readers would see '{found[:40]}'", "take it out; the texts of this file are plain"
-        yield Diagnostic(name, line, "leftover-markdown", message, mend)
+        message, fix = f"readers would see '{found[:40]}'", "take it out; the texts of this file are plain"
+        yield Diagnostic(name, line, "leftover-markdown", message, fix)
 
 
-def broken(name: str, line: int, reason: str, mend: str) -> Diagnostic:
+def broken(name: str, line: int, reason: str, fix: str) -> Diagnostic:
     """Say why a file or an entry of it cannot be used."""
-    return Diagnostic(name, line, "unreadable-register", reason, mend)
+    return Diagnostic(name, line, "unreadable-register", reason, fix)

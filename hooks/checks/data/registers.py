@@ -13,7 +13,7 @@ from reading.permalinks import read_permalinks
 from reading.text_file import read_text
 from reading.words import Words
 
-from checks.data.data_texts import data_text_flaws
+from checks.data.data_texts import data_text_findings
 from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
 from checks.data.page_defaults import PageDefaults, read_page_defaults
@@ -253,7 +253,7 @@ def _read_words(docs: Path, registers: Registers) -> None:
             instead_of.setdefault(word, entry.use)
     registers.words = Words(instead_of)
     for line, entry in entries:
-        if any(registers.words.flaws(line, entry.use)):
+        if any(registers.words.findings(line, entry.use)):
             message = f"'{entry.use}' is to be used here and to be avoided in another entry"
             found.append(broken(WORDS, line, message, "decide for one of the two"))
 
@@ -324,7 +324,7 @@ def _read_search_words(docs: Path, registers: Registers) -> None:
                     found.append(broken(SEARCH_SYNONYMS, line, message, "take one of the two out"))
 
 
-def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, str] | None:
+def _texts(docs: Path, name: str, fix: str, registers: Registers) -> dict[str, str] | None:
     """Read a register of entries 'key: text', or give None where it cannot be read."""
     found = registers.diagnostics
     found.extend(typed_numbers(docs, name, registers.numbers))
@@ -335,10 +335,10 @@ def _texts(docs: Path, name: str, mend: str, registers: Registers) -> dict[str, 
     for key, value in entries.items():
         line = registers.lines[name, key] = tree.line_of((key,))
         if not isinstance(value, str):
-            found.append(broken(name, line, f"'{key}' is not a text", mend))
+            found.append(broken(name, line, f"'{key}' is not a text", fix))
         found.extend(words_to_avoid(name, line, str(value), registers.words))
     found.extend(
-        data_text_flaws(name, {registers.lines[name, key]: str(value) for key, value in entries.items()})
+        data_text_findings(name, {registers.lines[name, key]: str(value) for key, value in entries.items()})
     )
     return {key: str(value) for key, value in entries.items()}
 
@@ -368,7 +368,7 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
             found.extend(words_to_avoid(CORRECTIONS, line, text, registers.words))
-            found.extend(data_text_flaws(CORRECTIONS, {line: text}))
+            found.extend(data_text_findings(CORRECTIONS, {line: text}))
         for fact in correction.facts:
             if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
@@ -388,15 +388,15 @@ def _read_figures(docs: Path, registers: Registers) -> None:
         except ValidationError as error:
             for complaint in explain_errors(error, FigureTexts):
                 line = tree.line_of(complaint.path)
-                found.append(broken(name, line, complaint.message, complaint.mend))
+                found.append(broken(name, line, complaint.message, complaint.help))
             continue
         registers.pose_pages[name] = (tree.line_of(("page",)), texts.page)
         for part in ("start", "stretch"):
             for key in ("caption", "alt"):
                 text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
                 found.extend(words_to_avoid(name, line, text, registers.words))
-                found.extend(Diagnostic(name, *flaw) for flaw in registers.numbers.flaws(line, text))
-                found.extend(data_text_flaws(name, {line: text}))
+                found.extend(Diagnostic(name, *finding) for finding in registers.numbers.findings(line, text))
+                found.extend(data_text_findings(name, {line: text}))
         drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
         if all(drawn):
             figure = Figure(texts.start, texts.stretch, *map(str, drawn))

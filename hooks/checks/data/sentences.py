@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Diagnostic
 
-from checks.data.data_texts import BLANK, data_text_flaws
+from checks.data.data_texts import BLANK, data_text_findings
 from checks.data.register_file import broken, entries_of, tree_of
 
 if TYPE_CHECKING:
@@ -108,24 +108,24 @@ def read_sentences(
             found.append(broken(SENTENCES, line, f"'{name}' has no sentence", "write one, in quotes"))
         elif name not in SHOWN:
             near = difflib.get_close_matches(name, list(SHOWN), n=1)
-            mend = f"did you mean '{near[0]}'?" if near else "take it out"
-            found.append(broken(SENTENCES, line, f"no template shows a sentence '{name}'", mend))
+            fix = f"did you mean '{near[0]}'?" if near else "take it out"
+            found.append(broken(SENTENCES, line, f"no template shows a sentence '{name}'", fix))
         else:
-            found.extend(_blank_flaws(line, name, value))
-            found.extend(Diagnostic(SENTENCES, *flaw) for flaw in numbers.flaws(line, value))
-            found.extend(Diagnostic(SENTENCES, *flaw) for flaw in words.flaws(line, value))
+            found.extend(_blank_findings(line, name, value))
+            found.extend(Diagnostic(SENTENCES, *finding) for finding in numbers.findings(line, value))
+            found.extend(Diagnostic(SENTENCES, *finding) for finding in words.findings(line, value))
         sentences[name] = numbers.in_page(str(value))
     for name in SHOWN:
         if name not in sentences:
             message = f"the sentence '{name}' is not there, and a template shows it"
             found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "bring it back"))
     found.extend(
-        data_text_flaws(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
+        data_text_findings(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
     )
     return sentences
 
 
-def _blank_flaws(line: int, name: str, text: str) -> Iterator[Diagnostic]:
+def _blank_findings(line: int, name: str, text: str) -> Iterator[Diagnostic]:
     blanks = BLANK.findall(text)
     unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
     for blank in SHOWN[name].blanks:

@@ -123,10 +123,10 @@ def test_a_moved_path_is_noticed(docs: Path, all_versions: dict[str, Version]) -
 
 def test_a_drawing_is_small_safe_to_inline_and_told_in_words(version: Version, docs: Path) -> None:
     for name, text in committed(docs, version).items():
-        assert flaws(name.removesuffix(".svg"), text) == []
+        assert findings(name.removesuffix(".svg"), text) == []
 
 
-def flaws(name: str, text: str) -> list[str]:
+def findings(name: str, text: str) -> list[str]:
     """What is wrong with a drawing that a page takes in."""
     found = []
     size = len(text.encode())
@@ -172,7 +172,9 @@ def test_a_flaw_is_noticed(
     before: str, after: str, told: str, docs: Path, all_versions: dict[str, Version]
 ) -> None:
     name, text = next(iter(committed(docs, all_versions["cat-hands-and-knees"]).items()))
-    assert any(told in flaw for flaw in flaws(name.removesuffix(".svg"), text.replace(before, after)))
+    assert any(
+        told in finding for finding in findings(name.removesuffix(".svg"), text.replace(before, after))
+    )
 
 
 def test_both_pictures_of_a_version_have_one_frame(version: Version, docs: Path) -> None:
@@ -227,7 +229,7 @@ def flaws_of_a_move(name: str, text: str) -> list[str]:
 def test_a_flaw_of_a_move_is_noticed(before: str, after: str, told: str, docs: Path) -> None:
     text = (docs / MOVES / "lunge-chair.svg").read_text(encoding="utf-8")
     assert before in text
-    assert any(told in flaw for flaw in flaws_of_a_move("lunge-chair", text.replace(before, after, 1)))
+    assert any(told in finding for finding in flaws_of_a_move("lunge-chair", text.replace(before, after, 1)))
 
 
 # Colors ----------------------------------------------------------------------------------------
@@ -301,5 +303,5 @@ def test_words_are_for_patients(version: Version, docs: Path, all_muscles: dict[
     del all_muscles
     for picture in (version.pose.start, version.pose.stretch):
         for text in (picture.caption, picture.alt):
-            assert list(words.flaws(1, text)) == []
+            assert list(words.findings(1, text)) == []
             assert max(len(sentence.split()) for sentence in re.split(r"[.!?](?:\s|$)", text)) <= 20

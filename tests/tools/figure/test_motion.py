@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from figure.anatomy_checks import flaws_on_the_way
+from figure.anatomy_checks import findings_on_the_way
 from figure.directions import unit, vector
 from figure.joint_angles import joint_angles
 from figure.motion import Way, in_between, shares, turned_towards
@@ -57,7 +57,7 @@ def test_the_way_begins_at_the_start_and_ends_at_the_stretch(moving: Version) ->
 def test_on_the_way_nothing_is_in_the_floor_or_the_air_and_no_joint_is_bent_too_far(
     version: Version, joint_ranges: dict[str, JointRange]
 ) -> None:
-    assert list(flaws_on_the_way(version, joint_ranges)) == []
+    assert list(findings_on_the_way(version, joint_ranges)) == []
 
 
 def test_bones_keep_their_lengths(moving: Version) -> None:
@@ -150,7 +150,7 @@ def test_a_foot_that_is_dragged_through_the_floor_is_told(
 ) -> None:
     low = [{"at": 0.5, "right_leg": {"ankle": [-20, 5, 9], "knee": [1, 0, 0]}, "lifts": ["right foot"]}]
     broken = changed(all_versions["lunge-chair"], via=low)
-    assert any("right foot is" in found for found in flaws_on_the_way(broken, joint_ranges))
+    assert any("right foot is" in found for found in findings_on_the_way(broken, joint_ranges))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 1.0])

@@ -9,7 +9,7 @@ import pytest
 from checks.data.registers import FIGURES, PREVIEWS
 from checks.site import check_site
 from preview.layout import TEAL
-from preview.pictures import FAVICON, ICONS, flaws, needed_pictures, stretches_without_drawing
+from preview.pictures import FAVICON, ICONS, findings, needed_pictures, stretches_without_drawing
 from preview.png import read_png
 from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH
 
@@ -25,14 +25,17 @@ MARK = re.compile(r'<circle ([^>]*?)(?: fill="[^"]*")?/>.* d="([^"]*)"/></svg>')
 
 
 def told(docs: Path) -> list[str]:
-    return [flaw.removeprefix(f"{docs}/") for flaw in flaws(docs, needed_pictures(docs, check_site(docs)))]
+    return [
+        finding.removeprefix(f"{docs}/")
+        for finding in findings(docs, needed_pictures(docs, check_site(docs)))
+    ]
 
 
 # The pictures of this site ---------------------------------------------------------------------
 
 
 def test_every_picture_is_made_from_the_drawings_of_today(docs: Path, report: Report) -> None:
-    assert flaws(docs, needed_pictures(docs, report)) == []
+    assert findings(docs, needed_pictures(docs, report)) == []
 
 
 def test_every_stretch_has_a_picture_of_its_own(docs: Path, report: Report) -> None:
@@ -151,5 +154,5 @@ def test_a_stretch_without_a_drawing_needs_no_picture(copied: Path, report: Repo
     )
     (copied / PREVIEWS / "cobra.png").unlink()
     changed = check_site(copied)
-    assert flaws(copied, needed_pictures(copied, changed)) == []
+    assert findings(copied, needed_pictures(copied, changed)) == []
     assert set(stretches_without_drawing(changed)) - set(stretches_without_drawing(report)) == {"cobra"}
