@@ -1,4 +1,4 @@
-"""Holds the pages to the addresses that were published, and to the ids that were given."""
+"""Checks that every published address still works and that no id has changed its meaning."""
 
 from __future__ import annotations
 
@@ -34,35 +34,35 @@ def address_problems(
     unclear: frozenset[str],
     record: Permalinks,
 ) -> Iterator[Diagnostic]:
-    """Find addresses that lead nowhere any more, moves that cannot be, and ids that mean something else.
+    """Find published addresses that no longer work, redirects that are not allowed, and changed ids.
 
     Args:
         pages: every page that could be read, by its path.
-        unreadable: the addresses of pages that are there and cannot be read, which is told elsewhere.
-        unclear: the paths of pages whose headings cannot be read, which is told elsewhere.
+        unreadable: the addresses of pages that cannot be read, which another rule reports.
+        unclear: the paths of pages whose headings cannot be read, which another rule reports.
         record: what was published.
     """
     shown = [page for page in pages.values() if page.page_type is not PARTIAL]
     answers = {page_address(page.source.path): page for page in shown}
-    told = set(unreadable)
+    reported = set(unreadable)
     moves: dict[str, CheckedPage] = {}
     for page in shown:
         yield from _moved_sections(page, record)
         for index, address in enumerate(moved_from(page.source)):
             message, fix = _why_not_from(page, address, answers, moves, record)
             if message:
-                told.add(address)
+                reported.add(address)
                 yield _finding(page, ("moved_from", index), message, fix)
             else:
                 moves[address] = page
     answers |= moves
-    yield from _lost_pages(answers, told, record)
+    yield from _lost_pages(answers, reported, record)
     yield from _lost_sections(answers, unclear, record)
     yield from _changed_ids(shown, answers, record)
 
 
 def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
-    """Find what a page would publish and the record does not hold."""
+    """Find the addresses and the id of a page that are not recorded yet."""
     path = page.source.path
     missing = [address for address in promises(page.source) if address not in record.addresses]
     identifier = page_id(page.source)
@@ -70,9 +70,9 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
         missing.append(f"id {identifier}")
     if missing:
         count = "an address" if len(missing) == 1 else f"{len(missing)} addresses"
-        message = f"{PERMALINKS} does not have {count} of this page yet: {missing[0]}"
+        message = f"{PERMALINKS} lacks {count} of this page: {missing[0]}"
         message += f" to {missing[-1]}" if len(missing) > 1 else ""
-        fix = "when its name and headings are as they shall stay, run 'make links'"
+        fix = "when the file name and the headings are final, run 'make links'"
         yield Diagnostic(path, 1, "unrecorded-address", message, fix)
 
 
@@ -84,17 +84,17 @@ def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnosti
     for old, new in moved.items():
         if old in here:
             yield _finding(
-                page, ("moved_sections", old), f"the section '#{old}' is still here", "take the line out"
+                page, ("moved_sections", old), f"the page still has the section '#{old}'", "delete the line"
             )
         elif not any(f"{address}#{old}" in record.addresses for address in former):
-            message = f"no section '#{old}' was ever published at {own}"
+            message = f"{own} was never published with a section '#{old}'"
             yield _finding(
-                page, ("moved_sections", old), message, f"write the old anchor as it stands in {PERMALINKS}"
+                page, ("moved_sections", old), message, f"write the old anchor as it is in {PERMALINKS}"
             )
         if new not in here:
             message, fix = (
                 f"{path} has no section '#{new}'",
-                "write the anchor of the section that tells it now",
+                "write the anchor of the section that replaces it",
             )
             yield _finding(page, ("moved_sections", old), message, fix)
 
@@ -106,38 +106,40 @@ def _why_not_from(
     moves: Mapping[str, CheckedPage],
     record: Permalinks,
 ) -> tuple[str, str]:
-    """Say why a page cannot have taken the place of an address, and how to mend it; nothing if it can."""
+    """Return why an address cannot redirect to a page, and the help; two empty strings if it can."""
     if (there := answers.get(address)) is page:
-        return "this is the page's own address", "take it out"
+        return "this is the page's own address", "delete it"
     if there is not None:
-        return f"{there.source.path} is still there", "take one of the two away"
+        return f"{there.source.path} still has this address", "delete that page, or delete this line"
     if (other := moves.get(address)) is not None:
-        again = "" if other is page else f"{other.source.path} took the place of {address} as well"
-        return again or f"{address} stands here a second time", "take one of the two out"
+        again = "" if other is page else f"{other.source.path} names {address} in its 'moved_from' too"
+        return again or f"duplicate address {address}", "delete one of the two"
     if address not in record.addresses:
-        return f"no page was ever published at {address}", f"write the old path as it stands in {PERMALINKS}"
+        return f"no page was ever published at {address}", f"write the old path as it is in {PERMALINKS}"
     return _why_not_led(page, address, record.ids.get(address, ("",))[0])
 
 
 def _why_not_led(page: CheckedPage, address: str, given: str) -> tuple[str, str]:
-    """Say why who was given an address, and the id that stood there, may not come to this page instead."""
-    keep = f"keep a page docs/retired/{address.split('/')[-2]}.md that says why"
+    """Return why an address, published with the id `given`, may not redirect to this page, and the help."""
+    keep = f"keep a page docs/retired/{address.split('/')[-2]}.md that explains why it was retired"
     if given and given != page_id(page.source):
-        message = f"{address} is the page of '{given}' and may not lead to another"
+        message = (
+            f"{address} was published with the id '{given}' and may not redirect to a page with another id"
+        )
         return message, f"{keep}, with 'id: {given}'"
     if not _may_lead(address, page):
-        message = f"{address} may not lead to a page of the kind '{page.page_type.name}'"
-        return message, f"bring the page back, or {keep}" if given else "bring the page back"
+        message = f"{address} may not redirect to a page of the type '{page.page_type.name}'"
+        return message, f"restore the page, or {keep}" if given else "restore the page"
     return "", ""
 
 
 def _may_lead(address: str, page: CheckedPage) -> bool:
-    """Whether the kind of page that stood at an address may lead to this page.
+    """Return whether an address may redirect to this page, given the page type it was published with.
 
-    A stretch was chosen for somebody, with its cautions: nothing else leads to it, nor it to another stretch.
+    A stretch was chosen for somebody, with its cautions: only its own old addresses redirect to it.
     """
-    stood = path_rule(f"{address.strip('/')}.md")
-    kind = stood.page_type if stood else None
+    former = path_rule(f"{address.strip('/')}.md")
+    kind = former.page_type if former else None
     if kind is RETIRED:
         return page.page_type is RETIRED
     if kind in {EXERCISE, ROUTINE}:
@@ -146,23 +148,23 @@ def _may_lead(address: str, page: CheckedPage) -> bool:
 
 
 def _lost_pages(
-    answers: Mapping[str, CheckedPage], told: AbstractSet[str], record: Permalinks
+    answers: Mapping[str, CheckedPage], reported: AbstractSet[str], record: Permalinks
 ) -> Iterator[Diagnostic]:
     by_id = {page_id(page.source): page.source.path for page in answers.values()}
     for address, line in record.addresses.items():
-        if "#" in address or address in answers or address in told:
+        if "#" in address or address in answers or address in reported:
             continue
         name, move = record.ids.get(address, ("",))[0], f"write 'moved_from: [{address.strip('/')}]'"
         if name and name in by_id:
-            fix = f"{move} in {by_id[name]}, which has its id"
+            fix = f"{move} in {by_id[name]}, which has the same id"
         elif name:
             fix = (
-                f"bring the page back; where it has another name now, {move} there; where it is given up, "
-                "keep a page that says why (make new KIND=retired)"
+                f"restore the page; if it was renamed, {move} in the new file; if it was retired, "
+                "keep a page that explains why (make new KIND=retired)"
             )
         else:
-            fix = f"bring the page back, or {move} on the page that took its place"
-        message = f"{address} was published, and now nothing is there"
+            fix = f"restore the page, or {move} in the page that replaces it"
+        message = f"{address} was published, and no page has this address now"
         yield Diagnostic(PERMALINKS, line, "lost-address", message, fix)
 
 
@@ -173,7 +175,7 @@ def _lost_sections(
     for address in record.addresses:
         base, hash_sign, anchor = address.partition("#")
         page = answers.get(base)
-        # The sections of a stretch that is not shown any more are gone with it; its own it must keep.
+        # The sections of a retired stretch are gone with it; the page that explains it keeps its own.
         is_gone = page is not None and page.page_type is RETIRED and base != page_address(page.source.path)
         if not hash_sign or page is None or is_gone:
             continue
@@ -187,16 +189,16 @@ def _lost_sections(
                 *kept_headings(page.source, page.page_type),
             }
         if anchor not in known[path]:
-            message = f"{address} was published, and the page has no section '#{anchor}' any more"
+            message = f"{address} was published, and the page no longer has a section '#{anchor}'"
             fix = (
-                f"write '{{ #{anchor} }}' behind the heading that took its place, or 'moved_sections:' and "
-                f"'{anchor}: new-section' in the front matter"
+                f"add '{{ #{anchor} }}' after the heading that replaces it, or add 'moved_sections:' and "
+                f"'{anchor}: new-section' to the front matter"
             )
             yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, fix)
 
 
 def _line_of_successor(page: CheckedPage, anchor: str, record: Permalinks) -> int:
-    """Return the line of the heading that most likely took the place of a section; 1 where none is new."""
+    """Return the line of the heading that most likely replaces a section; 1 where no heading is new."""
     own = page_address(page.source.path)
     headings = page.source.headings
     new = {
@@ -219,24 +221,24 @@ def _changed_ids(
             and page_id(page.source) not in {"", name}
         ):
             message = f"this page was published with the id '{name}'"
-            yield _finding(page, ("id",), message, f"write 'id: {name}' again", "changed-id")
+            yield _finding(page, ("id",), message, f"restore 'id: {name}'", "changed-id")
     addresses: dict[str, list[str]] = {}
     for address, (name, _) in record.ids.items():
         addresses.setdefault(name, []).append(address)
     for page in shown:
         given = addresses.get(page_id(page.source), [])
         if page.page_type is not RETIRED and (retired := next(filter(_is_retired, given), "")):
-            message = f"the id '{page_id(page.source)}' belongs to {retired}, which is not shown any more"
-            yield _finding(page, ("id",), message, "give this page an id that was never used", "changed-id")
+            message = f"the id '{page_id(page.source)}' belongs to {retired}, which was retired"
+            yield _finding(page, ("id",), message, "choose an id that was never used", "changed-id")
             continue
         owners = [answers.get(address) for address in given]
-        # Where another page has it as well, that it stands twice is told already.
+        # An id that two pages share is reported as a duplicate.
         if not given or any(
             owner is not None and page_id(owner.source) == page_id(page.source) for owner in owners
         ):
             continue
-        message = f"the id '{page_id(page.source)}' was given to {given[0]}"
-        fix = "give this page an id that was never used"
+        message = f"the id '{page_id(page.source)}' was published for {given[0]}"
+        fix = "choose an id that was never used"
         if None in owners:
             paths = ", ".join(address.strip("/") for address in given if address not in answers)
             fix = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {fix}"
@@ -256,7 +258,7 @@ def _finding(
 
 
 def addresses_to_answer(pages: Mapping[str, CheckedPage], record: Permalinks | None) -> Iterator[str]:
-    """Yield every address that a build must answer: all recorded pages, and the sections of those shown.
+    """Yield every address that a build must serve: all recorded pages, and the sections of the current ones.
 
     The sections of a page that has moved are found through its redirect.
     """

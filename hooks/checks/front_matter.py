@@ -1,4 +1,4 @@
-"""What can be wrong with a page's front matter."""
+"""Checks the front matter of a page."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 def validate(
     page: SourcePage, page_type: PageType, defaults: PageDefaults
 ) -> tuple[FrontMatter | None, list[Finding]]:
-    """Complete the fields, and compare them with those that the kind of page needs.
+    """Fill in the defaults and validate the fields against those of the page type.
 
     Returns:
-        The fields as a model, or None where something is wrong, and what is wrong.
+        The fields as a model, or None where they are not valid, and the findings.
     """
     if page.front_matter is None or page_type.front_matter is None:
         return None, []
@@ -50,7 +50,7 @@ def validate(
             )
             for complaint in explain_errors(error, model)
             if not any(complaint.path[: len(path)] == path for path in covered)
-            # What the defaults fill is missing where their file cannot be read, which is reported there.
+            # A field with a default is missing only where the defaults cannot be read, which is reported there.
             and (
                 complaint.rule != "missing-field"
                 or len(complaint.path) > 1
@@ -61,7 +61,7 @@ def validate(
 
 
 def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
-    """Find dates in the future and dates in an impossible order."""
+    """Find dates that are in the future or in an impossible order."""
     written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
     for name, date in (("written", written), ("reviewed", reviewed)):
         if date and date > today:
@@ -70,40 +70,48 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
                 (name,),
                 "impossible-date",
                 f"'{name}' is {date}, which is in the future",
-                "write the day it was done",
+                "write the day on which it was done",
             )
     if written and reviewed and reviewed < written <= today:
-        message = f"'reviewed' ({reviewed}) lies before 'written' ({written})"
+        message = f"'reviewed' ({reviewed}) is before 'written' ({written})"
         yield _finding(
-            page, ("reviewed",), "impossible-date", message, "a page is reviewed when it is written, or later"
+            page,
+            ("reviewed",),
+            "impossible-date",
+            message,
+            "write a review date on or after the day the page was written",
         )
     if reviewed and following and following <= reviewed:
-        message = f"'next_review' ({following}) does not lie after 'reviewed' ({reviewed})"
+        message = f"'next_review' ({following}) is not after 'reviewed' ({reviewed})"
         yield _finding(
             page,
             ("next_review",),
             "impossible-date",
             message,
-            "write the day by which it must be checked again",
+            "write the day by which the page must be reviewed again",
         )
     review = page.fields.get("clinical_review")
     seen = review.get("date") if isinstance(review, dict) else None
     if type(seen) is dt.date and seen > today:
-        message = f"the clinician's check of {seen} is in the future"
-        fix = "write the day it was done"
+        message = f"the date of the clinician's review ({seen}) is in the future"
+        fix = "write the day on which it was done"
         yield _finding(page, ("clinical_review", "date"), "impossible-date", message, fix)
     changes = page.fields.get("changes")
     for index, change in enumerate(changes if isinstance(changes, list) else []):
         date = change.get("date") if isinstance(change, dict) else None
         if type(date) is dt.date and date > today:
-            message = f"the change of {date} is in the future"
+            message = f"the date of this change ({date}) is in the future"
             yield _finding(
-                page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
+                page,
+                ("changes", index, "date"),
+                "impossible-date",
+                message,
+                "write the day on which it was made",
             )
 
 
 def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Finding]:
-    """Tell editors about a page whose next review is due."""
+    """Find a page whose next review is overdue."""
     set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
     following = set_date or (a_year_after(reviewed) if reviewed else None)
     if following and following < today:
@@ -118,7 +126,7 @@ def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Finding]:
 
 
 def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]:
-    """Find source keys that the register does not have."""
+    """Find source keys that are not in sources.yml."""
     if registers.sources is None:
         return
     uses = page.fields.get("sources")
@@ -129,19 +137,19 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]
                 page,
                 ("sources", index, "key"),
                 "unknown-source",
-                f"no source '{key}' in _data/sources.yml",
-                _did_you_mean(key, registers.sources, "add the source to the register first"),
+                f"there is no source '{key}' in _data/sources.yml",
+                _did_you_mean(key, registers.sources, "add the source to that file first"),
             )
 
 
 def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Compare the sections that the sources name with those that the page has and that need a source."""
+    """Find sections that a source names and the page lacks, and sections that need a source and have none."""
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
     if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
-        return  # reported there, and nobody knows yet which sections have a source
-    # A section of the contract that is missing has been told already.
+        return  # reported as such; which sections have a source is not known yet
+    # A missing required section is reported by another rule.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
     sourced: set[str] = set()
@@ -158,7 +166,9 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                     "unknown-anchor",
                     f"the page has no section '#{anchor}'",
                     _did_you_mean(
-                        anchor, anchors, "write the anchor of a heading: small letters, with hyphens"
+                        anchor,
+                        anchors,
+                        "write the anchor of a heading: its words in lowercase, joined by hyphens",
                     ),
                 )
     present = {heading.text for heading in page.headings}
@@ -168,8 +178,8 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                 page,
                 ("sources",),
                 "unsourced-section",
-                f"no source stands behind the section '{section.title}'",
-                f"add '{section.anchor}' to the 'sections' of the source that it rests on",
+                f"section '{section.title}' has no source",
+                f"add '{section.anchor}' to the 'sections' of the source that supports it",
             )
 
 
@@ -178,7 +188,7 @@ def _is_written(sections: object) -> bool:
 
 
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Finding]:
-    """Find drawings that are not there."""
+    """Find versions whose drawings do not exist."""
     versions = page.fields.get("versions")
     for index, version in enumerate(versions if isinstance(versions, list) else []):
         name = version.get("figure") if isinstance(version, dict) else None
@@ -187,8 +197,8 @@ def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterato
                 page,
                 ("versions", index, "figure"),
                 "missing-picture",
-                f"there are no drawings '{name}'",
-                _did_you_mean(name, figures, f"write _data/poses/{name}.yml and run 'make figures'"),
+                f"there are no drawings named '{name}'",
+                _did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
             )
 
 
@@ -199,8 +209,8 @@ def unknown_stretches(
 
     Args:
         page: the page of the routine.
-        stretches: the names of the stretches that have one.
-        where_now: says what became of a page, by its path; nothing where it did not move.
+        stretches: the names of the stretches that have a page.
+        where_now: returns how to refer to a page that moved, by its old path; '' for any other page.
     """
     named = page.fields.get("stretches")
     for index, name in enumerate(named if isinstance(named, list) else []):
@@ -209,16 +219,18 @@ def unknown_stretches(
                 page,
                 ("stretches", index),
                 "unknown-stretch",
-                f"no page stretches/{name}.md",
+                f"there is no page stretches/{name}.md",
                 where_now(f"stretches/{name}.md")
                 or _did_you_mean(
-                    name, stretches, "write the name of a page that is there, or the page ('make new')"
+                    name,
+                    stretches,
+                    "write the name of an existing stretch, or create the page with 'make new'",
                 ),
             )
 
 
 def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Finding]:
-    """Find answers for groups of people that do not exist; a group without an answer must ask first."""
+    """Find cautions for groups of people that do not exist; a group without a caution must ask first."""
     groups = registers.caution_groups
     cautions = page.fields.get("cautions")
     if groups is None or page_type is not EXERCISE or not isinstance(cautions, dict):
@@ -226,12 +238,12 @@ def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers
     missing = [group for group in groups if group not in cautions]
     for group in cautions:
         if group in groups or not isinstance(cautions[group], dict):
-            continue  # the second is no answer at all, which is reported as such
+            continue  # a caution without fields is reported by another rule
         near = difflib.get_close_matches(group, missing, n=1, cutoff=0.6)
         if near:
             missing.remove(near[0])
-        fix = f"did you mean '{near[0]}'?" if near else f"the groups are {', '.join(groups)}"
-        message = f"no group of people '{group}' in _data/caution-groups.yml"
+        fix = f"did you mean '{near[0]}'?" if near else f"the groups are: {', '.join(groups)}"
+        message = f"there is no group of people '{group}' in _data/caution-groups.yml"
         yield _finding(page, ("cautions", group), "unknown-caution", message, fix)
 
 
@@ -249,28 +261,28 @@ def unclear_start(page: SourcePage) -> Iterator[Finding]:
             ("versions",),
             "unclear-start",
             f"{count} marked as the one to start with",
-            "write 'start_here: true' in exactly one version",
+            "set 'start_here: true' in exactly one version",
         )
 
 
 def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Finding]]:
-    """Find ids, titles and names that stand on two pages.
+    """Find ids, titles and names that two pages share.
 
     Yields:
-        The path of the later page and what is wrong there.
+        The path of the later page and the finding.
     """
     ids: dict[str, str] = {}
     names: dict[str, str] = {}
     for page in pages:
         title = page.fields.get("title")
         if isinstance(title, str) and (first := names.setdefault(_folded(title), page.path)) != page.path:
-            message, fix = f"the title '{title}' belongs to {first}", "give each page a title of its own"
+            message, fix = f"{first} has the title '{title}' too", "choose a different title"
             yield page.path, _finding(page, ("title",), "repeated-name", message, fix)
         identifier = page.fields.get("id")
         if isinstance(identifier, str) and (first := ids.setdefault(identifier, page.path)) != page.path:
-            message, fix = f"the id '{identifier}' belongs to {first}", "give this page an id of its own"
+            message, fix = f"{first} has the id '{identifier}' too", "choose an id that no other page has"
             yield page.path, _finding(page, ("id",), "repeated-id", message, fix)
-    for page in pages:  # when all titles are known
+    for page in pages:  # only now are all titles known
         yield from ((page.path, finding) for finding in _repeated_names(page, names))
 
 
@@ -284,12 +296,12 @@ def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Finding
         first = names.setdefault(folded, page.path)
         if first != page.path:
             message, fix = (
-                f"the name '{name}' belongs to {first}",
-                "keep it on the page that readers mean by it",
+                f"'{name}' is also a name of {first}",
+                "keep it only on the page that readers mean by it",
             )
             yield _finding(page, ("also_called", index), "repeated-name", message, fix)
         elif folded in here:
-            message, fix = f"the name '{name}' stands here a second time", "take it out"
+            message, fix = f"duplicate name '{name}'", "delete it"
             yield _finding(page, ("also_called", index), "repeated-name", message, fix)
         here.add(folded)
 
@@ -309,6 +321,6 @@ def _folded(name: str) -> str:
 
 
 def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Suggest a word, and say what to do if it is not meant: the nearest source need not be the right one."""
+    """Return a suggestion and what else to do: the nearest match need not be the right one."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise

@@ -1,4 +1,4 @@
-"""Follows every link and picture of the pages and shared texts, so that none leads nowhere."""
+"""Checks that every link and image of the pages and shared texts has a target."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ if TYPE_CHECKING:
 
     from checks.page import CheckedPage
 
-_FROM_THE_FILE = "write where the file lies, seen from this page's file, such as '../get-help.md'"
-_FROM_THE_TOP = "write the page's path below the docs folder, such as '/get-help.md'"
+_FROM_THE_FILE = "write the path relative to this page's file, such as '../get-help.md'"
+_FROM_THE_TOP = "write the path from the docs folder, such as '/get-help.md'"
 
-# How many wrong names of a site are compared with all right ones.
+# For how many wrong names of a site a similar name is looked up, which is slow.
 _MOST_GUESSES = 100
 
 Finding = tuple[str, str, str]
-"""The rule that a link breaks, what is wrong with it, and how to write it."""
+"""The rule that a link breaks, the message, and the help."""
 
 
 @dataclass(frozen=True)
 class LinkTargets:
-    """What a link may lead to.
+    """The possible targets of links.
 
     Attributes:
         pages: every page that could be read, by its path.
-        unread: the paths of pages that are there and could not be read, which is told elsewhere.
-        files: the other files that readers get, as paths below the docs folder.
-        unclear: the paths of pages whose headings cannot be read, which is told elsewhere.
+        unread: the paths of pages that could not be read, which another rule reports.
+        files: the other files that are published, as paths below the docs folder.
+        unclear: the paths of pages whose headings cannot be read, which another rule reports.
         site_url: the site's address, or '' where it is not known.
     """
 
@@ -55,23 +55,23 @@ class LinkTargets:
     site_url: str = ""
 
     def has_page(self, path: str) -> bool:
-        """Return whether readers have such a page."""
+        """Return whether the site has such a page."""
         return is_page(path, self.pages, self.unread)
 
     def has_file(self, path: str) -> bool:
-        """Return whether readers have such a file, from the docs folder or made by the build."""
+        """Return whether the site has such a file, from the docs folder or made by the build."""
         return path in self.files or any(
             path.count("/") == pattern.count("/") and fnmatchcase(path, pattern) for pattern in BUILT_FILES
         )
 
     @cached_property
     def page_paths(self) -> list[str]:
-        """The path of every page that readers have, in order."""
+        """The path of every published page, in order."""
         return [path for path, page in self.pages.items() if page.page_type is not PARTIAL]
 
     @cached_property
     def all_paths(self) -> frozenset[str]:
-        """The path of every page and file that readers have."""
+        """The path of every published page and file."""
         return self.files | frozenset(self.page_paths)
 
     @cached_property
@@ -79,7 +79,7 @@ class LinkTargets:
         return iter(range(_MOST_GUESSES))
 
     def nearest(self, wrong: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
-        """Return the name that was most likely meant, if any; after the first wrong names, none."""
+        """Return the most similar name, if any; none after the first `_MOST_GUESSES` lookups."""
         if next(self._guesses, None) is None:
             return []
         return difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=cutoff)
@@ -89,7 +89,7 @@ class LinkTargets:
         return {}
 
     def anchors_of(self, path: str) -> frozenset[str] | None:
-        """Return what may stand behind '#' in a link to a page, or None where that is not known."""
+        """Return the anchors of a page, or None where they are not known."""
         page = self.pages.get(path)
         if page is None or path in self.unclear:
             return None
@@ -106,11 +106,11 @@ class LinkTargets:
 
 
 def broken_links(targets: LinkTargets) -> Iterator[Diagnostic]:
-    """Find links to pages, sections and files that are not there, and links that are written as addresses."""
+    """Find links to pages, sections and files that do not exist, and links written as addresses of the site."""
     known: dict[tuple[str, str, bool], Finding | None] = {}
     for path, page in targets.pages.items():
         for link in page.links:
-            # On a large site most links are alike in all pages of a folder.
+            # On a large site, most links are the same on all pages of a folder.
             is_alike = ".md" in link.target and not link.target.startswith(("#", "?"))
             here = posixpath.dirname(path) if is_alike else path
             key = (here, link.target, link.is_picture)
@@ -123,12 +123,12 @@ def broken_links(targets: LinkTargets) -> Iterator[Diagnostic]:
 def _finding(link: Link, path: str, targets: LinkTargets) -> Finding | None:
     target = link.target
     if not target or target == "#":
-        return "broken-link", "the link leads nowhere", "write where it leads, or take it out"
+        return "broken-link", "the link has no target", "write its target, or delete the link"
     try:
         parts = urlsplit(target)
     except ValueError:
-        message = f"the link to '{target}' cannot be read as an address"
-        return "broken-link", message, "copy the address from the browser again"
+        message = f"the link to '{target}' is not a valid address"
+        return "broken-link", message, "copy the address from your browser again"
     if parts.scheme or parts.netloc:
         return _of_host(target, parts, path, targets)
     if targets.pages[path].page_type is PARTIAL:
@@ -137,7 +137,7 @@ def _finding(link: Link, path: str, targets: LinkTargets) -> Finding | None:
 
 
 def _of_host(target: str, parts: SplitResult, path: str, targets: LinkTargets) -> Finding | None:
-    """Find a link to this site that goes by its host."""
+    """Find a link to this site that includes the host name."""
     own = urlsplit(targets.site_url)
     folder = own.path.rstrip("/") + "/"
     if (
@@ -148,7 +148,7 @@ def _of_host(target: str, parts: SplitResult, path: str, targets: LinkTargets) -
         return None
     meant = _page_at(parts.path[len(folder) :], targets)
     if targets.pages[path].page_type is PARTIAL:
-        message = f"the link to '{target}' is written with the site's own address"
+        message = f"the link to '{target}' uses the site's own web address"
         return "link-by-address", message, f"write '/{meant or 'get-help.md'}'"
     return _by_address(target, meant, parts, path)
 
@@ -169,18 +169,18 @@ def _on_page(link: Link, parts: SplitResult, path: str, targets: LinkTargets) ->
 
 def _as_picture(target: str, leads_to: str, path: str, targets: LinkTargets) -> Finding | None:
     if targets.has_page(leads_to):
-        return "missing-picture", f"'{target}' is a page and no picture", "take the '!' before the link out"
+        return "missing-picture", f"'{target}' is a page, not an image", "delete the '!' before the link"
     if targets.has_file(leads_to):
         return None
     fix = (
         _near(leads_to, targets.files, path, targets)
-        or "write where the file lies, seen from this page's file"
+        or "write the path of the image relative to this page's file"
     )
-    return "missing-picture", f"there is no picture '{leads_to}'", fix
+    return "missing-picture", f"there is no image '{leads_to}'", fix
 
 
 def _without_file(target: str, leads_to: str, path: str, targets: LinkTargets) -> Finding:
-    """Say how to write a link to a page or a file that is not there."""
+    """Return the finding for a link to a page or a file that does not exist."""
     message = f"the link to '{target}' leads to no page"
     if now := where_now(leads_to, targets.pages):
         return "broken-link", message, now
@@ -193,17 +193,17 @@ def _without_file(target: str, leads_to: str, path: str, targets: LinkTargets) -
             return _by_address(target, meant, parts, path)
         message = f"the link to '{target}' leads to no file"
         if "@" in written and "/" not in written:
-            return "broken-link", message, f"for an e-mail address write 'mailto:{target}'"
+            return "broken-link", message, f"for an email address, write 'mailto:{target}'"
         if written.startswith("www."):
-            return "broken-link", message, f"for another site write 'https://{target}'"
+            return "broken-link", message, f"for another site, write 'https://{target}'"
     near = _near(leads_to, targets.all_paths, path, targets)
     return "broken-link", message, near or _FROM_THE_FILE
 
 
 def _in_shared_text(link: Link, parts: SplitResult, targets: LinkTargets) -> Finding | None:
-    """Find what is wrong with a link that is set into many pages, and so begins at the docs folder."""
+    """Check a link of a shared text, which is relative to the docs folder because many pages include it."""
     if link.is_picture:
-        return "broken-shared-link", "a shared text cannot show a picture", "show it on the page itself"
+        return "broken-shared-link", "a shared text cannot have an image", "put the image on the page itself"
     leads_to = posixpath.normpath(unquote(parts.path).lstrip("/")) if parts.path else ""
     if parts.path.startswith("/") and targets.has_page(leads_to):
         return _lost_anchor(link.target, leads_to, parts.fragment, targets)
@@ -221,13 +221,13 @@ def _lost_anchor(target: str, leads_to: str, anchor: str, targets: LinkTargets) 
     if not anchor or known is None or anchor in known or unquote(anchor) in known:
         return None
     near = targets.nearest(anchor, known)
-    fix = "write the anchor of one of its headings: its words in small letters, with hyphens"
+    fix = "write the anchor of one of its headings: the words in lowercase, joined by hyphens"
     fix = f"did you mean '#{near[0]}'? If not, {fix}" if near else fix
     return "broken-anchor", f"the link to '{target}' leads to no section of {leads_to}", fix
 
 
 def _by_address(target: str, meant: str, parts: SplitResult, path: str) -> Finding:
-    message = f"the link to '{target}' is written as an address of the finished site"
+    message = f"the link to '{target}' is an address of the published site, not the path of a file"
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     query = f"?{parts.query}" if parts.query else ""
     fix = f"write '{_seen_from(path, meant)}{query}{anchor}'" if meant else _FROM_THE_FILE
@@ -235,7 +235,7 @@ def _by_address(target: str, meant: str, parts: SplitResult, path: str) -> Findi
 
 
 def _page_at(address: str, targets: LinkTargets) -> str:
-    """Return the page that an address below the site's means, however it is written; '' for none."""
+    """Return the page at an address of the site, however the address is written; '' for none."""
     place = posixpath.normpath(unquote(address).replace("\\", "/")).strip("/")
     place = place.removesuffix("index.html").removesuffix(".html").removesuffix(".htm").strip("/")
     here = place.removesuffix(".md")
@@ -244,7 +244,7 @@ def _page_at(address: str, targets: LinkTargets) -> str:
 
 
 def _near(leads_to: str, known: AbstractSet[str], path: str, targets: LinkTargets) -> str:
-    """Suggest a file with the same name in another folder, or with nearly the same path."""
+    """Return a suggestion: a file with the same name in another folder, or a similar path; '' for none."""
     name = posixpath.basename(leads_to).casefold()
     near = [each for each in known if posixpath.basename(each).casefold() == name][:_MOST_GUESSES]
     near.sort()

@@ -1,4 +1,4 @@
-"""Finds names of pages and sections that are not there in the registers, and says where a page is now."""
+"""Checks the pages and sections that data files name, and says where a moved page is now."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 def wrong_names(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find entries of registers that name a page or a section that is not there, or does not show them.
+    """Find entries of data files that name a page or a section that does not exist, or that does not show them.
 
     Args:
-        registers: the registers.
+        registers: the data files.
         pages: every page that could be read, by its path.
-        unread: the paths of pages that are there and could not be read, which is told elsewhere.
+        unread: the paths of pages that could not be read, which another rule reports.
     """
     yield from _unshown_corrections(registers, pages, unread)
     yield from _lost_facts(registers, pages, unread)
@@ -42,13 +42,15 @@ def wrong_names(
 def _unshown_corrections(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find corrections of the original text that their pages do not own up to."""
+    """Find corrections of the original text that their pages do not show."""
     unshown: dict[str, list[str]] = {}
     for correction in registers.corrections:
         for path in correction.pages:
             if not is_page(path, pages, unread):
-                message = f"'{correction.id}' names a page '{path}' that is not there"
-                fix = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
+                message = f"'{correction.id}' names a page '{path}' that does not exist"
+                fix = (
+                    where_now(path, pages) or "write the page's path below docs/, such as 'stretches/cat.md'"
+                )
                 line = registers.lines[CORRECTIONS, correction.id]
                 yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, fix)
             elif path in pages and "corrections" not in pages[path].markers:
@@ -56,16 +58,16 @@ def _unshown_corrections(
     for path, names in unshown.items():
         heading = _heading_of("sources", pages[path])
         if heading is None and pages[path].page_type.sections:
-            continue  # the section is missing, which is told already
+            continue  # another rule reports the missing section
         where = f"section '{heading.text}'" if heading else "the page"
-        message = f"{where} does not show what was changed in the text it is based on ({', '.join(names)})"
-        fix = "write '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
+        message = f"{where} does not show the corrections to the text it is based on ({', '.join(names)})"
+        fix = "add '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
         line = heading.line if heading else pages[path].source.last_line
         yield Diagnostic(path, line, "missing-marker", message, fix)
 
 
 def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
-    """The heading of the section that must show a marker."""
+    """Return the heading of the section that must show a marker."""
     titles = {section.title for section in page.page_type.sections if marker in section.markers}
     return next((heading for heading in page.source.headings if heading.text in titles), None)
 
@@ -73,25 +75,25 @@ def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
 def _lost_facts(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find facts of the original text whose page or section is not there."""
+    """Find facts of the original text whose page or section does not exist."""
     for fact in registers.source_map or ():
         line = registers.lines[SOURCE_MAP, fact.id]
         if not is_page(fact.page, pages, unread):
-            message = f"{fact.id} names a page '{fact.page}' that is not there"
-            fix = where_now(fact.page, pages) or "write its path below docs/"
+            message = f"{fact.id} names a page '{fact.page}' that does not exist"
+            fix = where_now(fact.page, pages) or "write the page's path below docs/"
             yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
         elif fact.page in pages:
             anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
             if fact.anchor not in anchors:
                 message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
-                fix = "write the anchor of the section that tells the fact"
+                fix = "write the anchor of the section that states the fact"
                 yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
 
 
 def _symptoms_of_no_page(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find phrases of the search that lead nowhere."""
+    """Find search phrases whose page does not exist."""
     for name in dict.fromkeys(entry.page for entry in registers.symptoms):
         if not is_page(name, pages, unread):
             line = registers.lines[SEARCH_SYMPTOMS, name]
@@ -103,52 +105,57 @@ def _symptoms_of_no_page(
 def _poses_of_no_page(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find drawings of a page that is not there."""
+    """Find pose files whose page does not exist."""
     for name, (line, page) in registers.pose_pages.items():
         if not is_page(page, pages, unread):
-            fix = where_now(page, pages) or "write its path, or take the pose and its drawings out"
+            fix = (
+                where_now(page, pages)
+                or "write the page's path below docs/, or delete the pose file and its drawings"
+            )
             message = f"there is no page '{page}'"
             yield Diagnostic(name, line, "unreadable-register", message, fix)
 
 
 def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
-    """Say what to write for a stretch in a routine whose page was renamed or retired; nothing for others."""
+    """Return the help for a routine that names a renamed or retired stretch; '' for other names."""
     old = f"/{path.removesuffix('.md')}/"
     new = next((page for page in pages.values() if old in moved_from(page.source)), None)
     if new is None:
         return ""
     if new.page_type is RETIRED:
-        return f"it is not shown any more ({new.source.path} says why): take it out of the routine"
-    return f"it is '{new.source.path.rpartition('/')[2].removesuffix('.md')}' now"
+        return f"this stretch was retired ({new.source.path} says why): delete it from the routine"
+    return f"it was renamed: write '{new.source.path.rpartition('/')[2].removesuffix('.md')}'"
 
 
 def where_now(path: str, pages: Mapping[str, CheckedPage], before: str = "") -> str:
-    """Say where a page is now that took the place of another; nothing if none did."""
+    """Return the help for a link to a page that was renamed or retired; '' for other links."""
     old = f"/{path.removesuffix('.md')}/"
     new = next((page.source.path for page in pages.values() if old in moved_from(page.source)), "")
     if new and pages[new].page_type is RETIRED:
-        return f"it is not shown any more: lead to '{before}{new}', or take that advice out, but no warning"
-    return f"it is '{before}{new}' now" if new else ""
+        return (
+            f"that page was retired: link to '{before}{new}', or delete that advice, but keep every warning"
+        )
+    return f"that page was renamed: write '{before}{new}'" if new else ""
 
 
 def _broken_sentence_links(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find links in sentences that lead to no page; one to a section of the same page begins with `#`."""
+    """Find links in shared sentences that lead to no page; `#` begins a link within the same page."""
     for name, text in registers.sentences.items():
         for target in re.findall(r"\]\(([^()#\s]+)", text):
             is_elsewhere = target.startswith(("https://", "http://", "mailto:", "tel:", "{"))
             if not is_elsewhere and not (target.startswith("/") and is_page(target[1:], pages, unread)):
                 message = f"the link to '{target}' leads to no page"
                 fix = where_now(target[1:], pages, "/") or (
-                    "write the page's path below the docs folder, such as '/get-help.md'"
+                    "write the path from the docs folder, such as '/get-help.md'"
                 )
                 line = registers.lines[SENTENCES, name]
                 yield Diagnostic(SENTENCES, line, "broken-shared-link", message, fix)
 
 
 def is_page(path: str, pages: Mapping[str, CheckedPage], unread: frozenset[str]) -> bool:
-    """Return whether readers have such a page; one that cannot be read counts, and is told elsewhere."""
+    """Return whether the site has such a page; one that cannot be read counts, as another rule reports it."""
     if path in pages:
         return pages[path].page_type is not PARTIAL
     rule = path_rule(path)

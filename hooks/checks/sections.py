@@ -1,4 +1,4 @@
-"""What can be wrong with a page's sections."""
+"""Checks the sections of a page: which there are, in which order, and what they hold."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MOST_GUESSES = 100
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A section of the contract that stands on the page: its heading and the lines below it."""
+    """A required section that the page has: its heading and the lines below it."""
 
     section: Section
     heading: Heading
@@ -40,12 +40,15 @@ class _Place:
 
 
 def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Compare the page's sections with those that its kind needs."""
+    """Compare the page's sections with those that its page type requires."""
     if page_type.free_sections:
         begun = page.front_matter_end > 0 or page_type.front_matter is None
         if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
             yield Finding(
-                page.last_line, "empty-section", "the page has no text", "write what the reader needs here"
+                page.last_line,
+                "empty-section",
+                "the page has no text",
+                "write what readers need to know here",
             )
         return
     places: list[_Place] = []
@@ -62,8 +65,8 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
             yield Finding(
                 heading.line,
                 "doubled-section",
-                f"section '{heading.text}' stands here a second time, after line {seen[heading.text].line}",
-                "join the two into one",
+                f"duplicate section '{heading.text}'; the first one is at line {seen[heading.text].line}",
+                "merge the two",
             )
         else:
             seen[heading.text] = heading
@@ -74,8 +77,8 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
         yield Finding(
             heading.line,
             "unknown-section",
-            f"'## {heading.text}' is not a section of {with_article(page_type.name)} page",
-            f"use level 3 ('### {heading.text}'), or one of: {', '.join(by_title)}",
+            f"'## {heading.text}' is not a section that {with_article(page_type.name)} page can have",
+            f"make it a level 3 heading ('### {heading.text}'), or use one of: {', '.join(by_title)}",
         )
     yield from _section_out_of_order(page_type, places)
     for place in places:
@@ -90,7 +93,7 @@ def _missing_sections(
 ) -> Iterator[Finding]:
     present = {place.section.title for place in places}
     missing = [section for section in page_type.sections if section.title not in present]
-    # A heading that nearly fits is the missing section misspelt: told once, at its line.
+    # A heading that nearly matches is most likely the missing section, misspelled: one finding, at its line.
     candidates = sorted(
         (
             (_likeness(heading.text, section.title), -index, heading, section)
@@ -108,13 +111,13 @@ def _missing_sections(
         yield Finding(
             heading.line,
             "missing-section",
-            f"no section '{section.title}'; this line says '{heading.text}'",
+            f"section '{section.title}' is missing; this heading says '{heading.text}'",
             f"did you mean '## {section.title}'?",
         )
     found = _title_lines(page, missing)
     for section in missing:
         line, reason, fix = _where_it_should_be(page, page_type, places, section, found.get(section.title))
-        yield Finding(line, "missing-section", f"no section '{section.title}'{reason}", fix)
+        yield Finding(line, "missing-section", f"section '{section.title}' is missing{reason}", fix)
 
 
 def _where_it_should_be(
@@ -127,15 +130,13 @@ def _where_it_should_be(
     for heading in page.headings:
         if heading.level != 2 and heading.text.casefold() == section.title.casefold():
             hashes = "#" * heading.level
-            return heading.line, f"; this line has '{hashes}' before it", f"write '## {section.title}'"
+            return heading.line, f"; this heading begins with '{hashes}'", f"write '## {section.title}'"
     if said and said.where != "text":
-        reason = (
-            f" that readers see; this line stands inside {'code' if said.where == 'code' else 'a comment'}"
-        )
-        return said.number, reason, "move the heading out of it, to the left margin"
+        reason = f"; its heading is inside {'code' if said.where == 'code' else 'a comment'}, where readers cannot see it"
+        return said.number, reason, "move the heading out of it and start it at the left margin"
     if said:
-        fix = f"write '## {section.title}', at the left margin"
-        return said.number, "; this line has its words, but is not its heading", fix
+        fix = f"write '## {section.title}' at the left margin"
+        return said.number, "; this line has its title, but is not a heading", fix
     order = [other.title for other in page_type.sections]
     before = order[: order.index(section.title)]
     for place in places:
@@ -146,7 +147,7 @@ def _where_it_should_be(
 
 
 def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
-    """Find the first line that says a section's title and nothing else but HTML, signs and numbers."""
+    """Return, for each section, the first line that holds its title and otherwise only HTML, punctuation or numbers."""
     found: dict[str, Line] = {}
     for section in sections:
         title = section.title.casefold()
@@ -160,7 +161,7 @@ def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
 
 
 def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator[Finding]:
-    """Name the first section that stands outside the longest run of sections in order."""
+    """Find the first section outside the longest run of sections that are in order."""
     order = [section.title for section in page_type.sections]
     ranks = [order.index(place.section.title) for place in places]
     in_order = _longest_increasing(ranks)
@@ -173,14 +174,14 @@ def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator
         yield Finding(
             place.heading.line,
             "section-out-of-order",
-            f"section '{place.section.title}' stands in the wrong place",
+            f"section '{place.section.title}' is in the wrong place",
             f"move it {where}; the order is: {', '.join(order)}",
         )
         return
 
 
 def _longest_increasing(ranks: list[int]) -> set[int]:
-    """The positions of the longest run of rising ranks."""
+    """Return the positions of the longest increasing run of ranks."""
     best: list[list[int]] = []
     for index, rank in enumerate(ranks):
         longest: list[int] = []
@@ -195,12 +196,12 @@ def _longest_increasing(ranks: list[int]) -> set[int]:
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Finding]:
     if heading.anchor != section.anchor:
         message = (
-            f"section '{section.title}' has the id '{heading.anchor}', but links lead to '{section.anchor}'"
+            f"section '{section.title}' has the anchor '{heading.anchor}', but links use '{section.anchor}'"
         )
         fix = (
             f"write '## {section.title} {{ #{section.id} }}'"
             if section.id
-            else f"take '{{ #{heading.id} }}' out"
+            else f"delete '{{ #{heading.id} }}'"
         )
         yield Finding(heading.line, "changed-anchor", message, fix)
 
@@ -216,7 +217,7 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
                 line,
                 rule,
                 f"section '{section.title}' does not show {shows}",
-                f"write '{{{{ {name} }}}}' on a line of its own below this heading",
+                f"add '{{{{ {name} }}}}' on a line of its own below this heading",
             )
     if section.holds is Holds.DATA:
         return
@@ -225,8 +226,8 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
         yield Finding(
             line,
             "empty-section",
-            f"section '{section.title}' says nothing",
-            "write what the reader needs here",
+            f"section '{section.title}' is empty",
+            "write what readers need to know here",
         )
         return
     yield from _shape_findings(place)
@@ -241,45 +242,45 @@ def _shape_findings(place: _Place) -> Iterator[Finding]:
             crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
-            fix or "write one action a line: '1. Sit down.', '2. …', '3. …'",
+            fix or "write one action on each line: '1. Sit down.', '2. …', '3. …'",
         )
     elif section.shape is Shape.LIST and not longest_list(place.lines, numbered=False):
         yield Finding(
             crowded.line if crowded else line,
             "missing-list",
             f"section '{section.title}' has no list",
-            fix or "begin each line with '- '",
+            fix or "start each item with '- '",
         )
     elif crowded:
         yield Finding(
             crowded.line,
             "missing-list",
-            f"the list that begins here in section '{section.title}' would be shown as running text",
+            f"the list that starts here in section '{section.title}' would be shown as ordinary text",
             "leave an empty line above its first item",
         )
 
 
 def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
-    """Find headings and markers that a page with free sections has lost and others count on."""
+    """Find headings and markers that a page with free sections must keep, because other pages rely on them."""
     if not any(_WORD.search(line.text) for line in page.lines):
-        return  # that the page has no text is told already
+        return  # already reported as a page without text
     titles = {heading.text for heading in page.headings if heading.level == 2}
     ids = {heading.id for heading in page.headings if heading.level == 2}
     for title in rule.headings:
         anchor = title.lower().replace(" ", "-")
         if title not in titles and anchor not in ids:
-            message = f"no section '{title}', to which other pages lead"
+            message = f"section '{title}' is missing, and other pages link to it"
             yield Finding(
                 page.last_line,
                 "missing-section",
                 message,
-                f"bring '## {title}' back, or write '{{ #{anchor} }}' behind the heading that took its place",
+                f"restore '## {title}', or add '{{ #{anchor} }}' after the heading that replaces it",
             )
     shown = {line.marker for line in page.lines}
     for name in rule.markers:
         if name not in shown:
             message = f"the page does not show {_MARKER_NAMES[name].shows}"
-            fix = f"write '{{{{ {name} }}}}' on a line of its own"
+            fix = f"add '{{{{ {name} }}}}' on a line of its own"
             yield Finding(page.last_line, "missing-marker", message, fix)
 
 

@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-# How often a file is told off for one rule; a page that is broken throughout must not fill the screen.
+# The most findings of one rule for one file; a page that is broken throughout must not fill the screen.
 MOST_OF_A_KIND = 50
 
-# With these the check does not know all headings of a page, so that none can be said to be lost.
+# With these findings, not all headings of a page are known, so none can be reported as lost.
 HEADINGS_UNCLEAR = frozenset({"hidden-heading", "empty-section"})
 
-# With these it is not known which sources the pages name, and somebody would delete one that is needed.
+# With these findings, not all sources that pages name are known, and a needed one could seem unused.
 SOURCES_UNCLEAR = frozenset(
     {
         "missing-front-matter",
@@ -55,24 +55,24 @@ SOURCES_UNCLEAR = frozenset(
     }
 )
 
-# The time zone of the Line Islands, UTC+14: no date is later anywhere.
+# The time zone of the Line Islands, UTC+14: nowhere on earth is the date later.
 _FIRST_TO_SEE_A_DAY = dt.timezone(dt.timedelta(hours=14))
-# Up to how many files the check renders the pages and compares them; beyond that the build does it alone.
+# The most files for which the check renders and compares the pages; for more, only the build does.
 MOST_RENDERED = 200
 
-# From how many files on it pays to start other processes.
+# The fewest files for which starting other processes is worth the time.
 WORTH_SHARING = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found.
+    """The result of one run.
 
     Attributes:
         pages: every page that was read, by its path.
         registers: the facts that pages share.
         diagnostics: all problems and notices, sorted by file and line.
-        not_compared: what Git could not say about the record of addresses; empty where it said all.
+        not_compared: why the record of addresses was not fully compared with Git's history; '' where it was.
     """
 
     pages: dict[str, CheckedPage]
@@ -82,16 +82,16 @@ class Report:
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """What keeps the site from being published."""
+        """The diagnostics that keep the site from being published."""
         return tuple(found for found in self.diagnostics if not found.is_notice)
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:
-        """What is only told."""
+        """The diagnostics that do not keep the site from being published."""
         return tuple(found for found in self.diagnostics if found.is_notice)
 
     def summary(self) -> str:
-        """What was checked and what came of it, in one line."""
+        """Return what was checked and how many problems were found, in one line."""
         counts = Counter(page.page_type.name for page in self.pages.values())
         counted = ", ".join(f"{count} {_plural(name, count)}" for name, count in sorted(counts.items()))
         checked = f"Checked {_pages(len(self.pages))} ({counted})" if self.pages else "Checked no pages"
@@ -103,26 +103,26 @@ class Report:
 
 
 def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, site_url: str = "") -> Report:
-    """Check every file below a docs folder and the facts that pages share.
+    """Check every file below a docs folder, data files included.
 
     Args:
         docs: the docs folder.
-        today: the day to compare dates with; by default the latest that it is anywhere on earth, because
-            whoever wrote a page may live there.
-        processes: how many may share the work on a large site. Not for a program with threads.
-        site_url: the site's address, by which no page may link to another; '' where it is not known.
+        today: the day to compare dates with; by default the latest date anywhere on earth, because the
+            author of a page may live there.
+        processes: how many processes share the work on a large site. Keep 1 in a program with threads.
+        site_url: the site's address, which links between its pages may not use; '' where it is not known.
 
     Returns:
-        Every problem of every page. Never raises for anything that stands in a file.
+        The report. Never raises, whatever the files contain.
     """
     today = today or dt.datetime.now(_FIRST_TO_SEE_A_DAY).date()
     registers = read_registers(docs)
     found = [*registers.diagnostics, *future_review(registers.page_defaults, today)]
     pages: dict[str, CheckedPage] = {}
     not_compared = ""
-    lying = read_docs_files(docs)
-    found += lying.diagnostics
-    files = lying.pages
+    docs_files = read_docs_files(docs)
+    found += docs_files.diagnostics
+    files = docs_files.pages
     rendering = len(files) <= MOST_RENDERED
     check = partial(check_page, docs=docs, today=today, registers=registers, rendering=rendering)
     for page, diagnostics in _shared_out(check, files, processes):
@@ -145,7 +145,7 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     found += (Diagnostic(path, *finding) for path, finding in repeated)
     found += _missing_shared_texts(registers, docs)
     unclear = frozenset(finding.path for finding in found if finding.rule in HEADINGS_UNCLEAR)
-    found += broken_links(LinkTargets(pages, unread, frozenset(lying.published), unclear, site_url))
+    found += broken_links(LinkTargets(pages, unread, frozenset(docs_files.published), unclear, site_url))
     if GET_HELP in pages:
         found += hidden_numbers(registers.numbers, pages[GET_HELP].numbers)
     if any(page.page_type is not PARTIAL for page in pages.values()):
@@ -163,15 +163,15 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
         published, not_compared = published_lines(docs)
         if registers.permalinks is not None:
             found += removed_lines(registers.permalinks, published)
-            registers.permalinks.restore(published)  # so that no other rule finds the same lines
+            registers.permalinks.restore(published)  # so that no other rule reports the same lines
             found += address_problems(pages, unreadable, unclear, registers.permalinks)
             faulty = {diagnostic.path for diagnostic in found if not diagnostic.is_notice}
             for path, page in pages.items():
                 if path not in faulty and page.page_type is not PARTIAL:
                     found += unrecorded_addresses(page, registers.permalinks)
     else:
-        fix = "give the folder that holds the pages"
-        found.append(Diagnostic("", 1, "no-pages", "the folder holds no page that can be read", fix))
+        fix = "name the folder that contains the pages"
+        found.append(Diagnostic("", 1, "no-pages", "the folder contains no page that can be read", fix))
     return Report(pages, registers, tuple(_shortened(sorted(set(reported_once(found))))), not_compared)
 
 
@@ -180,7 +180,7 @@ def _shared_out(
     paths: list[str],
     processes: int,
 ) -> Iterator[tuple[CheckedPage | None, list[Diagnostic]]]:
-    """Check the files, on a large site in several processes where the system can fork."""
+    """Yield the result for each file; on a large site, several processes share the work where fork exists."""
     if processes < 2 or len(paths) < WORTH_SHARING or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(check, paths)
         return
@@ -189,18 +189,18 @@ def _shared_out(
 
 
 def _shortened(found: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Tell the first problems of a kind in a file, and count the others."""
+    """Yield the first `MOST_OF_A_KIND` findings of each rule in a file, and the number of the others."""
     counts = Counter((diagnostic.path, diagnostic.rule) for diagnostic in found)
-    told: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     for diagnostic in found:
         key = (diagnostic.path, diagnostic.rule)
-        told[key] += 1
-        if told[key] <= MOST_OF_A_KIND:
+        seen[key] += 1
+        if seen[key] <= MOST_OF_A_KIND:
             yield diagnostic
-        elif told[key] == MOST_OF_A_KIND + 1:
-            message = f"the same kind of problem in this place and {counts[key] - told[key]:,} more below it"
+        elif seen[key] == MOST_OF_A_KIND + 1:
+            message = f"the same problem here and in {counts[key] - seen[key]:,} more places below"
             yield Diagnostic(
-                diagnostic.path, diagnostic.line, diagnostic.rule, message, "mend the ones above first"
+                diagnostic.path, diagnostic.line, diagnostic.rule, message, "fix the ones above first"
             )
 
 
@@ -210,14 +210,14 @@ def _is_stretch(path: str) -> bool:
 
 
 def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
-    """Find entries of the register that no page names, where the front matter of every page can be read."""
+    """Find sources that no page names, provided that the front matter of every page can be read."""
     if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
         return
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
     for key in registers.sources or ():
         if key not in named:
-            message = f"no page names the source '{key}'"
-            fix = "take it out, or name it on the page that it supports"
+            message = f"no page uses the source '{key}'"
+            fix = "delete the entry, or add it to the sources of the page that it supports"
             yield Diagnostic(SOURCES, registers.lines[SOURCES, key], "unused-source", message, fix)
 
 
@@ -225,7 +225,7 @@ def _missing_shared_texts(registers: Registers, docs: Path) -> Iterator[Diagnost
     for name in SHARED_TEXTS:
         path = f"_partials/{name}.md"
         if name not in registers.partials and not (docs / path).is_file():
-            yield Diagnostic(path, 1, "missing-shared-text", "the text is not there", "bring the file back")
+            yield Diagnostic(path, 1, "missing-shared-text", "the shared text is missing", "restore the file")
 
 
 def _pages(count: int) -> str:

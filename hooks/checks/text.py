@@ -1,4 +1,4 @@
-"""What no page may have anywhere in its text."""
+"""Checks the text of a page line by line: markers, HTML, leftover notes, invisible characters."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,2000}(?:>|$)|<[!?]")
-# `{ hidden }` and `{: onclick=… }` set attributes of what stands before or above them.
+# `{ hidden }` and `{: onclick=… }` set HTML attributes of the text before or above them.
 _ATTRIBUTES = re.compile(r"(?<!\{)\{[^{}\n]*\}(?!\})")
-# A link of any form, also one whose address stands lines below it or names the host.
+# A link in any form, including a reference defined further down or an address with the host name.
 _LINK_TO_A_STRETCH = re.compile(
     r"[^\s()<>\[\]]*\b(?:stretches|routines)/(?!index\.md)[\w-]+(?:\.md|/)?[^\s()<>\[\]]*"
 )
@@ -46,12 +46,14 @@ def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
             yield Finding(
                 heading.line,
                 "title-in-text",
-                f"'# {heading.text}' is a second title",
-                "take it out, or begin it with '##'; the title stands in the front matter",
+                f"'# {heading.text}' is a second page title",
+                "delete it, or make it '##'; the page title is in the front matter",
             )
     for heading in page.headings if page_type is PARTIAL else ():
-        message = f"the heading '{heading.text}' would stand on every page"
-        yield Finding(heading.line, "hidden-heading", message, "take it out; a shared text has no headings")
+        message = f"the heading '{heading.text}' would appear on every page with this shared text"
+        yield Finding(
+            heading.line, "hidden-heading", message, "delete it; a shared text cannot have headings"
+        )
     yield from _section_ids(page)
     for line in page.lines:
         if line.where != "text":
@@ -62,44 +64,44 @@ def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
             yield Finding(
                 line.number,
                 "raw-html",
-                f"'{found[0][:40]}' sets attributes",
-                "take it out, or write two braces",
+                f"'{found[0][:40]}' sets HTML attributes",
+                "delete it, or write a marker with double braces: '{{ name }}'",
             )
         if page_type is PARTIAL and line.marker and without_numbers(line.text).strip():
-            message = f"'{{{{ {line.marker} }}}}' cannot stand in a shared text"
-            yield Finding(line.number, "unknown-marker", message, "take it out")
+            message = f"'{{{{ {line.marker} }}}}' cannot be used in a shared text"
+            yield Finding(line.number, "unknown-marker", message, "delete it")
             continue
         yield from _marker_findings(line, page_type)
     yield from _crowded_markers(page)
 
 
 def _section_ids(page: SourcePage) -> Iterator[Finding]:
-    """Find ids behind headings that cannot be the address of one section."""
+    """Find heading ids that cannot be the anchor of a section, and duplicates."""
     seen: dict[str, int] = {}
     for heading in page.headings:
         if heading.id is None:
             continue
         if not _SECTION_ID.fullmatch(heading.id):
             message = f"'{heading.id[:60]}' cannot be the id of a section"
-            fix = "write small letters a to z, digits and hyphens, such as '{ #old-name }'"
+            fix = "use only lowercase letters a to z, digits and hyphens, such as '{ #old-name }'"
             yield Finding(heading.line, "changed-anchor", message, fix)
         elif heading.id in seen:
-            message = f"the id '{heading.id}' stands behind line {seen[heading.id]} already"
-            yield Finding(heading.line, "changed-anchor", message, "keep it at one of the two")
+            message = f"duplicate id '{heading.id}'; the heading at line {seen[heading.id]} has it already"
+            yield Finding(heading.line, "changed-anchor", message, "keep it on one of the two headings")
         seen.setdefault(heading.id, heading.line)
 
 
 def _crowded_markers(page: SourcePage) -> Iterator[Finding]:
-    """Find markers that a renderer would join with the line above or below."""
+    """Find markers that would be rendered as part of the line above or below."""
     for index, line in enumerate(page.lines):
         if line.marker is None:
             continue
         around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
-        if any(other.text.strip(" \t") for other in around):  # a no-break space is text
+        if any(other.text.strip(" \t") for other in around):  # a no-break space counts as text
             yield Finding(
                 line.number,
                 "unknown-marker",
-                f"'{{{{ {line.marker} }}}}' stands right beside other text",
+                f"'{{{{ {line.marker} }}}}' has text directly above or below it",
                 "leave an empty line above and below it",
             )
 
@@ -107,61 +109,63 @@ def _crowded_markers(page: SourcePage) -> Iterator[Finding]:
 def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
     name = line.marker
     if "{{" in line.text and not without_numbers(line.text).strip():
-        return  # a number that is not there, see EmergencyNumbers.findings
+        return  # EmergencyNumbers.findings reports unknown numbers
     if name is None:
         text = without_numbers(line.text)
         if "{{" in text or "}}" in text:
             yield Finding(
                 line.number,
                 "unknown-marker",
-                "double braces that are no marker on a line of its own",
-                "write '{{ name }}' alone on its line, at the left margin",
+                "these double braces are not a marker on a line of its own",
+                "put '{{ name }}' alone on its line, at the left margin",
             )
         return
     marker = _MARKER_NAMES.get(name)
     if marker is None:
         near = difflib.get_close_matches(name, list(_MARKER_NAMES), n=1, cutoff=0.5)
-        fix = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"there are: {', '.join(_MARKER_NAMES)}"
+        fix = (
+            f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"the markers are: {', '.join(_MARKER_NAMES)}"
+        )
         yield Finding(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", fix)
     elif marker.page_types and page_type.name not in marker.page_types:
         yield Finding(
             line.number,
             "unknown-marker",
-            f"'{{{{ {name} }}}}' cannot be filled on {with_article(page_type.name)} page",
-            f"take it out; it works on these kinds of page: {', '.join(marker.page_types)}",
+            f"'{{{{ {name} }}}}' has no content on {with_article(page_type.name)} page",
+            f"delete it; it works only on these page types: {', '.join(marker.page_types)}",
         )
 
 
 def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Find links to a stretch or a routine on the page of one that is not shown any more."""
+    """Find links to a stretch or a routine on the page of a retired one."""
     for line in page.lines if page_type is RETIRED else ():
         found = _LINK_TO_A_STRETCH.search(line.text)
-        if found and "://" not in found[0]:  # whether that is this site, only the build knows
-            message = f"'{found[0]}' leads to another stretch"
-            fix = "lead to ../get-help.md or a clinician instead"
+        if found and "://" not in found[0]:  # only the build knows whether that is this site
+            message = f"'{found[0]}' links to another stretch or routine"
+            fix = "link to ../get-help.md or send readers to a clinician instead"
             yield Finding(line.number, "leads-to-a-stretch", message, fix)
 
 
 def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Finding]:
-    """Find words that stand for text still to be written, in the whole file."""
+    """Find placeholders for text still to be written, in the whole file."""
     folded = "\n".join(lines).casefold()
     if not any(words.casefold() in folded for words in PLACEHOLDERS):
         return
     for number, line in enumerate(lines, start=first_line):
         if line.startswith("<!-- TODO"):
-            message = "the line that says what to write here is still there"
-            yield Finding(number, "unfinished-text", message, "write the text, and delete the line")
+            message = "the TODO comment that says what to write here is still in place"
+            yield Finding(number, "unfinished-text", message, "write the text and delete the comment")
         elif found := _PLACEHOLDER.search(line):
             yield Finding(
                 number,
                 "unfinished-text",
-                f"'{found[0]}' stands for text still to be written",
-                "write it, or take it out",
+                f"'{found[0]}' is a placeholder for text still to be written",
+                "write the text, or delete the placeholder",
             )
 
 
 def invisible_characters(lines: list[str]) -> Iterator[Finding]:
-    """Find characters that cannot be seen or that change the direction of writing."""
+    """Find invisible characters and those that change the writing direction, one in a line."""
     for number, line in enumerate(lines, start=1):
         if line.isascii() and line.isprintable():
             continue
@@ -171,12 +175,12 @@ def invisible_characters(lines: list[str]) -> Iterator[Finding]:
                 yield Finding(
                     number,
                     "invisible-character",
-                    f"an invisible character ({name.lower()}) stands at column {column}",
-                    "delete it and type the words around it again",
+                    f"there is an invisible character ({name.lower()}) at column {column}",
+                    "delete it and retype the words around it",
                 )
                 break
 
 
 def with_article(name: str) -> str:
-    """Put `a` or `an` before a word."""
+    """Return a word with `a` or `an` before it."""
     return f"an {name}" if name[0] in "aeiou" else f"a {name}"

@@ -173,9 +173,9 @@ def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
         found.path: found.help for found in check_site(docs).problems if "routines/dawn.md" not in found.path
     }
     assert told == {
-        "causes.md": "it is 'routines/dawn.md' now",
-        "_partials/emergency.md": "it is '/routines/dawn.md' now",
-        "_data/search-symptoms.yml": "it is 'routines/dawn.md' now",
+        "causes.md": "that page was renamed: write 'routines/dawn.md'",
+        "_partials/emergency.md": "that page was renamed: write '/routines/dawn.md'",
+        "_data/search-symptoms.yml": "that page was renamed: write 'routines/dawn.md'",
     }
     (docs / "routines" / "dawn.md").rename(docs / "routines" / "morning.md")
     retire(docs, "routines/morning.md")
