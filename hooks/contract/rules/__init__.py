@@ -1,6 +1,6 @@
-"""The rules: what can be wrong with a page, under which name and code, and why it matters.
+"""The rules: what can be wrong with a page and why that matters, each with a name and a code.
 
-A rule is named by the defect. The code never changes its meaning and is never used again for another rule.
+A rule is named after the defect. A code never changes its meaning and is never reused for another rule.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules about addresses, which are kept for ever."""
+"""Rules about addresses, which are kept forever."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ ADDRESSES: tuple[Rule, ...] = (
     Rule(
         "P501",
         "lost-address",
-        "A page or a section that was published is not there any more, and nothing leads on from it.",
-        "It stands on paper, in record systems and in messages, and is opened years later.",
+        "A published page or section no longer exists, and nothing redirects readers from its address.",
+        "The address is printed on paper, stored in record systems and sent in messages, and is "
+        "opened years later.",
     ),
     Rule(
         "P502",
         "unrecorded-address",
-        "A page has addresses that docs/_data/permalinks.yml does not hold yet. It is told when nothing else "
-        "is wrong with the page.",
-        "What is not recorded is not missed when it gets lost. An address is kept for ever once it is "
-        "recorded, so that a name should be right by then.",
+        "A page has addresses that are not in docs/_data/permalinks.yml yet. This is reported only "
+        "when nothing else is wrong with the page.",
+        "An address that is not recorded is not missed when it gets lost. Once it is recorded it is "
+        "kept forever, so the name should be right by then.",
     ),
     Rule(
         "P503",
         "changed-id",
-        "A page has another id than it always had, or one that was given to another page.",
-        "An id means one stretch for ever.",
+        "A page's id is not the one it has always had, or was assigned to another page.",
+        "An id means one stretch forever.",
     ),
     Rule(
         "P504",
         "shortened-record",
-        "docs/_data/permalinks.yml lacks a line that it has on the main branch.",
-        "The record of addresses only grows; without the line, an address could get lost without a word.",
+        "docs/_data/permalinks.yml is missing a line that it has on the main branch.",
+        "The record of addresses only ever grows; without the line, an address could get lost unnoticed.",
     ),
-    # P505 was unknown-history, which is a line of the report now.
+    # P505 was unknown-history, which is now a line of the report.
 )

@@ -8,71 +8,73 @@ FRONT_MATTER: tuple[Rule, ...] = (
     Rule(
         "P101",
         "missing-front-matter",
-        "The page does not begin with a line of three hyphens, the facts about the page, and three hyphens.",
-        "MkDocs takes a first line such as 'Warning: stop if …' for a setting and leaves it out of the page "
-        "without a word. A page that begins with front matter cannot lose its first line.",
+        "The page does not begin with front matter: a line '---', the fields, and another line '---'.",
+        "Without front matter, MkDocs takes a first line such as 'Warning: stop if …' for a setting "
+        "and silently leaves it out of the page. A page that begins with front matter cannot lose its "
+        "first line.",
     ),
     Rule(
         "P102",
         "unreadable-front-matter",
-        "The lines between the hyphens are not plain YAML: a slip in the writing, a key used twice, a tag, "
-        "an anchor or an alias, or the closing hyphens are missing.",
-        "MkDocs would show the whole block to readers as text, and no field of it would count.",
+        "The front matter is not plain YAML: it has a syntax error, a duplicate key, a tag, an anchor "
+        "or an alias, or its closing '---' is missing.",
+        "MkDocs would show the whole block to readers as text and ignore all of its fields.",
     ),
     Rule(
         "P103",
         "missing-field",
-        "A field that this kind of page needs is not there.",
-        "The field is shown on the page, or found by search, or keeps the page from going out of date.",
+        "A field that this kind of page requires is missing.",
+        "The field is shown on the page, or is used by the search, or keeps the page from going out of date.",
     ),
     Rule(
         "P104",
         "unknown-field",
-        "The front matter has a field that this kind of page does not know.",
-        "A misspelt field is a missing field that nobody notices.",
+        "The front matter has a field that does not exist on this kind of page.",
+        "A misspelled field is a missing field that nobody notices.",
     ),
     Rule(
         "P105",
         "invalid-field",
-        "A field has the wrong kind of value, or one outside its limits.",
-        "A hold of 3000 seconds on a patient's page does harm.",
+        "A field has a value of the wrong type, or one outside its limits.",
+        "A hold of 3000 seconds on a patient's page would do harm.",
     ),
     Rule(
         "P106",
         "impossible-date",
-        "A date lies in the future, or the dates are in an impossible order.",
+        "A date is in the future, or the dates are in an impossible order.",
         "Readers judge a page by its dates.",
     ),
     Rule(
         "P107",
         "unknown-source",
-        "The page names a source that docs/_data/sources.yml does not have.",
-        "A claim must lead to something that a reader can look up.",
+        "The page cites a source that is not in docs/_data/sources.yml.",
+        "Every claim must lead to something that a reader can look up.",
     ),
     Rule(
         "P108",
         "repeated-id",
         "Two pages have the same id.",
-        "Links on paper use the id; it must mean one page for ever.",
+        "Links on paper use the id, so it must mean the same page forever.",
     ),
     Rule(
         "P109",
         "repeated-name",
-        "A title or an also-called name stands twice: on two pages, or on one.",
-        "Somebody who searches for a name must find one page.",
+        "A title or an also-called name is used twice: on two pages, or on one.",
+        "A search for a name must find exactly one page.",
     ),
     Rule(
         "P110",
         "review-overdue",
-        "The day of the next review has passed.",
-        "What is known changes. The page says by itself that it is due; this only tells the editors.",
+        "The date of the next review has passed.",
+        "Medical knowledge changes. The page itself shows that a review is due; this notice only "
+        "reminds the editors.",
         notice=True,
     ),
     Rule(
         "P111",
         "missing-picture",
-        "The front matter or the text names a picture that is not there.",
-        "A gap where the drawing should be.",
+        "The front matter or the text names a picture that does not exist.",
+        "Readers would see a gap in place of the drawing.",
     ),
     Rule(
         "P112",
@@ -84,33 +86,33 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "P114",
         "unclear-start",
         "No version, or more than one, is marked as the one to start with.",
-        "The first screen and the printed sheet show that version; there must be exactly one.",
+        "The first screen and the print sheet show that version, so there must be exactly one.",
     ),
     Rule(
         "P115",
         "unknown-anchor",
-        "A source is said to stand behind a section that the page does not have.",
-        "A clinician who checks a section looks for its sources by that name.",
+        "A source is assigned to a section that the page does not have.",
+        "A clinician who checks a section looks for its sources under that name.",
     ),
     Rule(
         "P116",
         "unsourced-section",
-        "No source of the page stands behind a section that needs one.",
-        "What nobody can look up, nobody can check.",
+        "A section that needs a source has none.",
+        "Nobody can check what nobody can look up.",
     ),
     Rule(
         "P117",
         "wrong-move",
-        "The page says that it took the place of a page or a section that was never there, that is still "
-        "there, or that another page took the place of as well; or a stretch would lead to another one.",
-        "Who comes with an old sheet of paper must get what it was about. A stretch that is given up keeps a "
-        "page in docs/retired/ that says so.",
+        "The page claims to replace a page or a section that never existed, that still exists, or "
+        "that another page claims to replace as well; or a stretch would redirect to another one.",
+        "People with an old printed sheet must get what it was about. A stretch that is withdrawn "
+        "keeps a page in docs/retired/ that says so.",
     ),
     Rule(
         "P118",
         "unknown-caution",
-        "A stretch answers for a group of people that docs/_data/caution-groups.yml does not have.",
-        "The answer would be shown to nobody whom it concerns.",
+        "A stretch has an answer for a group of people that is not in docs/_data/caution-groups.yml.",
+        "The people concerned would never see the answer.",
     ),
-    # P113 was a group of people without an answer, which now means that the group must ask first.
+    # P113 was a group of people without an answer; such a group must now ask first.
 )

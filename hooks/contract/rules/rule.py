@@ -10,11 +10,11 @@ class Rule:
     """A defect that the check finds.
 
     Attributes:
-        code: permanent short form.
+        code: permanent short form of the name.
         name: the defect, in words joined by hyphens.
         what: what the rule finds.
-        why: what a reader or an editor loses by it.
-        notice: True where it is told but stops nothing.
+        why: what the defect costs readers or editors.
+        notice: True if a finding is only reported and does not fail the check.
     """
 
     code: str

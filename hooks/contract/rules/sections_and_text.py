@@ -8,78 +8,80 @@ SECTIONS_AND_TEXT: tuple[Rule, ...] = (
     Rule(
         "P201",
         "missing-section",
-        "A section that this kind of page needs is not there, or its heading is not written as it must be.",
-        "Each section keeps a reader safe or able to do the stretch; CONTRACT.md says what each is for.",
+        "A section that this kind of page requires is missing, or its heading is not worded exactly "
+        "as required.",
+        "Each section keeps readers safe or helps them do the stretch; CONTRACT.md says what each is for.",
     ),
     Rule(
         "P202",
         "unknown-section",
-        "A level-2 heading that this kind of page does not have.",
-        "Every stretch is told in the same order, so that a reader finds the same thing in the same place. "
-        "Headings of level 3 are free.",
+        "A level-2 heading that is not one of the sections of this kind of page.",
+        "Every stretch is described in the same order, so that readers find the same thing in the "
+        "same place. Level-3 headings can be chosen freely.",
     ),
     Rule(
         "P203",
         "doubled-section",
-        "The same section stands on the page twice.",
-        "A reader finds one of the two, and a link leads to the first.",
+        "The page has the same section twice.",
+        "Readers find only one of the two, and a link goes to the first.",
     ),
     Rule(
         "P204",
         "section-out-of-order",
-        "The sections are not in their order.",
-        "What to check comes before the first step; that must be so on every page.",
+        "The sections are not in the required order.",
+        "On every page, what to check must come before the first step.",
     ),
     Rule(
         "P205",
         "empty-section",
-        "A section or a whole page has nothing to read.",
-        "An empty 'Stop if' says that there is nothing to stop for.",
+        "A section or a whole page has no text.",
+        "An empty 'Stop if' tells readers that there is nothing to stop for.",
     ),
     Rule(
         "P206",
         "unfinished-text",
-        "TODO or other words that stand for text still to be written.",
-        "Half a page about a body does harm.",
+        "TODO or another placeholder for text that is still to be written.",
+        "Unfinished health advice does harm.",
     ),
     Rule(
         "P207",
         "missing-steps",
         "The section has no numbered list of at least 3 steps.",
-        "One action a step can be followed from the floor; a paragraph cannot.",
+        "Steps with one action each can be followed from the floor; a paragraph cannot.",
     ),
     Rule(
         "P208",
         "missing-list",
         "The section has no list.",
-        "Signs and checks are looked for one by one.",
+        "Readers go through signs and checks one by one.",
     ),
     Rule(
         "P209",
         "missing-emergency-line",
         "The section does not show the emergency signs.",
-        "Numbness can be an emergency that a stretch makes worse; a reader must see the signs before the "
-        "first step.",
+        "Numbness can be an emergency that a stretch makes worse; readers must see the signs before "
+        "the first step.",
     ),
     Rule(
         "P210",
         "missing-marker",
-        "A marker that the section or the page needs is not there, so its facts would not be shown.",
-        "Doses, cautions and sources stand in the front matter; without the marker nobody sees them.",
+        "A marker that the section or the page needs is missing, so its content would not be shown.",
+        "Doses, cautions and sources are written in the front matter; without the marker nobody sees them.",
     ),
     Rule(
         "P211",
         "unknown-marker",
-        "A marker that does not exist, cannot be filled on this kind of page, or does not stand on a line "
-        "of its own.",
-        "It would be printed as it stands, braces and all.",
+        "A marker that does not exist, cannot be filled on this kind of page, or is not on a line of "
+        "its own.",
+        "Readers would see it as it is typed, braces and all.",
     ),
     Rule(
         "P212",
         "hidden-heading",
-        "A heading that readers would not see, or that the check cannot see as readers do.",
-        "The check vouches for what it can read: headings with two hashes at the left margin, outside code, "
-        "comments, lists, tabs and HTML.",
+        "A heading that readers would not see, or that the check cannot be sure to read as a browser "
+        "shows it.",
+        "The check can vouch only for headings that it can read: those with two hashes at the left "
+        "margin, outside code, comments, lists, tabs and HTML.",
     ),
     Rule(
         "P213",
@@ -90,113 +92,119 @@ SECTIONS_AND_TEXT: tuple[Rule, ...] = (
     Rule(
         "P214",
         "raw-html",
-        "The text has HTML in it.",
-        "HTML can hide headings and text from the check, and does not adapt to phones, paper and screen "
-        "readers.",
+        "The text contains HTML.",
+        "HTML can hide headings and text from the check, and does not adapt to phones, print and "
+        "screen readers.",
     ),
     Rule(
         "P215",
         "changed-anchor",
-        "A section has an id that it may not have.",
+        "A section has an id that is not allowed.",
         "Links to sections are permanent and the same on every page.",
     ),
     Rule(
         "P216",
         "leads-to-a-stretch",
-        "The page of a stretch that is not shown any more has a link to another stretch.",
-        "Somebody was given that one stretch for a reason; which other one is right, a clinician must say.",
+        "The page of a retired stretch links to another stretch.",
+        "Readers were given that one stretch for a reason; only a clinician can say which other one "
+        "is right for them.",
     ),
     Rule(
         "P217",
         "broken-link",
-        "A link leads to a page or a file that is not there.",
-        "Readers who follow it are lost, and the addresses of a page are only recorded once all is right.",
+        "A link to a page or a file that does not exist.",
+        "Readers who follow it are lost, and the addresses of a page are recorded only once nothing "
+        "is wrong with it.",
     ),
     Rule(
         "P218",
         "broken-anchor",
-        "A link leads to a section that the page does not have.",
-        "Readers land at the top of the page and do not find what they were sent for.",
+        "A link to a section that the page does not have.",
+        "Readers land at the top of the page and do not find what they came for.",
     ),
     Rule(
         "P219",
         "link-by-address",
-        "A link is written as an address of the finished site (`/stretches/`, `cobra/`, `cobra.html`, or "
-        "with the host's name) and not as the page's file.",
-        "Such a link ends when the page gets another name, or when the site moves to another folder or host. "
-        "A link to the file is checked, and the build makes the address.",
+        "A link is written as an address of the published site (`/stretches/`, `cobra/`, "
+        "`cobra.html`, or with the host's name) instead of as the page's file.",
+        "Such a link breaks when the page is renamed, or when the site moves to another folder or "
+        "host. A link to the file is checked, and the build turns it into the address.",
     ),
     Rule(
         "P220",
         "changed-structure",
-        "A list, a step, a box, a table, a link or a text comes out other than it is written.",
-        "A list that runs on as a sentence, a lost step or a warning outside its box is not read.",
+        "A list, a step, a box, a table, a link or a text is rendered differently from the way it is "
+        "written.",
+        "Readers miss a list that runs on as a sentence, a lost step or a warning outside its box.",
     ),
     Rule(
         "P221",
         "broken-callout",
         "A box ('!!!') of a kind that does not exist, without text, or with lines that are not indented by 4 "
         "spaces.",
-        "The warning would stand outside the box, or the box would stand there empty.",
+        "The warning would appear outside the box, or the box would be empty.",
     ),
     Rule(
         "P222",
         "leftover-markdown",
-        "Signs of Markdown that readers would see, such as '**' or '[cobra][cobra]'.",
-        "A link that is none leads nobody to help, and signs among the words make them hard to read.",
+        "Markdown syntax that readers would see as text, such as '**' or '[cobra][cobra]'.",
+        "A link that does not work leads nobody to help, and stray characters among the words make "
+        "them hard to read.",
     ),
     Rule(
         "P223",
         "unused-definition",
-        "A line such as '[Warning]: Stop', which is taken for the address of a link that is not there.",
-        "The line is not shown.",
+        "A line such as '[Warning]: Stop', which Markdown takes for the address of a link that does "
+        "not exist.",
+        "Readers do not see the line.",
     ),
     Rule(
         "P224",
         "uneven-table",
         "A row of a table has more or fewer cells than the first one.",
-        "What is too much is lost, and a value under the wrong heading is a wrong value.",
+        "Extra cells are lost, and a value under the wrong heading is a wrong value.",
     ),
     Rule(
         "P225",
         "unusable-link",
-        "A link to anything but a page, a web address, a telephone number or an e-mail address.",
-        "Nothing happens when it is tapped, or a program starts.",
+        "A link to anything other than a page, a web address, a telephone number or an e-mail address.",
+        "Nothing happens when readers tap it, or it starts a program.",
     ),
     Rule(
         "P226",
         "wordless-link",
-        "A link without words.",
-        "Nobody sees it, and a screen reader reads its address.",
+        "A link without text.",
+        "Nobody sees it, and a screen reader reads out its address.",
     ),
     Rule(
         "P227",
         "image-without-words",
-        "An image without words for those who cannot see it.",
-        "A screen reader says nothing, or the file's name.",
+        "An image without a description for people who cannot see it.",
+        "A screen reader says nothing, or reads out the file name.",
     ),
     Rule(
         "P228",
         "foreign-image",
-        "An image that comes from another host, or that is written into the page.",
-        "The other host learns who reads the page, and the image is gone when it is gone there.",
+        "An image that is loaded from another host, or that is embedded in the page.",
+        "The other host learns who reads the page, and the image disappears when it is removed there.",
     ),
     Rule(
         "P229",
         "unsuitable-image",
-        "An image of a kind that browsers may not show, one that is too large, or a file that is none.",
-        "On a weak connection a large image keeps the steps from being read.",
+        "An image in a format that browsers may not show, an image that is too large, or a file that "
+        "is not an image.",
+        "On a slow connection, a large image keeps readers from the steps.",
     ),
     Rule(
         "P230",
         "misnumbered-list",
-        "The number of a step is not the one that readers get.",
-        "'Go back to step 4' would lead to another step.",
+        "The number of a step is not the one that readers see.",
+        "'Go back to step 4' would send readers to another step.",
     ),
     Rule(
         "P231",
         "accidental-code",
-        "Text that is indented by 4 spaces or more and belongs to no list and no box.",
-        "It would be shown in small letters, and would run out of the screen.",
+        "Text that is indented by 4 spaces or more and does not belong to a list or a box.",
+        "It would be shown as code, in small letters, and would run off the screen.",
     ),
 )
