@@ -1,4 +1,4 @@
-"""The contract: what a page must hold, as data, and the diagnostics that say what is missing.
+"""The contract, as data: what each page must contain, and the rules and diagnostics for what is wrong.
 
-Imports nothing of the other packages.
+Imports none of the other packages.
 """

@@ -1,4 +1,4 @@
-"""What the check says: one diagnostic for each problem, as a line of text or a GitHub annotation."""
+"""Diagnostics: one for each problem that the check finds, shown as a line of text or a GitHub annotation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contract.rules import BY_NAME
 
 
 class Finding(NamedTuple):
-    """A problem of one page, which is known to whoever asks: line, name of the rule, what is wrong, help."""
+    """A problem on a page whose path the caller knows: line, name of the rule, what is wrong, help."""
 
     line: int
     rule: str
@@ -22,11 +22,11 @@ class Diagnostic:
     """One problem at one place.
 
     Attributes:
-        path: the file, below the docs folder, with forward slashes; empty for the folder itself.
+        path: the file, relative to the docs folder, with forward slashes; empty for the folder itself.
         line: 1-based line in the file as the editor sees it.
         rule: name of the rule that is broken.
         message: what is wrong.
-        help: how to put it right.
+        help: how to fix it.
     """
 
     path: str
@@ -42,23 +42,23 @@ class Diagnostic:
 
     @property
     def is_notice(self) -> bool:
-        """Whether it is only told and stops nothing."""
+        """Whether it is only reported and does not fail the check."""
         return BY_NAME[self.rule].notice
 
     def as_text(self, folder: str = "") -> str:
-        """Give the diagnostic as one line, with the path below `folder`; a notice says that it is one."""
+        """Return the diagnostic as one line, with `folder` before the path; a notice is marked as one."""
         path = _join(folder, self.path)
         place = f"{path}:{self.line}" if self.path else path or "."
         notice = "notice: " if self.is_notice else ""
         return _printable(f"{place}: {notice}{self.rule} ({self.code}): {self.message}; {self.help}")
 
     def as_github(self, folder: str = "") -> str:
-        """Give the diagnostic as a workflow command that GitHub shows beside the line."""
+        """Return the diagnostic as a workflow command, which GitHub shows beside the line."""
         level = "notice" if self.is_notice else "error"
         place = f"file={_escape_property(_printable(_join(folder, self.path)))},line={self.line},"
         title = _escape_property(f"{self.rule} ({self.code})")
-        told = _escape_data(_printable(f"{self.message}; {self.help}"))
-        return f"::{level} {place if self.path else ''}title={title}::{told}"
+        text = _escape_data(_printable(f"{self.message}; {self.help}"))
+        return f"::{level} {place if self.path else ''}title={title}::{text}"
 
 
 def _join(folder: str, path: str) -> str:
@@ -66,7 +66,7 @@ def _join(folder: str, path: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Write out what cannot be seen or printed (a no-break space, half a character of a file name)."""
+    """Escape what cannot be seen or printed (a no-break space, half a character of a file name)."""
     if text.isprintable():
         return text
     return "".join(

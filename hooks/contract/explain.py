@@ -1,4 +1,4 @@
-"""Explains a rule, a kind of page and the whole contract to editors, from the data alone."""
+"""Explains the rules, the kinds of page and the whole contract to editors, from the data alone."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _HEAD = """\
 # The page contract
 
-What every page must hold, and the rules that the check applies. `make contract` writes this file from
-`hooks/contract/`; change it there.
+What every page must contain, and the rules that the check enforces. `make contract` generates this file
+from `hooks/contract/`; make changes there.
 """
 
 
 def explain_rule(word: str) -> str | None:
-    """Explain the rule with this code or name; None where there is none."""
+    """Return an explanation of the rule with this code or name, or None if there is no such rule."""
     for rule in RULES:
         if word.strip().casefold() in {rule.code.casefold(), rule.name}:
             return "\n\n".join(
@@ -36,7 +36,7 @@ def explain_rule(word: str) -> str | None:
 
 
 def nearest_rules(word: str) -> list[str]:
-    """The names and codes most like a word that names no rule."""
+    """Return the rule names and codes that are most similar to a word."""
     known = [rule.name for rule in RULES] + [rule.code for rule in RULES]
     return difflib.get_close_matches(word.casefold(), known, n=3, cutoff=0.4)
 
@@ -47,7 +47,7 @@ def contract_as_markdown() -> str:
 
 
 def page_types() -> list[PageType]:
-    """Every kind of page, in the order of the paths that name it."""
+    """Return every kind of page in the order of `PATHS`, those with fixed sections first."""
     kinds: list[PageType] = []
     for rule in PATHS:
         if rule.page_type not in kinds:
@@ -64,17 +64,17 @@ def _kinds() -> Iterator[str]:
         yield ""
         for rule in (rule for rule in PATHS if rule.page_type is kind and (rule.headings or rule.markers)):
             kept = [f"'{title}'" for title in rule.headings] + [f"`{{{{ {n} }}}}`" for n in rule.markers]
-            yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}: other pages count on it."
+            yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}, because other pages rely on it."
             yield ""
         if kind.sections:
-            yield "| Section | What it holds | On the printed sheet | Why |"
+            yield "| Section | What it contains | On the print sheet | Why |"
             yield "| --- | --- | --- | --- |"
             for section in kind.sections:
                 printed = section.printed.value if kind.one_sheet else "whole"
                 yield f"| {section.title} | {_content(section)} | {printed} | {section.why} |"
             yield ""
         if kind.front_matter is not None:
-            yield "| Field | Needed | What to write |"
+            yield "| Field | Required | What to write |"
             yield "| --- | --- | --- |"
             yield from _fields(kind.front_matter, "")
             yield ""
@@ -82,9 +82,9 @@ def _kinds() -> Iterator[str]:
         patterns = ", ".join(f"`{rule.pattern}`" for rule in PATHS if rule.reading == limits)
         yield (
             f"Reading limits for {patterns}: school grade {limits.grade:g}, "
-            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a step, "
+            f"{limits.sentence_words} words in a sentence, {limits.step_words} in a sentence of a step, "
             f"{limits.list_items} items in a list"
-            + (", and the words of `docs/_data/words.yml`." if limits.plain_words else ".")
+            + ("; avoid the words in `docs/_data/words.yml`." if limits.plain_words else ".")
         )
         yield ""
 
@@ -109,12 +109,12 @@ def _fields(model: type[Fields], prefix: str) -> Iterator[str]:
 
 
 def allowed_values(annotation: object) -> str:
-    """The values a field may have, as a sentence, or nothing where they are free."""
+    """Return a sentence that lists the values a field may have, or an empty string if any value may do."""
     if get_origin(annotation) is Literal:
         return f" One of: {', '.join(map(str, get_args(annotation)))}."
     if isinstance(annotation, type):
         return ""
-    return next((told for part in get_args(annotation) if (told := allowed_values(part))), "")
+    return next((values for part in get_args(annotation) if (values := allowed_values(part))), "")
 
 
 def _models(annotation: object) -> Iterator[type[Fields]]:
@@ -127,12 +127,12 @@ def _models(annotation: object) -> Iterator[type[Fields]]:
 def _markers() -> Iterator[str]:
     yield "## Markers"
     yield ""
-    yield "A marker stands alone on its line, at the left margin. The build puts in what it shows."
+    yield "Write a marker on a line of its own, at the left margin. The build replaces it with what it shows."
     yield ""
-    yield "| Marker | Shows | On |"
+    yield "| Marker | Shows | Kinds of page |"
     yield "| --- | --- | --- |"
     for marker in MARKERS:
-        on = ", ".join(marker.page_types) or "every kind of page"
+        on = ", ".join(marker.page_types) or "all"
         yield f"| `{{{{ {marker.name} }}}}` | {marker.shows} | {on} |"
     yield ""
 
@@ -148,7 +148,7 @@ def _rules() -> Iterator[str]:
 
 
 def _notice(rule: Rule) -> str:
-    return "(only a notice) " if rule.notice else ""
+    return "(notice only) " if rule.notice else ""
 
 
 def _wrapped(text: str) -> str:

@@ -1,7 +1,7 @@
-"""The front matter each kind of page needs: field by field, with limits, as pydantic models.
+"""The front matter of each kind of page: its fields and their limits, as pydantic models.
 
-The description and the example of every field are shown to editors by the scaffold, the check and the
-contributors' guide, so they are written for a reader who knows no Python.
+The scaffold, the check and the contributors' guide show the description and the example of every field to
+editors, so they are written for readers who know no Python.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
 
 
 class Range(NamedTuple):
-    """A whole number or two of them, written `3` or `2 to 4`."""
+    """A whole number or a range of two, written `3` or `2 to 4`."""
 
     low: int
     high: int
 
     def __str__(self) -> str:
-        """Write the range as the front matter does."""
+        """Return the range as it is written in front matter."""
         return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
 
@@ -44,14 +44,14 @@ def _read_range(value: object) -> object:
     if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
         return Range(int(found[1]), int(found[2]))
     meant = meant_range(value) if isinstance(value, str) else None
-    message = f"write {meant}" if meant else "write a whole number such as 3, or two such as 2 to 4"
+    message = f"write {meant}" if meant else "write a whole number such as 3, or a range such as 2 to 4"
     raise ValueError(message)
 
 
 def _within(lowest: int, highest: int) -> AfterValidator:
     def check(value: Range) -> Range:
         if not lowest <= value.low <= value.high <= highest:
-            message = f"it must lie between {lowest} and {highest}, the smaller number first"
+            message = f"it must be between {lowest} and {highest}, the smaller number first"
             raise ValueError(message)
         return value
 
@@ -59,7 +59,7 @@ def _within(lowest: int, highest: int) -> AfterValidator:
 
 
 def _read_date(value: object) -> object:
-    # YAML turns 2026-11-22 into a date by itself; anything else (a number, a time, a text) is a slip.
+    # YAML itself turns 2026-11-22 into a date; anything else (a number, a time, text) is a mistake.
     if type(value) is dt.date:
         return value
     meant = None if isinstance(value, bool) else meant_day(value)
@@ -68,7 +68,7 @@ def _read_date(value: object) -> object:
 
 
 def a_year_after(day: dt.date) -> dt.date:
-    """The same day of the next year; February 28 after a leap day."""
+    """Return the same day of the next year, or February 28 for a leap day."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:
@@ -76,7 +76,7 @@ def a_year_after(day: dt.date) -> dt.date:
 
 
 def read_review(value: object) -> object:
-    """Read `none yet` as None."""
+    """Return None for `none yet`, and any other value as it is."""
     return None if value == "none yet" else value
 
 
@@ -84,7 +84,7 @@ def _without(characters: str) -> AfterValidator:
     def check(value: str) -> str:
         for character in characters:
             if character in value:
-                message = f"it must not hold the character {character}"
+                message = f"it must not contain the character {character}"
                 raise ValueError(message)
         return value
 
@@ -101,7 +101,7 @@ def _worded() -> AfterValidator:
     return AfterValidator(check)
 
 
-# Angle brackets would be read as HTML, and a title or description stands inside HTML attributes.
+# Angle brackets would be read as HTML, and titles and descriptions are used in HTML attributes.
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>"), _worded()
 ]
@@ -112,7 +112,7 @@ Date = Annotated[dt.date, BeforeValidator(_read_date)]
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
 Names = Annotated[list[Name], Field(min_length=1)]
-# What a heading's address may be, see Heading.anchor.
+# What a heading's anchor may be, see Heading.anchor.
 Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
 OldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
 PageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
@@ -132,7 +132,7 @@ Sides = Literal["both sides together", "one side, then the other"]
 
 
 class Fields(BaseModel):
-    """Base of every group of fields: an unknown field is an error, never ignored."""
+    """The base class of every group of fields: an unknown field is an error and is never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -142,7 +142,7 @@ class Dose(Fields):
 
     hold_seconds: Annotated[Range, BeforeValidator(_read_range), _within(1, 300)] | None = Field(
         default=None,
-        description="How long to hold, in seconds. Leave it out where nothing is held.",
+        description="How long to hold, in seconds. Leave it out if nothing is held.",
     )
     repeats: Annotated[
         Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
@@ -154,7 +154,7 @@ class Dose(Fields):
         Range, BeforeValidator(_read_range), _within(1, 6), Field(description="How many times a day.")
     ]
     days_a_week: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="On how many days a week.")
+        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="How many days a week.")
     ]
 
 
@@ -164,21 +164,22 @@ class Version(Fields):
     name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
     start_here: bool = Field(
         default=False,
-        description="true for the version to start with, where there are several.",
+        description="true for the version to start with, if there are several.",
     )
     sides: Sides | None = Field(
         default=None,
-        description="Whether both legs are stretched at once, where this version differs from the others.",
+        description="Whether both legs are stretched at once, if this version differs from the others.",
     )
     figure: Key | None = Field(
         default=None,
-        description="The name of its 2 drawings, which `make figures` makes from docs/_data/poses/NAME.yml.",
+        description="The name of its 2 drawings, which `make figures` generates from "
+        "docs/_data/poses/NAME.yml.",
         examples=["cobra-elbows"],
     )
     first_week: Dose = Field(description="The dose in the first week.")
     dose: Dose = Field(
-        default_factory=lambda given: given["first_week"],
-        description="The dose after the first week. Leave it out where it stays the same.",
+        default_factory=lambda data: data["first_week"],
+        description="The dose after the first week. Leave it out if it stays the same.",
     )
 
 
@@ -187,10 +188,10 @@ def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
 
 
 class Progression(Fields):
-    """When to change the version."""
+    """When to change to a harder or an easier version."""
 
-    move_on: Text = Field(description="The rule for going to a harder version.")
-    move_back: Text = Field(description="The rule for going to an easier version.")
+    move_on: Text = Field(description="The rule for moving on to a harder version.")
+    move_back: Text = Field(description="The rule for moving back to an easier version.")
 
 
 class Caution(Fields):
@@ -201,8 +202,8 @@ class Caution(Fields):
     )
     advice: Text | None = Field(
         default=None,
-        description="What to do instead, or why: one or two plain sentences. "
-        "Needed for `do not` and `change`.",
+        description="What to do instead, or why: one or two plain sentences. Required for `do not` and "
+        "`change`.",
     )
 
     @model_validator(mode="after")
@@ -214,12 +215,13 @@ class Caution(Fields):
 
 
 class SourceUse(Fields):
-    """A source and what it stands for on this page."""
+    """A source and what it supports on this page."""
 
-    key: Key = Field(description="A key of docs/_data/sources.yml.", examples=["mayo-flex"])
+    key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
     supports: Text = Field(description="What on this page the source supports.")
     sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it stands behind; `top` for the text above the first.",
+        description="The anchors of the sections that it supports; `top` for the text above the first "
+        "section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 
@@ -234,13 +236,13 @@ class Change(Fields):
 class ClinicalReview(Fields):
     """A check of the page by a named clinician."""
 
-    name: Name = Field(description="The clinician's name, given with their consent.")
+    name: Name = Field(description="The clinician's name, published with their consent.")
     credentials: Text = Field(description="Profession and registration.")
-    date: Date = Field(description="The day of the check.")
+    date: Date = Field(description="The day of the review.")
 
 
 class FrontMatter(Fields):
-    """What every page states about itself."""
+    """The front matter that every page has."""
 
     title: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), _without('<>"')
@@ -250,27 +252,30 @@ class FrontMatter(Fields):
     summary: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), _without('<>"')
     ] = Field(
-        description="One plain sentence: what this page is for.",
+        description="One plain sentence that says what this page is for.",
     )
     description: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
     ] = Field(
-        default_factory=lambda given: given["summary"],
-        description="One or two sentences for search engines and link previews; without them, the summary.",
+        default_factory=lambda data: data["summary"],
+        description="One or two sentences for search engines and link previews; if left out, the summary "
+        "is used.",
     )
     search_words: list[Name] = Field(
         default=[],
-        description="Other words that people type who look for this page; the search mends misspellings.",
+        description="Other words that people type when they look for this page; the search corrects "
+        "misspellings by itself.",
     )
     written: Date = Field(description="The day the page was first written.", examples=["2026-11-22"])
     reviewed: Date = Field(description="The day somebody last checked the whole page.")
     next_review: Date = Field(
-        default_factory=lambda given: a_year_after(given["reviewed"]),
-        description="The day by which it must be checked again; without it, a year after `reviewed`.",
+        default_factory=lambda data: a_year_after(data["reviewed"]),
+        description="The day by which it must be checked again; if left out, a year after `reviewed`.",
     )
     author: Text = Field(description="Who wrote it.", examples=["The contributors to this site"])
     clinical_review: Annotated[ClinicalReview | None, BeforeValidator(read_review)] = Field(
-        description="`none yet`, or name, credentials and date of the clinician who checked the page.",
+        description="`none yet`, or the name and credentials of the clinician who checked the page, and "
+        "the date.",
     )
     changes: list[Change] = Field(
         default=[],
@@ -278,40 +283,42 @@ class FrontMatter(Fields):
     )
     hide: list[Literal["navigation", "toc"]] = Field(
         default=[],
-        description="Parts of the theme to leave out on this page.",
+        description="Parts of the page layout to leave out on this page.",
     )
     moved_from: list[OldPath] = Field(
         default=[],
-        description="Where the page stood before it was renamed; readers are led on from there for ever.",
+        description="The paths that the page had before it was renamed or moved; readers are redirected from "
+        "there forever.",
         examples=["[stretches/toe-touch]"],
     )
     moved_sections: dict[Anchor, Anchor] = Field(
         default={},
-        description="The anchors of sections that were taken out, each with the section that tells it now. "
-        "A section that only got another heading keeps its anchor: write it behind the heading, `{ #old }`.",
+        description="The anchors of sections that were removed, each with the section that has its "
+        "content now. A section whose heading was only reworded keeps its anchor: write it "
+        "after the heading, `{ #old }`.",
         examples=["{print-a-page: give-a-page}"],
     )
 
     @property
     def history(self) -> list[Change]:
-        """The changes, newest first; the last one is the first version, whether it is listed or not."""
+        """The changes, newest first; the last one is the first version, even if it is not listed."""
         if any(change.date <= self.written for change in self.changes):
             return self.changes
         return [*self.changes, Change(date=self.written, what="First version.")]
 
 
 class Sourced(FrontMatter):
-    """A page that makes claims about health and says where they come from."""
+    """A page that makes claims about health and cites its sources."""
 
     sources: Annotated[list[SourceUse], Field(min_length=1)] = Field(
-        description="The sources, each with what it supports on this page.",
+        description="The page's sources, each with what it supports on this page.",
     )
 
 
 WhichLeg = Annotated[
     Text,
     Field(
-        description="Which leg to stretch where one is numb: that one, the other or both, and which first.",
+        description="Which leg to stretch if one is numb: that one, the other or both, and which one first.",
         examples=["Do both legs. Begin with the better one."],
     ),
 ]
@@ -321,27 +328,27 @@ class Exercise(Sourced):
     """A stretch."""
 
     id: PageId = Field(
-        description="Two or three small letters, given once and never to another exercise.",
+        description="Two or three lowercase letters, assigned once and never reused for another exercise.",
         examples=["bf"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
-    areas: Names = Field(description="The parts of the body that feel it.", examples=["inner thigh"])
+    areas: Names = Field(description="The parts of the body where it is felt.", examples=["inner thigh"])
     muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
     position: Annotated[list[Position], Field(min_length=1)] = Field(
-        description="How the body is placed, the starting version first.",
+        description="The position of the body; that of the starting version first.",
     )
-    equipment: list[Name] = Field(description="What is needed; [] for nothing.", examples=["a chair"])
+    equipment: list[Name] = Field(description="What is needed; [] if nothing is.", examples=["a chair"])
     sides: Sides = Field(
         description="Whether both legs are stretched at once.",
     )
     which_leg: WhichLeg
     cautions: dict[Key, Caution] = Field(
-        description="Answers for groups of people of docs/_data/caution-groups.yml. "
-        "A group without an entry must ask first.",
+        description="Answers for the groups of people in docs/_data/caution-groups.yml. A group without "
+        "an entry must ask first.",
     )
     also_ask_first: list[Text] = Field(
         default=[],
-        description="Other people who must ask first, each in words that follow 'if'.",
+        description="Other people who must ask first, each in words that can follow 'if'.",
     )
     versions: Annotated[list[Version], Field(min_length=1), AfterValidator(_start_with_the_only_one)] = Field(
         description="The ways to do it, easiest first.",
@@ -353,16 +360,17 @@ class Routine(Sourced):
     """Several stretches done one after the other."""
 
     id: PageId = Field(
-        description="Two or three small letters, given once and never to another page.",
+        description="Two or three lowercase letters, assigned once and never reused for another page.",
         examples=["cc"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.")
     stretches: Annotated[list[Key], Field(min_length=2)] = Field(
-        description="The names of its pages in docs/stretches/, in order.",
+        description="The names of the pages of its stretches in docs/stretches/, in order.",
         examples=["cat"],
     )
     start_with: Text = Field(
-        description="How to begin: which stretch first, and what to do in the first week; no full stop.",
+        description="How to begin: which stretch first, and what to do in the first week; without a "
+        "period at the end.",
         examples=["one of them a day, in turn, in the first week; after that both"],
     )
     which_leg: WhichLeg
@@ -373,12 +381,12 @@ class Routine(Sourced):
 
 
 class Retired(Sourced):
-    """A stretch or a routine that is not shown any more; its address never leads to another one."""
+    """A retired stretch or routine; its address never redirects to another one."""
 
-    id: PageId = Field(description="The id that it always had.", examples=["co"])
+    id: PageId = Field(description="The id that it has always had.", examples=["co"])
     also_called: list[Name] = Field(default=[], description="Its other names.")
     moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
-        description="Where its page stood, such as `stretches/cobra`.",
+        description="The earlier path of its page, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
     )
 
@@ -390,28 +398,28 @@ class Condition(Sourced):
 
 
 class Guide(FrontMatter):
-    """A page that leads to others or explains the site."""
+    """A page that links to others or explains the site."""
 
     sources: list[SourceUse] = Field(
         default=[],
-        description="The sources of its claims about health; leave it out where there are none.",
+        description="The sources of its claims about health; leave it out if there are none.",
     )
 
 
-# The fields that readers see as sentences; their reading level is measured with the page's text.
+# Fields that readers see as sentences; their reading level is measured together with the page's text.
 PROSE_FIELDS = frozenset({"summary", "which_leg", "start_with", "advice", "move_on", "move_back"})
 
 
-# What docs/_data/page-defaults.yml and caution-groups.yml complete.
+# Fields with defaults in docs/_data/page-defaults.yml and caution-groups.yml.
 _OF_EVERY_PAGE = frozenset({"author", "clinical_review"})
 _OF_AN_EXERCISE = frozenset({"cautions", "which_leg", "progression"})
 
 
 def is_needed(model: type[Fields], name: str) -> bool:
-    """Whether an editor must write a field, because nothing else says what belongs there."""
+    """Return whether an editor must write a field, because there is no default for it."""
     if issubclass(model, FrontMatter) and name in _OF_EVERY_PAGE:
         return False
     if issubclass(model, Exercise) and name in _OF_AN_EXERCISE:
         return False
-    # `progression` is completed as a whole, so that a page may say one half of it.
+    # `progression` gets a default for each half, so a page may state only one of them.
     return model.model_fields[name].is_required() and model is not Progression

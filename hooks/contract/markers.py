@@ -1,4 +1,4 @@
-"""The markers: what the build can set into a page, and which kinds of page have the facts for it."""
+"""The markers: what the build can insert into a page, and which kinds of page have the facts for it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ class Marker:
     """A line `{{ name }}` in a page, which the build replaces.
 
     Attributes:
-        name: what stands between the braces.
-        shows: what the reader sees there.
+        name: the text between the braces.
+        shows: what readers see in its place.
         page_types: the kinds of page that have the facts for it; empty for all.
-        searched: whether the page is found by its words. What stands on every page would lead a search for
-            it to every page.
+        searched: whether its text goes into the search index. A search for text that is on every page
+            would find every page.
         sourced_at: for a text that is the same on every page, the page that lists its sources.
     """
 
@@ -52,7 +52,7 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker(
         "which-stretch",
-        "which stretch may suit a leg, by what makes it worse",
+        "which stretch may suit, depending on what makes the leg worse",
         searched=False,
         sourced_at="sciatica.md",
     ),
@@ -60,12 +60,17 @@ MARKERS: tuple[Marker, ...] = (
         "cautions", "who should not do it, who should ask first and what to change", ("exercise", "routine")
     ),
     Marker("dose", "how long and how often, for each version", ("exercise", "routine"), searched=False),
-    Marker("start-picture", "the drawing of the start, beside the text", ("exercise",), searched=False),
+    Marker(
+        "start-picture",
+        "the drawing of the starting position, beside the text",
+        ("exercise",),
+        searched=False,
+    ),
     Marker("stretch-picture", "the drawing of the stretch, beside the steps", ("exercise",), searched=False),
-    Marker("move-on", "when to go to a harder version, with drawings", ("exercise",), searched=False),
+    Marker("move-on", "when to move on to a harder version, with drawings", ("exercise",), searched=False),
     Marker(
         "move-back",
-        "when to go to an easier version, with drawings",
+        "when to move back to an easier version, with drawings",
         ("exercise",),
         searched=False,
     ),
@@ -83,7 +88,8 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker(
         "corrections",
-        "what was changed in the text that the site is based on: on this page, or on a guide the whole table",
+        "the corrections to the text that the site is based on: those on this page, or on a guide the "
+        "whole table",
         searched=False,
     ),
     Marker(
@@ -91,19 +97,19 @@ MARKERS: tuple[Marker, ...] = (
     ),
     Marker(
         "hand-outs",
-        "every page with its address, QR code and printed sheet, to give to patients",
+        "every page with its address, QR code and print sheet, to hand out to patients",
         ("guide",),
         searched=False,
     ),
     Marker(
         "diagnosis-codes",
-        "every code of a diagnosis that a record system may open a page by",
+        "every diagnosis code by which a record system may open a page",
         ("guide",),
         searched=False,
     ),
     Marker(
         "connect-examples",
-        "requests that a record system may send, to try and to copy",
+        "example requests from a record system, to try out and to copy",
         ("guide",),
         searched=False,
     ),
@@ -111,11 +117,11 @@ MARKERS: tuple[Marker, ...] = (
     Marker("all-routines", "every routine with its summary and link", ("guide",)),
 )
 
-# What a source names that stands behind the text above the first section.
+# How a source refers to the text above the first section.
 TOP = "top"
 
-# What the templates of every page set in and a link may lead to, beside the page's own sections.
+# The anchors that the templates add to every page; links may use them like those of the page's sections.
 TEMPLATE_ANCHORS = (TOP, "give-page")
 
-# The markers that stand for a file of docs/_partials.
+# The markers that insert a file of docs/_partials.
 SHARED_TEXTS: tuple[str, ...] = tuple(marker.name for marker in MARKERS if marker.sourced_at)

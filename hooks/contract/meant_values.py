@@ -1,4 +1,4 @@
-"""What an editor most likely meant by a day or a number that is not written as the check reads it."""
+"""Guesses the date or number that an editor meant by a value in a form that the check does not accept."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _RANGE = re.compile(r"[0-9]+(?:\s*(?:-|–|—|to|or)\s*[0-9]+)?")
 
 
 def meant_day(written: object) -> dt.date | None:
-    """Return the day that a text such as `30.11.2026` or `November 30, 2026` names.
+    """Return the date that a text such as `30.11.2026` or `November 30, 2026` stands for.
 
     Returns:
-        None where it is no day, or may be two: `3/4/2026`.
+        None if it is not a date, or is ambiguous: `3/4/2026`.
     """
     parts = _PARTS.findall(str(written).casefold())
     names = [part for part in parts if part[:3] in _MONTHS and not part.isdigit()]
@@ -39,7 +39,7 @@ def meant_day(written: object) -> dt.date | None:
 
 
 def meant_range(written: object) -> str | None:
-    """Return the number or the two of a text such as `five` or `15-30 seconds`, as front matter has them."""
+    """Return the number or range in a text such as `five` or `15-30 seconds`, as front matter has it."""
     text = str(written).casefold()
     for number, name in enumerate(_NUMBERS, start=1):
         text = re.sub(rf"\b{name}\b", str(number), text)

@@ -1,7 +1,7 @@
-"""The contract: which kinds of page there are, where they live and what each must hold.
+"""The contract: which kinds of page there are, where their files are and what each must contain.
 
-This file is data. A request such as "every exercise needs a line on balance" is one more `Section`
-below; the check, the scaffold, the editor's help and the tests all read it from here.
+This file is data. To meet a request such as "every exercise needs a line on balance", add a `Section`
+below; the check, the scaffold, the help for editors and the tests all read it from here.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Holds(Enum):
-    """What fills a section: the author's words, facts set in by the build, or both."""
+    """What fills a section: the author's text, facts that the build inserts, or both."""
 
     PROSE = "prose"
     DATA = "data"
@@ -37,7 +37,7 @@ class Printed(Enum):
 
     NOTHING = "nothing"
     WHOLE = "whole"
-    FIRST_PART = "first part"  # what stands above its first level-3 heading
+    FIRST_PART = "first part"  # the part above its first level-3 heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,14 @@ class Section:
     """A level-2 heading that a kind of page must have.
 
     Attributes:
-        title: the heading, letter for letter.
-        why: what a reader loses without it; shown to editors.
+        title: the exact heading.
+        why: why readers need it; shown to editors.
         holds: whether the author, the build or both fill it.
-        markers: what the build must set in here, each written `{{ name }}` on a line of its own.
+        markers: what the build must insert here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
-        sourced: whether a source of the page must stand behind it.
-        printed: what the sheet shows of it, on kinds of page that are printed as one sheet.
-        id: its anchor where the heading has been renamed since; pages then write it behind the heading.
+        sourced: whether a source of the page must support it.
+        printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
+        id: its anchor if the heading has been reworded since; pages then write it after the heading.
     """
 
     title: str
@@ -72,14 +72,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """How hard a page's running text may be to read.
+    """How hard to read a page's text may be.
 
     Attributes:
         grade: highest Flesch-Kincaid school grade of the whole page.
         sentence_words: most words in one sentence.
         step_words: most words in one sentence of a numbered step.
         list_items: most items in one list.
-        plain_words: whether the words of docs/_data/words.yml are to be avoided.
+        plain_words: whether the page must avoid the words in docs/_data/words.yml.
     """
 
     grade: float
@@ -95,10 +95,11 @@ class PageType:
 
     Attributes:
         name: what an editor calls it; also the first half of `new KIND/NAME`.
-        front_matter: the fields it needs, or None for a text that is set into other pages.
+        front_matter: the fields it needs, or None for a text that is inserted into other pages.
         sections: the level-2 headings it needs, in order.
         free_sections: whether it may have level-2 headings of its own.
-        one_sheet: whether a print is one sheet with what is needed to do it; other pages are printed whole.
+        one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
+            printed whole.
     """
 
     name: str
@@ -108,21 +109,21 @@ class PageType:
     one_sheet: bool = False
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
-        """Stay the same object when another process hands a page over, so that `is` tells the kind."""
+        """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
         return _page_type, (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
 class PathRule:
-    """Which pages a kind holds for.
+    """Which pages are of a kind.
 
     Attributes:
-        pattern: a path below the docs folder, `*` for any one name.
+        pattern: a path relative to the docs folder; `*` matches any one name.
         page_type: the kind.
-        reading: how hard the text may be to read.
-        headings: level-2 headings that a page with free sections must keep, because other pages lead to them.
-        markers: what the build must set in somewhere on a page with free sections.
-        in_navigation: whether the list of pages names it; the search finds it all the same.
+        reading: how hard to read the text may be.
+        headings: level-2 headings that a page with free sections must keep, because other pages link to them.
+        markers: what the build must insert somewhere on a page with free sections.
+        in_navigation: whether it is listed in the navigation; the search finds it in any case.
     """
 
     pattern: str
@@ -149,27 +150,27 @@ EXERCISE = PageType(
     sections=(
         Section(
             "Check first",
-            "A person for whom this stretch is wrong must find out before the first step.",
+            "A person who should not do this stretch must find out before the first step.",
             holds=Holds.BOTH,
             markers=("emergency", "ask-first", "cautions"),
             shape=Shape.LIST,
         ),
         Section(
             "Get into position",
-            "A stretch done from the wrong start pulls in the wrong place.",
+            "A stretch from the wrong position pulls in the wrong place.",
             holds=Holds.BOTH,
             markers=("start-picture",),
             printed=Printed.WHOLE,
         ),
         Section(
             "How to do it",
-            "One action a step can be followed from the floor, at arm's length.",
+            "Steps with one action each can be followed from the floor, with the page at arm's length.",
             holds=Holds.BOTH,
             markers=("stretch-picture",),
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
         ),
-        Section("What you should feel", "Only the feeling tells a good pull from a warning."),
+        Section("What you should feel", "Only what people feel tells them a good pull from a warning sign."),
         Section(
             "How long and how often",
             "Without a dose people do too much on the first day and stop on the third.",
@@ -179,7 +180,7 @@ EXERCISE = PageType(
         ),
         Section(
             "Make it easier",
-            "A person who cannot do the first version needs the next one, not none.",
+            "A person who cannot do the first version needs an easier one instead of giving up.",
             holds=Holds.BOTH,
             markers=("move-back",),
         ),
@@ -189,10 +190,10 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("move-on",),
         ),
-        Section("Common mistakes", "The usual slips are the usual harm.", shape=Shape.LIST),
+        Section("Common mistakes", "The common mistakes are what usually does harm.", shape=Shape.LIST),
         Section(
             "Stop if",
-            "A person alone on the floor must know when to stop and what to do then.",
+            "A person alone on the floor must know when to stop and what to do next.",
             holds=Holds.BOTH,
             markers=("leg-symptoms",),
             shape=Shape.LIST,
@@ -215,14 +216,14 @@ ROUTINE = PageType(
     sections=(
         Section(
             "Check first",
-            "A person for whom one of these stretches is wrong must find out before the first step.",
+            "A person who should not do one of these stretches must find out before the first step.",
             holds=Holds.BOTH,
             markers=("emergency", "ask-first", "cautions"),
             shape=Shape.LIST,
         ),
         Section(
             "The stretches",
-            "A routine leads through its stretches, each with a page of its own.",
+            "A routine takes readers through its stretches, each of which has a page of its own.",
             holds=Holds.DATA,
             markers=("stretches",),
             sourced=False,
@@ -230,7 +231,7 @@ ROUTINE = PageType(
         ),
         Section(
             "How to do it",
-            "One action a step can be followed from the floor, at arm's length.",
+            "Steps with one action each can be followed from the floor, with the page at arm's length.",
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
         ),
@@ -243,7 +244,7 @@ ROUTINE = PageType(
         ),
         Section(
             "Stop if",
-            "A person alone on the floor must know when to stop and what to do then.",
+            "A person alone on the floor must know when to stop and what to do next.",
             holds=Holds.BOTH,
             markers=("leg-symptoms",),
             shape=Shape.LIST,
@@ -265,11 +266,11 @@ RETIRED = PageType(
     sections=(
         Section(
             "Why it is not shown any more",
-            "Somebody comes with an old sheet of paper and needs to know whether it did harm.",
+            "A person with an old printed sheet needs to know whether the stretch did harm.",
         ),
         Section(
             "Where to turn",
-            "A page that only says no leaves the reader alone with the leg; no other stretch may stand here.",
+            "A page that only says no leaves readers without help; it must not suggest another stretch.",
             holds=Holds.BOTH,
             markers=("emergency", "leg-symptoms"),
         ),
@@ -287,18 +288,22 @@ CONDITION = PageType(
     name="condition",
     front_matter=Condition,
     sections=(
-        Section("In short", "Many readers stop after the first lines; these must stand alone."),
+        Section(
+            "In short", "Many readers stop after the first lines, so these must make sense on their own."
+        ),
         Section(
             "Get help now if",
-            "A person with an emergency must see it before anything else on the page.",
+            "A person with an emergency must see this before anything else on the page.",
             holds=Holds.BOTH,
             markers=("emergency",),
             shape=Shape.LIST,
         ),
-        Section("What it feels like", "People look for their own feeling, in their own words."),
-        Section("Why it happens", "A cause that is understood frightens less."),
-        Section("What can help", "A page that only explains leaves the reader where they were."),
-        Section("What we know and do not know", "Honest limits keep hope and money from being wasted."),
+        Section("What it feels like", "People look for what they feel, in their own words."),
+        Section("Why it happens", "A cause is less frightening once people understand it."),
+        Section("What can help", "A page that only explains leaves readers no better off than before."),
+        Section(
+            "What we know and do not know", "Being honest about the limits saves people false hope and money."
+        ),
         Section(
             "Where this comes from",
             "A reader or a clinician must be able to check every claim.",
@@ -313,8 +318,8 @@ GUIDE = PageType(name="guide", front_matter=Guide, free_sections=True)
 
 PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
 
-# Paths: the first pattern that fits decides; a Markdown file that none fits is an error. The navigation
-# has the same order. -----------------------------------------------------------------------------
+# Paths: the first pattern that matches decides; a Markdown file that matches none is an error. The
+# navigation has the same order. -----------------------------------------------------------------------------
 
 PATHS: tuple[PathRule, ...] = (
     PathRule("index.md", GUIDE, FOR_PATIENTS, markers=("emergency",)),
@@ -368,7 +373,7 @@ def _page_type(name: str) -> PageType:
     return next(rule.page_type for rule in PATHS if rule.page_type.name == name)
 
 
-# Words that say a section is not written yet -----------------------------------------------------
+# Words that show that a section is not written yet -----------------------------------------------------
 
 PLACEHOLDERS: tuple[str, ...] = (
     "TODO",

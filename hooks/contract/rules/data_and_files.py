@@ -86,9 +86,9 @@ DATA_AND_FILES: tuple[Rule, ...] = (
     Rule(
         "P413",
         "unlisted-file",
-        "A file in the docs folder that is not a page and not of a type that is allowed in its place, "
-        "is hidden, is a link out of the folder, or is a drawing that runs a script or loads "
-        "something.",
+        "A file in the docs folder that is not a page and not of a type that is allowed in "
+        "its place, is hidden, is a link to a folder or out of the docs folder, or is a "
+        "drawing that runs a script or loads something.",
         "MkDocs publishes every file it finds there: a copy with a name that somebody could guess, a "
         "list of patients, a page with a script.",
     ),
