@@ -1,11 +1,11 @@
-# Every command of the project. Each sets up what it needs first; `make help` lists them.
+# All commands of the project. Each first installs what it needs; `make help` lists them.
 
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 UV := $(or $(shell command -v uv),.tools/uv-$(UV_VERSION)/bin/uv)
 RUN := .venv/bin/python
 NODE := .venv/bin/node
-# What is run by hand uses the modules of the build.
+# The tools that people run by hand use the modules of the build.
 TOOL := PYTHONPATH=hooks:tools $(RUN)
 CHROMIUM ?= $(shell command -v chromium || command -v google-chrome || command -v chromium-browser \
 	|| find .tools/browsers -type f -name chrome 2>/dev/null)
@@ -20,7 +20,7 @@ export UV_SYSTEM_CERTS := 1
 .PHONY: serve test build smoke check new sources explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
 .SILENT:
 
-serve: .venv/ready  ## preview with live reload; problems are shown, never fatal (ADDR=0.0.0.0:8000)
+serve: .venv/ready  ## preview with live reload; shows problems and keeps running (ADDR=0.0.0.0:8000)
 	$(RUN) -m mkdocs serve $(if $(ADDR),--dev-addr '$(ADDR)')
 
 test: .venv/ready-to-test chromium nginx node_modules/ready-to-test  ## run everything: lint, types, pages, unit tests, real builds, a browser
@@ -38,43 +38,43 @@ test: .venv/ready-to-test chromium nginx node_modules/ready-to-test  ## run ever
 	$(RUN) hooks/check_pages.py
 	CHROMIUM='$(CHROMIUM)' NGINX='$(NGINX)' $(RUN) -m pytest --quiet --numprocesses 2 --dist worksteal $(ARGS)
 
-build: .venv/ready  ## check, build beside site/ and swap; a failed build changes nothing in site/
+build: .venv/ready  ## check the pages, then build into site/; a failed build leaves site/ unchanged
 	$(RUN) -m mkdocs build --strict
 
-smoke: .venv/ready-to-test  ## look through site/ after a build: pages, links, nothing from other hosts; some seconds
+smoke: .venv/ready-to-test  ## test site/ after a build: pages, links, nothing from other hosts; a few seconds
 	SMOKE_SITE=site $(RUN) -m pytest --quiet tests/smoke
 
-check: .venv/ready  ## check the pages only; under a second
+check: .venv/ready  ## only check the pages; under a second
 	$(RUN) hooks/check_pages.py
 
 new: .venv/ready  ## start a page: make new KIND=exercise NAME=heel-slide
-	$(if $(and $(KIND),$(NAME)),,echo "Say what to start: make new KIND=exercise NAME=heel-slide"; exit 2)
+	$(if $(and $(KIND),$(NAME)),,echo "Name the kind and the file of the page: make new KIND=exercise NAME=heel-slide"; exit 2)
 	$(RUN) hooks/check_pages.py new '$(KIND)/$(NAME)'
 
-sources: .venv/ready  ## find sources by words, to paste their keys: make sources WORD=hamstring
-	$(if $(WORD),,echo "Say what to look for: make sources WORD=hamstring"; exit 2)
+sources: .venv/ready  ## find a source and its key: make sources WORD=hamstring
+	$(if $(WORD),,echo "Name a word to search for: make sources WORD=hamstring"; exit 2)
 	$(RUN) hooks/check_pages.py sources '$(WORD)'
 
-explain: .venv/ready  ## say what a rule finds, and why: make explain CODE=missing-section
-	$(if $(CODE),,echo "Say which rule: make explain CODE=missing-section"; exit 2)
+explain: .venv/ready  ## explain what a rule checks, and why: make explain CODE=missing-section
+	$(if $(CODE),,echo "Name a rule: make explain CODE=missing-section"; exit 2)
 	$(RUN) hooks/check_pages.py explain '$(CODE)'
 
-claims: .venv/ready  ## list every sentence with the sources behind it, to check the pages by (make -s claims > claims.tsv)
+claims: .venv/ready  ## list every sentence with its sources, for checking the content (make -s claims > claims.tsv)
 	$(RUN) hooks/check_pages.py claims
 
-contract: .venv/ready  ## write CONTRACT.md anew, after a change of hooks/contract
+contract: .venv/ready  ## regenerate CONTRACT.md after a change in hooks/contract
 	$(RUN) hooks/check_pages.py contract > CONTRACT.md
 
-links: .venv/ready  ## record the addresses of new pages and sections, which are then kept for ever
+links: .venv/ready  ## record the addresses of new pages and sections, which are then permanent
 	$(RUN) hooks/check_pages.py links
 
 links-external: .venv/ready  ## list the links to other hosts, with the file and line of each
 	$(RUN) hooks/check_pages.py links-external
 
-follow-links: .venv/ready  ## follow the links to other hosts with curl, and list those that lead nowhere
+follow-links: .venv/ready  ## follow the links to other hosts with curl, and list the broken ones
 	$(follow-links)
 
-figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws some)
+figures: .venv/ready-to-test  ## draw the figures from docs/_data/poses (NAMES="cobra-elbows" draws only these)
 	$(TOOL) tools/draw_figures.py $(NAMES)
 
 contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark and gray: .cache/contact-sheet.html
@@ -83,16 +83,16 @@ contact-sheet: .venv/ready-to-test  ## show all figures on one page, light, dark
 previews: .venv/ready-to-test chromium  ## draw the link previews and icons whose drawings have changed
 	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/draw_previews.py $(ARGS)
 
-benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes some minutes
+benchmark: .venv/ready  ## time the check and builds of 250 to 4,000 pages; takes several minutes
 	$(TOOL) tools/benchmarks/measure.py $(ARGS)
 
-search-benchmark: .venv/ready-to-test chromium  ## try the search beside plain Material's, also on 1,000 pages (ARGS="--pages 250")
+search-benchmark: .venv/ready-to-test chromium  ## compare the search with plain Material's, also on 1,000 pages (ARGS="--pages 250")
 	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/benchmarks/search.py $(ARGS)
 
-test-successors: .venv/ready  ## build the site with the newest ProperDocs as well, and compare the two
+test-successors: .venv/ready  ## build the site with MkDocs and with the newest ProperDocs, and compare them
 	$(test-successors)
 
-lighthouse: node_modules/ready-for-lighthouse chromium  ## score pages with Lighthouse, beside plain Material's (ARGS="--page /causes/ --runs 5")
+lighthouse: node_modules/ready-for-lighthouse chromium  ## score pages with Lighthouse and compare with plain Material (ARGS="--page /causes/ --runs 5")
 	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/benchmarks/lighthouse.py $(ARGS)
 
 help:  ## list the commands
@@ -100,7 +100,7 @@ help:  ## list the commands
 
 # What the commands need -------------------------------------------------------------------------
 
-# The site's packages alone, so that a first preview does not wait for the tools of the tests.
+# Only the site's packages, so that the first preview does not have to wait for the test tools.
 .venv/ready: pyproject.toml uv.lock | $(UV)
 	$(need-python)
 	echo "Setting up .venv for the site"
@@ -113,7 +113,7 @@ help:  ## list the commands
 	$(UV) sync --quiet --locked --python $(PYTHON)
 	touch .venv/ready $@
 
-# The checks of the scripts alone; Lighthouse is larger than all of them, and only `make lighthouse` needs it.
+# Only the checks of the scripts. Lighthouse is larger than all of them together, and only `make lighthouse` needs it.
 node_modules/ready-to-test: package.json package-lock.json .npmrc | .venv/ready-to-test
 	echo "Setting up the checks of the scripts"
 	$(call install-npm-packages,--workspaces=false)
@@ -124,10 +124,10 @@ node_modules/ready-for-lighthouse: package.json package-lock.json tools/benchmar
 	$(call install-npm-packages,--workspace=benchmarks --include-workspace-root)
 	touch node_modules/ready-to-test $@
 
-# npm tries each request again by itself, but not a package that breaks off; the second time it has what came already.
+# npm retries failed requests by itself, but not interrupted downloads; the second run continues from npm's cache.
 define install-npm-packages
 .venv/bin/npm ci $(1) --loglevel=error >/dev/null \
-	|| { echo "Trying once more"; .venv/bin/npm ci $(1) --loglevel=error >/dev/null; }
+	|| { echo "Trying again"; .venv/bin/npm ci $(1) --loglevel=error >/dev/null; }
 endef
 
 # `pip install --target` also works where Python is externally managed (Debian) or has no venv module.
@@ -140,14 +140,14 @@ endef
 
 define need-python
 $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	|| { echo "Install Python 3.11 or newer (Debian: apt-get install python3-pip), or name one: make PYTHON=python3.12"; exit 1; }
+	|| { echo "Install Python 3.11 or newer (Debian: apt-get install python3-pip), or choose one: make PYTHON=python3.12"; exit 1; }
 endef
 
-# CHROMIUM is looked for anew whenever it is used, so that the tests find what this has just installed.
+# CHROMIUM is expanded each time it is used, so that the tests find a browser that this has just installed.
 chromium: .venv/ready-to-test
 	$(if $(CHROMIUM),,$(install-chromium))
 
-# Ubuntu has Chromium only as a snap; there Playwright brings its own.
+# Ubuntu has Chromium only as a snap; there Playwright installs its own.
 define install-chromium
 if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	echo "Installing Chromium for the browser tests"; \
@@ -159,12 +159,12 @@ else \
 fi
 endef
 
-# The web server that most static hosts run, for the rehearsal of a move; like CHROMIUM it is looked for anew.
+# The web server that most static hosts run, for the rehearsal of a move. Like CHROMIUM it is expanded each time.
 nginx:
 	$(if $(NGINX),,$(unpack-nginx))
 
-# MkDocs 1 has no maintainer. ProperDocs goes on with it and takes the place of `import mkdocs`, so that Material and the
-# hooks run as they are; only what it calls itself may differ.
+# MkDocs 1 has no maintainer. ProperDocs continues it and provides the `mkdocs` package, so that Material and the hooks
+# run unchanged; only the generator's name in the pages may differ.
 define test-successors
 rm -rf .cache/successors
 mkdir -p .cache/successors
@@ -177,7 +177,7 @@ diff --recursive --ignore-matching-lines='<meta name="generator"' .cache/success
 echo "ProperDocs builds the same $$(find .cache/successors/mkdocs -type f | grep -c .) files as MkDocs."
 endef
 
-# Many publishers turn programs away (401, 403, 405, 406, 429, 999), which says nothing about the page.
+# Many publishers reject automated requests (401, 403, 405, 406, 429, 999), which says nothing about the page.
 define follow-links
 mkdir -p .cache
 $(RUN) hooks/check_pages.py links-external > .cache/links.tsv
@@ -186,14 +186,14 @@ cut -f 2 .cache/links.tsv | sort -u | sed -e 's/[\\"]/\\&/g' -e 's/.*/url = "&"\
 curl --silent --no-progress-meter --globoff --location --retry 2 --max-time 60 --parallel --parallel-max 4 \
 	--write-out '%{http_code}\t%{exitcode}\t%{url}\n' --config .cache/curl.conf > .cache/codes.tsv || true
 test "$$(grep -c '^url' .cache/curl.conf)" = "$$(grep -c . .cache/codes.tsv)" \
-	|| { echo "curl did not follow every link; it must be of version 7.75 or newer."; exit 1; }
+	|| { echo "curl did not follow every link; install version 7.75 or newer."; exit 1; }
 if awk -F '\t' '$$2 || $$1 !~ /^(2..|401|403|405|406|429|999)$$/ { print $$1 "\t" $$3; n++ } END { exit !n }' .cache/codes.tsv; then \
-	echo "000 is no answer at all; if all are, this machine is not on the network."; \
-	echo "Look the addresses up in .cache/links.tsv, which has the file and line of each."; exit 1; \
+	echo "000 means no answer; if all links have it, this machine is not on the network."; \
+	echo "The file and line of each link are in .cache/links.tsv."; exit 1; \
 fi
 endef
 
-# Unpacked and not installed, because an installed one would begin to serve.
+# Unpacked rather than installed, because an installed nginx would start serving.
 define unpack-nginx
 if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then \
 	echo "Unpacking nginx for the tests"; \
