@@ -337,7 +337,7 @@ class Exercise(Sourced):
     position: Annotated[list[Position], Field(min_length=1)] = Field(
         description="The position of the body; that of the starting version first.",
     )
-    equipment: list[Name] = Field(description="What is needed; [] if nothing is.", examples=["a chair"])
+    equipment: list[Name] = Field(description="What is needed, or [] for nothing.", examples=["a chair"])
     sides: Sides = Field(
         description="Whether both legs are stretched at once.",
     )

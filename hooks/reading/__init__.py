@@ -1,1 +1,1 @@
-"""Reading: Markdown, front matter and data files as objects that know their lines."""
+"""Reads Markdown, front matter and data files into objects that know their line numbers."""

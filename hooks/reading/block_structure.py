@@ -1,7 +1,7 @@
 """Reads the blocks of a text from its HTML: headings, paragraphs, lists with their items, boxes, tables.
 
-The same reader reads the HTML that readers get and the HTML of the text as it is written, so that the two can
-be compared block by block.
+The same code reads the HTML that visitors get and the HTML of the text as it is written, so that the two
+can be compared block by block.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-# Stands in the plain text for a link, an image or code.
+# Replaces a link, an image or code in the plain text.
 HELD_BACK = "\ufffc"
 CALLOUT_TITLE = "admonition-title"
 
@@ -33,15 +33,15 @@ class Block:
     """A block of a text.
 
     Attributes:
-        kind: `paragraph`, `heading`, `callout title`, `code`, `rule`, or the beginning of what holds other
+        kind: `paragraph`, `heading`, `callout title`, `code`, `rule`, or one that contains other
             blocks: `bullets`, `numbers`, `item`, `quotation`, `callout`, `table`, `row`, `cell`.
-        depth: how many others hold it.
-        text: its words; of a heading with its level before them.
+        depth: the number of blocks around it.
+        text: its words; those of a heading begin with its level.
         start: the first number of a numbered list.
-        size: how many items, rows or cells it holds itself.
-        node: the element that it was read from, or that holds its text.
+        size: the number of its own items, rows or cells.
+        node: the element that it was read from, or that contains its text.
         pieces: the parts of a text that has no element of its own.
-        lines_above: how many lines of the file stand above the text.
+        lines_above: the number of lines in the file above the text.
     """
 
     kind: str
@@ -55,12 +55,12 @@ class Block:
 
     @property
     def words(self) -> str:
-        """The words with single spaces, to compare."""
+        """The text with single spaces, for comparison."""
         return " ".join(self.text.split())
 
     @property
     def plain(self) -> str:
-        """The text with a stand-in for each link, image and code."""
+        """The text with a placeholder for each link, image and code."""
         if self.pieces:
             return "".join(map(_plain, self.pieces))
         if self.node is None or self.kind in _OTHERS.values():
@@ -74,7 +74,7 @@ class Block:
 
     @property
     def column(self) -> int:
-        """The column at which it begins, 1-based; 0 where that is not known."""
+        """The column at which it begins, 1-based; 0 if it is not known."""
         return _place(self.node)[1]
 
 
@@ -83,10 +83,10 @@ class Link:
     """A link or an image.
 
     Attributes:
-        address: where it leads, or the image's file.
+        address: its target, or the image's file.
         words: what readers see or hear of it.
         is_image: whether it is an image.
-        line: the line of the file on which its block begins; of rendered text that is not known.
+        line: the line of the file on which its block begins; 0 in rendered text, where it is not known.
     """
 
     address: str
@@ -97,7 +97,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class RenderedHeading:
-    """A heading as it was rendered: its level, its words and its id."""
+    """A rendered heading: its level, its words and its id."""
 
     level: int
     text: str
@@ -106,7 +106,7 @@ class RenderedHeading:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What one parse of a text's HTML gives.
+    """The contents of a text's HTML.
 
     Attributes:
         blocks: its blocks in order.
@@ -123,8 +123,8 @@ def read_structure(html: str, lines_above: int = 0) -> Structure:
     """Read the blocks, links and images of a text.
 
     Args:
-        html: the text as a Markdown renderer made it; `data-sourcepos` says where a block begins.
-        lines_above: how many lines of the file stand above the text.
+        html: the output of a Markdown renderer; `data-sourcepos` says where a block begins.
+        lines_above: the number of lines in the file above the text.
     """
     body = LexborHTMLParser(html).body
     if body is None:
@@ -140,7 +140,7 @@ def read_structure(html: str, lines_above: int = 0) -> Structure:
 def _read(
     node: LexborNode, depth: int, holder: Block | None, blocks: list[Block], headings: list[RenderedHeading]
 ) -> None:
-    """Add the blocks that a node holds; text beside blocks becomes a paragraph of its own."""
+    """Add the blocks in a node; text beside blocks becomes a paragraph of its own."""
     loose: list[LexborNode] = []
     for child in node.iter(include_text=True):
         tag = child.tag or ""
@@ -179,16 +179,16 @@ def _kind_of_paragraph(node: LexborNode, holder: Block | None) -> str:
 
 
 def _add_loose(pieces: list[LexborNode], depth: int, node: LexborNode, blocks: list[Block]) -> None:
-    """Make a paragraph of text that has no element of its own."""
+    """Add text that has no element of its own as a paragraph."""
     text = "".join([piece.text() for piece in pieces])
     if text and not text.isspace():
         blocks.append(Block("paragraph", depth, text, node=node, pieces=pieces))
 
 
 def _without_gaps(blocks: list[Block]) -> list[Block]:
-    """Join lists that follow each other with nothing between and look like one list.
+    """Join adjacent lists that look like one list.
 
-    Renderers disagree on whether another sign or a comment ends a list, and readers see no difference.
+    Renderers disagree on whether another bullet or a comment ends a list, and readers see no difference.
     """
     kept: list[Block] = []
     above: list[Block] = []  # the last block of each depth
@@ -212,7 +212,7 @@ def _is_callout(node: LexborNode) -> bool:
 
 
 def _place(node: LexborNode | None) -> tuple[int, int]:
-    """Return the line and the column of the nearest element that says where it begins."""
+    """Return the line and column of the nearest element with a source position; (0, 0) if there is none."""
     while node is not None:
         if written := node.attributes.get("data-sourcepos"):
             line, _, column = written.partition("-")[0].partition(":")
@@ -222,7 +222,7 @@ def _place(node: LexborNode | None) -> tuple[int, int]:
 
 
 def _plain(node: LexborNode) -> str:
-    """Return the text of a node, with a stand-in for each link, image and code within it."""
+    """Return the text of a node, with a placeholder for each link, image and code in it."""
     if node.tag == "-text":
         return node.text_content or ""
     if node.tag in {"a", "code", "img"}:
@@ -231,7 +231,7 @@ def _plain(node: LexborNode) -> str:
 
 
 def _heading_text(node: LexborNode) -> str:
-    """Return the words of a heading without the link to itself that some settings put there."""
+    """Return the words of a heading without the permalink that some settings add."""
     if node.last_child is None or node.last_child.tag != "a":
         return node.text()
     return "".join(
@@ -243,10 +243,10 @@ def _heading_text(node: LexborNode) -> str:
 
 def _links(body: LexborNode, lines_above: int) -> Iterator[Link]:
     for node in body.css("a[href], img"):
-        given = node.attributes
+        attributes = node.attributes
         line = _place(node)[0] + lines_above
         if node.tag == "img":
-            yield Link(given.get("src") or "", given.get("alt") or "", is_image=True, line=line)
+            yield Link(attributes.get("src") or "", attributes.get("alt") or "", is_image=True, line=line)
         else:
             words = node.text() + "".join(image.attributes.get("alt") or "" for image in node.css("img"))
-            yield Link(given.get("href") or "", words, is_image=False, line=line)
+            yield Link(attributes.get("href") or "", words, is_image=False, line=line)

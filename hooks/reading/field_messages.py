@@ -1,4 +1,4 @@
-"""Turns pydantic's errors into sentences that an editor understands."""
+"""Turns pydantic's errors into sentences that editors understand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _Place = tuple[str | int, ...]
 
-# Signs that people begin the entries of a list with; one in the middle of a line has spaces around it.
+# Characters that people use as bullets of a list; one in the middle of a line has spaces around it.
 _BULLET = re.compile(r"(?:^|(?<=\s))[-–—•*·](?:\s+|$)")
 _LIKENESS = 0.6
 _LONGEST_WORD = 60
@@ -27,7 +27,7 @@ _MOST_GUESSES = 100
 
 
 class Complaint(NamedTuple):
-    """One wrong field: where it is, which rule it breaks, what is wrong and how to mend it."""
+    """One wrong field: where it is, which rule it breaks, what is wrong and how to fix it."""
 
     path: tuple[str | int, ...]
     rule: str
@@ -39,20 +39,20 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
     """Explain every error of a validation, in the order of the fields.
 
     Args:
-        error: what pydantic found.
+        error: the errors that pydantic found.
         model: the model that was validated, for the descriptions of its fields.
     """
     details = error.errors(include_url=False)
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    meant = dict(_misspelt(unknown, missing))
+    meant = dict(_misspelled(unknown, missing))
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in meant.values():
-            continue  # told once, where it is misspelt
+            continue  # reported once, as a misspelled field
         if detail["type"] == "default_factory_not_called":
             continue  # the field that it depends on is wrong, and has an error of its own
         if detail["loc"][:1] == ("cautions",) and detail["loc"][-1] == "[key]":
-            continue  # no such group of people, which is found in the register
+            continue  # no such group of people: another rule reports it
         path = tuple(part for part in detail["loc"] if part != "[key]")
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         if detail["type"] == "missing":
@@ -65,8 +65,8 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
 
 
 def _what_belongs_here(path: _Place, model: type[BaseModel] | None) -> str:
-    told = _description(path, model)
-    return f"what belongs here: {told}" if told else "look at the same field on another page"
+    description = _description(path, model)
+    return f"what belongs here: {description}" if description else "look at the same field on another page"
 
 
 def _as_typed(path: _Place, detail: ErrorDetails, model: type[BaseModel] | None) -> str:
@@ -75,15 +75,13 @@ def _as_typed(path: _Place, detail: ErrorDetails, model: type[BaseModel] | None)
     if detail["type"] == "list_type" and isinstance(value, str):
         return _list_as_typed(str(name), value, _choices(path, model))
     if detail["type"] == "list_type" and isinstance(value, dict) and value:
-        return (
-            f"write '- ' in front of '{next(iter(value))}', and begin what belongs to it 2 spaces further in"
-        )
+        return f"write '- ' in front of '{next(iter(value))}', and indent the rest of it by 2 more spaces"
     within = _model_at(path, model)
     is_entry = within is not None and "level" in within.model_fields and path[-2:-1] == ("cautions",)
     if is_entry and not isinstance(value, dict):
         if value is None:
-            return "write 'level:' below it, indented; or take it out, and these people must ask first"
-        return f"write '{name}: {{level: {value}}}', with 'advice:' behind a comma unless it is fine"
+            return "write 'level:' below it, indented; if you delete it instead, these people must ask first"
+        return f"write '{name}: {{level: {value}}}', with ', advice: …' after the level unless it is fine"
     if detail["type"] == "string_type" and isinstance(value, dict) and len(value) == 1:
         ((before, after),) = value.items()
         lead = "- " if isinstance(name, int) else f"{name}: "
@@ -93,7 +91,7 @@ def _as_typed(path: _Place, detail: ErrorDetails, model: type[BaseModel] | None)
 
 def _list_as_typed(name: str, value: str, choices: tuple[str, ...]) -> str:
     if value.casefold() in {"none", "nothing", "no"}:
-        return f"write '{name}: []' for nothing"
+        return f"write '{name}: []' for an empty list"
     entries = [entry.strip() for entry in _BULLET.split(value) if entry.strip()]
     if len(entries) == 1:
         entries = [entry.strip() for entry in entries[0].split(",")]
@@ -105,7 +103,7 @@ def _list_as_typed(name: str, value: str, choices: tuple[str, ...]) -> str:
 
 
 def _choices(path: _Place, model: type[BaseModel] | None) -> tuple[str, ...]:
-    """The words that a field may hold, where only some may stand there."""
+    """Return the values that a field allows, or an empty tuple if it allows any text."""
     around = _model_at(path[:-1], model)
     field = around.model_fields.get(str(path[-1])) if around and path else None
     return _literals(field.annotation) if field else ()
@@ -118,16 +116,16 @@ def _literals(annotation: Any) -> tuple[str, ...]:
 
 
 def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
-    told = _description(path, model)
+    description = _description(path, model)
     return Complaint(
         path,
         "missing-field",
         f"no field '{where}'",
-        f"add '{path[-1]}:'" + (f" ({told})" if told else ""),
+        f"add '{path[-1]}:'" + (f" ({description})" if description else ""),
     )
 
 
-def _misspelt(unknown: list[_Place], missing: set[_Place]) -> Iterator[tuple[_Place, _Place]]:
+def _misspelled(unknown: list[_Place], missing: set[_Place]) -> Iterator[tuple[_Place, _Place]]:
     """Pair each unknown field with the missing one beside it that it was most likely meant to be."""
     left = set(missing)
     for place in unknown[:_MOST_GUESSES]:
@@ -146,9 +144,9 @@ def _unknown(
     around = _model_at(path[:-1], model)
     known = list(around.model_fields) if around else []
     near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
-    fix = f"did you mean '{near[0]}'?" if near else "take it out"
+    fix = f"did you mean '{near[0]}'?" if near else "delete it"
     if " " in str(path[-1]):
-        fix = "a comma inside braces ends a text: put the whole text in quotes"
+        fix = "inside braces, a comma ends the text; put the whole text in quotes"
     elif not near and known:
         fix = f"the fields here are {', '.join(known)}"
     return Complaint(path, "unknown-field", f"'{where}' is not a field here", fix)
@@ -185,16 +183,16 @@ def _wrong(detail: ErrorDetails) -> str:  # noqa: PLR0911  (one sentence for eac
     return f"cannot be {_shown(value)}"
 
 
-# The shapes that a text may have to have, in words.
+# The patterns that a text may have to match, in words.
 _PATTERNS = {
-    r"^[a-z][a-z0-9-]*$": "small letters, numbers and hyphens, a letter first",
-    r"^[a-z]{2,3}$": "two or three small letters",
-    r"^[a-z0-9_][a-z0-9_-]*$": "an anchor as it stands behind '#', in small letters, digits and hyphens",
-    r"^[a-z0-9-]+(/[a-z0-9-]+)*$": "a path without '.md' and slashes at its ends, such as stretches/cat",
+    r"^[a-z][a-z0-9-]*$": "lowercase letters, digits and hyphens, beginning with a letter",
+    r"^[a-z]{2,3}$": "two or three lowercase letters",
+    r"^[a-z0-9_][a-z0-9_-]*$": "an anchor in lowercase letters, digits, hyphens and underscores, without '#'",
+    r"^[a-z0-9-]+(/[a-z0-9-]+)*$": "a path without '.md' or slashes at its ends, such as stretches/cat",
     r"^https?://\S+$": "an address that begins with https://",
     r"^F[0-9]{2}$": "a capital F and two digits",
-    r"^/(?:[a-z0-9-]+/)*$": "the address below that of the site, a slash at both ends, such as /sciatica/",
-    r"^[a-z]+(?: [a-z]+)*$": "words in small letters without accents, one space between them",
+    r"^/(?:[a-z0-9-]+/)*$": "an address within the site, with a slash at both ends, such as /sciatica/",
+    r"^[a-z]+(?: [a-z]+)*$": "lowercase words without accents, with one space between them",
 }
 
 _PLAIN = {
@@ -202,13 +200,13 @@ _PLAIN = {
     "bool_type": "must be true or false, not {shown}",
     "int_type": "must be a whole number, not {shown}",
     "list_type": "must be a list: entries in square brackets, or each on a line of its own after '- '",
-    "dict_type": "must hold fields of its own, not {shown}",
-    "model_type": "must hold fields of its own, not {shown}",
+    "dict_type": "must contain fields of its own, not {shown}",
+    "model_type": "must contain fields of its own, not {shown}",
     "string_too_long": "is longer than {max_length} characters",
-    "string_too_short": "is empty or too short: at least {min_length}",
+    "string_too_short": "is empty or too short: the shortest allowed length is {min_length}",
     "string_pattern_mismatch": "cannot be {shown}: it must look like {pattern}",
-    "greater_than_equal": "cannot be {shown}: at least {ge}",
-    "less_than_equal": "cannot be {shown}: at most {le}",
+    "greater_than_equal": "cannot be {shown}: it must be at least {ge}",
+    "less_than_equal": "cannot be {shown}: it must be at most {le}",
 }
 
 
@@ -239,8 +237,8 @@ def _description(path: tuple[str | int, ...], model: type[BaseModel] | None) -> 
         return ""
     field = around.model_fields[name]
     example = f", for example {_written(field.examples[0])}" if field.examples else ""
-    told = (field.description or "").rstrip(".")
-    return told[:1].lower() + told[1:] + example
+    description = (field.description or "").rstrip(".")
+    return description[:1].lower() + description[1:] + example
 
 
 def _written(example: object) -> str:
@@ -248,7 +246,7 @@ def _written(example: object) -> str:
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel] | None) -> type[BaseModel] | None:
-    """Find the group of fields at a path, looking through lists, mappings and optional values."""
+    """Return the group of fields at a path; lists, mappings and optional values are looked through."""
     for part in path:
         if model is None:
             return None

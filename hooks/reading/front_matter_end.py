@@ -1,4 +1,4 @@
-"""Finds where front matter should end whose closing line of three hyphens is missing or mistyped."""
+"""Finds where front matter should end if its closing line of three hyphens is missing or mistyped."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
     Args:
         lines: the whole file.
         start: the index of the first line of the front matter.
-        stop: the index of the line at which it ends as it is written.
+        stop: the index of the line at which it ends as written.
 
     Returns:
-        The slip, or None where nothing between the two looks like the text of a page.
+        The mistake, or None if nothing between the two looks like the text of a page.
     """
     first_text = None
     after_empty_line = False
     for index in range(start, stop):
         line = lines[index]
         if _DASHES.fullmatch(line):
-            reason = f"the front matter ends with '{line.strip()}' here, and not with three hyphens"
+            reason = f"the front matter ends with '{line.strip()}' here instead of three hyphens"
             return Slip(index + 1, reason, "write '---'")
         below_fields = after_empty_line and line.strip() and not _FIELD.match(line)
         if line.startswith(("## ", "{{")) or below_fields:
@@ -37,5 +37,5 @@ def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
         after_empty_line = not line.strip()
     if first_text is None:
         return None
-    reason = f"the text begins here, and the front matter that begins in line {start} has no end"
+    reason = f"the text begins here, but the front matter that begins in line {start} is not closed"
     return Slip(first_text + 1, reason, "write '---' on a line of its own above it, after the last field")

@@ -1,4 +1,4 @@
-"""Finds fields that are not indented far enough, and so stand beside the group that they belong to."""
+"""Finds fields that are not indented far enough, so that they are beside the group that they belong to."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class IndentSlip(NamedTuple):
     """Fields that belong to the group above them.
 
     Attributes:
-        path: the first of them.
-        covers: all of them and the group, about which nothing else needs to be said.
+        path: the path of the first of them.
+        covers: the paths of all of them and of the group; no other error needs to be reported for these.
         message: what is wrong.
         help: how to fix it.
     """
@@ -35,8 +35,8 @@ def indent_slips(
 
     Args:
         fields: the fields as they were read.
-        model: what belongs there.
-        path: where they stand.
+        model: the fields that belong there.
+        path: the path of the group that contains them.
     """
     known = {name: _inside(field.annotation) for name, field in model.model_fields.items()}
     yield from _beside(fields, known, path)
@@ -60,7 +60,7 @@ def indent_slips(
 def _beside(
     fields: Mapping[str, object], groups: Mapping[str, tuple[type | None, type[BaseModel]] | None], path: Path
 ) -> Iterator[IndentSlip]:
-    """Find runs of fields that stand beside a group, and are its own."""
+    """Find runs of fields that are beside a group, but belong inside it."""
     group = ""
     lost: list[str] = []
     for name, value in [*fields.items(), ("", None)]:
@@ -70,12 +70,14 @@ def _beside(
         if lost:
             yield _slip(path, group, lost)
             lost = []
-        # A group that is empty, or of which a part stands in its place.
+        # A group that is empty, or that has only some of its fields below it.
         group = name if groups.get(name) and (value is None or isinstance(value, dict)) else ""
 
 
 def _slip(path: Path, group: str, lost: list[str]) -> IndentSlip:
-    words = " and ".join(f"'{one}'" for one in lost) if len(lost) < 3 else f"'{lost[0]}' and what follows"
+    words = (
+        " and ".join(f"'{one}'" for one in lost) if len(lost) < 3 else f"'{lost[0]}' and the fields after it"
+    )
     belongs, line = ("belongs", "line") if len(lost) == 1 else ("belong", "lines")
     message = f"{words} {belongs} to '{group}' above, and must be indented below it"
     help_ = f"begin the {line} 2 spaces further to the right than '{group}'"
@@ -92,7 +94,7 @@ def _belongs(name: str, value: object, group: tuple[type | None, type[BaseModel]
 
 
 def _inside(annotation: object) -> tuple[type | None, type[BaseModel]] | None:
-    """Tell whether a field holds a group of fields, a list (list) or a mapping (dict) of them."""
+    """Return the model of the groups in a field, and whether it has one (None), a list or a dict of them."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return None, annotation
     origin = get_origin(annotation)

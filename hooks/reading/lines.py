@@ -1,4 +1,4 @@
-"""The lines of a page, told apart: text, code and comments."""
+"""Sorts the lines of a page into text, code and comments."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Line:
 
     Attributes:
         number: 1-based line in the file.
-        text: what stands there, comments blanked out.
+        text: the line with its comments blanked out.
         where: `text`, `code` inside a fence, or `comment`.
-        raw: the line as it stands in the file.
+        raw: the line as it is in the file.
     """
 
     number: int
@@ -44,10 +44,10 @@ class Line:
 
 
 def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Line]:
-    """Tell text, code and comments apart, and blank comments out."""
+    """Yield the lines from `start` on as text, code or comments, with comments blanked out."""
     fence = ""
     in_comment = False
-    # Where each possible end stands last, so that looking ahead stays cheap on a file made of openings.
+    # The last line of each possible end, so that looking ahead stays cheap in a file full of openings.
     last_fence = {
         line.rstrip(" \t"): number
         for number, line in enumerate(raw, start=1)
@@ -77,10 +77,10 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
             findings.append(Finding(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
         elif in_comment and last_comment_end <= number:
             text, in_comment = line, False
-            message = "the comment '<!--' that begins here has no end"
+            message = "the comment that begins with '<!--' here is not closed"
             findings.append(Finding(number, _HIDDEN, message, "write '-->' where the comment ends"))
         elif opens_late:
-            message = "a comment of several lines begins here behind other text"
+            message = "a comment of several lines begins here after other text"
             fix = "begin it with '<!--' at the left margin, on a line of its own"
             findings.append(Finding(number, _HIDDEN, message, fix))
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
@@ -90,28 +90,28 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
 def _opened_fence(
     line: str, number: int, above: str, last_fence: dict[str, int], findings: list[Finding]
 ) -> str:
-    """Give the fence that a line opens, or nothing; refuse what a renderer may read another way."""
+    """Return the fence that a line opens, or an empty string; report what renderers may read differently."""
     opened = _FENCE.match(line)
     if opened is None:
         if _OTHER_FENCE.match(line):
-            message = "a code fence is indented, or has other words beside it, and could hide what follows"
+            message = "a code fence is indented or has other text beside it, and could hide what follows"
             fix = "write '```' alone on a line, at the left margin, and the same where the code ends"
             findings.append(Finding(number, _HIDDEN, message, fix))
         return ""
     fence = opened["fence"]
     if above.strip(" \t"):
-        message = "a code fence stands right under other text"
+        message = "a code fence is directly below other text"
         findings.append(Finding(number, _HIDDEN, message, "leave an empty line above it"))
     if last_fence.get(fence, 0) > number:
         return fence
-    message = f"the code fence '{fence}' that begins here has no end"
-    fix = f"write '{fence}' on a line of its own where the code ends, or take the fence out"
+    message = f"the code fence that begins with '{fence}' here is not closed"
+    fix = f"write '{fence}' on a line of its own where the code ends, or delete the fence"
     findings.append(Finding(number, _HIDDEN, message, fix))
     return ""
 
 
 def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:
-    """Put spaces in place of comments; also tell whether one goes on below the line."""
+    """Return a line with spaces in place of comments, and whether a comment continues on the next line."""
     kept: list[str] = []
     start = 0
     while True:

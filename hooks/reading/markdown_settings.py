@@ -1,7 +1,7 @@
-"""Renders Markdown as the build does, with the extensions that mkdocs.yml names.
+"""Renders Markdown as the build does, with the extensions that mkdocs.yml lists.
 
-The build itself lets MkDocs render the pages. The shared texts, which MkDocs does not see, and the check,
-which runs without MkDocs, use this.
+In a build, MkDocs itself renders the pages. This is for the shared texts, which MkDocs does not see, and
+for the check, which runs without MkDocs.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ import yaml
 
 MKDOCS_YML = Path(__file__).parents[2] / "mkdocs.yml"
 
-# MkDocs adds these three to whatever mkdocs.yml names (mkdocs.config.defaults).
+# MkDocs adds these three to those in mkdocs.yml (mkdocs.config.defaults).
 _ALWAYS = ("toc", "tables", "fenced_code")
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml; what comes from the environment or from Python is left out."""
+    """Reads mkdocs.yml; values from the environment or from Python become None."""
 
 
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
@@ -36,7 +36,7 @@ def render(text: str) -> str:
 
 @functools.cache
 def _renderer() -> markdown.Markdown:
-    """Return the one renderer of this process; setting one up takes longer than rendering a page."""
+    """Return the only renderer of this process, because setting one up takes longer than rendering a page."""
     settings = yaml.load(MKDOCS_YML.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a safe loader)
     names: list[str] = list(_ALWAYS)
     options: dict[str, dict[str, Any]] = {}

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from reading.lines import Line
     from reading.source_page import SourcePage
 
-# How much of a block is looked at around a link, so that a file made of brackets takes no longer than others.
+# How many characters after a link's words are searched, so that a file full of brackets is not slow.
 _MOST = 2000
 _CODE = re.compile(r"(?<!\\)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PLACEHOLDER = re.compile("\x02([\ue000-\ue0ff])")
 _TITLE = r"""(?:"[^"]*+"|'[^']*+')"""
-# As Python-Markdown reads what stands in the brackets behind a link's words.
+# The part in parentheses after a link's words, as Python-Markdown reads it.
 _DESTINATION = re.compile(
     rf"\(\s*+(?:<(?P<angle>[^<>]*+)>\s*+(?:{_TITLE}\s*+)?\)"
     rf"|(?P<titled>[^\s()\"']*+(?:\([^()]*+\)[^\s()\"']*+)*+)\s*+{_TITLE}\s*+\)"
@@ -33,9 +33,9 @@ class Link(NamedTuple):
     """A link or a picture.
 
     Attributes:
-        line: where it stands, as a 1-based line of the file.
-        target: where it leads, as it is written.
-        is_picture: whether it shows a file and does not lead to it.
+        line: the 1-based line of the file on which it is.
+        target: its destination, as written.
+        is_picture: whether it shows a file instead of linking to it.
     """
 
     line: int
@@ -56,7 +56,7 @@ def page_links(page: SourcePage) -> Iterator[Link]:
 
 
 def _block_around(lines: Sequence[Line], index: int) -> tuple[int, int]:
-    """Return where the lines without a gap around a line begin and end."""
+    """Return the start and the end of the block of filled lines around a line."""
     start, end = index, index + 1
     while start > 0 and _is_filled(lines[start - 1]):
         start -= 1
@@ -70,7 +70,7 @@ def _is_filled(line: Line) -> bool:
 
 
 def _is_indented_code(lines: Sequence[Line], start: int) -> bool:
-    """Tell code that is indented by 4 from what belongs to a list or a box above it."""
+    """Return whether a block is code because of its indentation, and not part of a list or a box above it."""
     if not lines[start].text.startswith(("    ", "\t")):
         return False
     for line in reversed(lines[:start]):
@@ -107,7 +107,7 @@ def _inline(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _defined(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield the same of each `[name]: target`, which other lines lead to by its name."""
+    """Yield the same for each `[name]: target`, which other lines refer to by its name."""
     if "]:" in text:
         for found in _DEFINITION.finditer(text):
             target = found[1].lstrip("<").rstrip(">")

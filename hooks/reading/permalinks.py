@@ -1,8 +1,8 @@
 """The record of every address that was ever published: docs/_data/permalinks.yml.
 
-One address a line, so that a line says the same wherever it stands, and a difference of two versions shows
-what was promised anew. It is plain YAML for other programs; here it is read line by line, because it grows to
-tens of thousands of lines on a large site.
+There is one address per line, so that lines do not depend on each other and a diff shows the new promises.
+For other programs the file is plain YAML; here it is read line by line, because it grows to tens of
+thousands of lines on a large site.
 """
 
 from __future__ import annotations
@@ -46,35 +46,35 @@ class Permalinks:
     """The record.
 
     Attributes:
-        addresses: the line of each page (`/sciatica/`) and each section (`/sciatica/#in-short`).
-        ids: the id that each page's address was given to, and its line. A page that moves keeps its id, so
-            that an id can stand at many addresses.
+        addresses: the line number of each page (`/sciatica/`) and each section (`/sciatica/#in-short`).
+        ids: the id of the page at each address, and its line number. A page that moves keeps its id, so
+            one id can have many addresses.
     """
 
     addresses: dict[str, int] = field(default_factory=dict)
     ids: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def lines(self) -> set[str]:
-        """Return what the record holds as the lines of its file."""
+        """Return the entries of the record as lines of its file."""
         ids = {f"- {name} {address}" for address, (name, _) in self.ids.items()}
         return {f"- {address}" for address in self.addresses} | ids
 
     def restore(self, lines: Iterable[str]) -> None:
-        """Count lines of an earlier version as recorded; an address keeps the id that it had then."""
+        """Add the lines of an earlier version; each address keeps the id that it had then."""
         for line in lines:
             if address := _ADDRESS.fullmatch(line):
                 self.addresses.setdefault(address[1], 1)
-            elif given := _ID.fullmatch(line):
-                self.ids[given[2]] = (given[1], 1)
+            elif entry := _ID.fullmatch(line):
+                self.ids[entry[2]] = (entry[1], 1)
 
 
 def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
-    """Read the record; None and a diagnostic where there is none."""
+    """Read the record; return None and add a diagnostic if it cannot be read."""
     content = read_bytes(docs / PERMALINKS, _MOST_BYTES)
     if content is None:
         is_there = (docs / PERMALINKS).exists()
-        message = f"the record of published addresses {'cannot be opened' if is_there else 'is not there'}"
-        fix = "let it be read" if is_there else "run 'make links', which writes it"
+        message = f"the record of published addresses {'cannot be opened' if is_there else 'is missing'}"
+        fix = "allow it to be read" if is_there else "run 'make links', which writes it"
         found.append(Diagnostic(PERMALINKS, 1, _BROKEN, message, fix))
         return None
     text = decode(content, _MOST_BYTES)
@@ -87,26 +87,30 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
             continue
         if address := _ADDRESS.fullmatch(line.rstrip()):
             record.addresses.setdefault(address[1], number)
-        elif (given := _ID.fullmatch(line.rstrip())) and given[2] not in record.ids:
-            record.ids[given[2]] = (given[1], number)
+        elif (entry := _ID.fullmatch(line.rstrip())) and entry[2] not in record.ids:
+            record.ids[entry[2]] = (entry[1], number)
         else:
-            why = f"{given[2]} has an id already, above" if given else "this is no address"
+            why = f"{entry[2]} already has an id, above" if entry else "this is not an address"
             found.append(
                 Diagnostic(
-                    PERMALINKS, number, _BROKEN, why, "bring the line back as it was; 'make links' adds lines"
+                    PERMALINKS,
+                    number,
+                    _BROKEN,
+                    why,
+                    "restore the line as it was; only 'make links' adds lines",
                 )
             )
     return record
 
 
 def entries(text: str) -> set[str]:
-    """Give the lines of a version of the record that promise something."""
+    """Return the lines of a version of the record that hold an address or an id."""
     lines = (line.rstrip() for line in text.split("\n"))
     return {line for line in lines if _ADDRESS.fullmatch(line) or _ID.fullmatch(line)}
 
 
 def record_with(record: Permalinks, pages: Iterable[SourcePage]) -> str:
-    """Give the text of the record with everything that these pages promise anew."""
+    """Return the text of the record with all addresses and ids of these pages added."""
     addresses, ids = set(record.addresses), {(name, address) for address, (name, _) in record.ids.items()}
     for page in pages:
         promised = promises(page)
@@ -119,25 +123,25 @@ def record_with(record: Permalinks, pages: Iterable[SourcePage]) -> str:
 
 
 def promises(page: SourcePage) -> list[str]:
-    """Give every address of a page: its own first, then its sections in order."""
+    """Return every address of a page: its own first, then those of its sections in order."""
     own = page_address(page.path)
     return [own, *(f"{own}#{anchor}" for anchor in anchors(page.headings))]
 
 
 def page_address(path: str) -> str:
-    """Where a page lies below the site's address: `stretches/cat.md` at `/stretches/cat/`."""
+    """Return the address of a page within the site: `/stretches/cat/` for `stretches/cat.md`."""
     stem = path.removesuffix(".md")
     folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
     return f"/{folder}/" if folder else "/"
 
 
 def anchors(headings: Sequence[Heading]) -> Iterator[str]:
-    """Give the anchors of a page's sections; the second of two alike is counted, as MkDocs does.
+    """Yield the anchors of a page's sections; duplicates get a number, as in MkDocs.
 
-    An id that is written behind a heading is taken before the first anchor is made from words.
+    Ids that are written after headings are taken before any anchor is made from words.
     """
     taken = {heading.id for heading in headings if heading.id}
-    # Where the counting stopped, so that a thousand alike are not counted anew each time.
+    # The last number used, so that a thousand equal headings are not counted again each time.
     last: dict[str, str] = {}
     for heading in headings:
         if heading.id:
@@ -154,7 +158,7 @@ def anchors(headings: Sequence[Heading]) -> Iterator[str]:
 
 
 def kept_headings(page: SourcePage, page_type: PageType) -> Iterator[str]:
-    """Yield the anchors of the sections that a page must have; another rule finds one that is missing."""
+    """Yield the anchors of the sections that a page must have; another rule reports a missing one."""
     yield from (section.anchor for section in page_type.sections)
     for rule in PATHS:
         if rule.pattern == page.path:
@@ -162,19 +166,19 @@ def kept_headings(page: SourcePage, page_type: PageType) -> Iterator[str]:
 
 
 def page_id(page: SourcePage) -> str:
-    """The id of a page, or nothing where it has none that can be one."""
+    """Return the id of a page, or an empty string if it has no valid one."""
     value = page.fields.get("id")
     return value if isinstance(value, str) and _PAGE_ID.fullmatch(value) else ""
 
 
 def moved_from(page: SourcePage) -> list[str]:
-    """The addresses that a page took the place of, in the order of its front matter."""
+    """Return the earlier addresses of a page, in the order of its front matter."""
     paths = page.fields.get("moved_from")
     return [f"/{path}/" for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
 def moved_sections(page: SourcePage) -> dict[str, str]:
-    """The anchors that a page has taken out, each with the section that took its place."""
+    """Return the removed anchors of a page, each with that of the section that replaces it."""
     moved = page.fields.get("moved_sections")
     if not isinstance(moved, dict):
         return {}

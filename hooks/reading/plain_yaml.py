@@ -1,8 +1,8 @@
-"""Reads YAML as editors write it, remembers every line number, and refuses the rest of the language.
+"""Reads YAML as editors write it, with the line number of every part, and rejects the rest of the language.
 
-Tags, anchors, aliases and keys used twice are refused: they can run code elsewhere, blow a few lines up to
-gigabytes, or lose a field without a word. Works on the event stream, so that nothing is built before it
-has been looked at.
+Tags, anchors, aliases and duplicate keys are rejected: they can run code in other programs, expand a few
+lines to gigabytes, or silently lose a field. The reader works on the event stream, so that nothing is built
+before it has been checked.
 """
 
 from __future__ import annotations
@@ -33,44 +33,44 @@ _MAX_DIGITS = 40
 _IN_QUOTES = "put the value in quotes if it is text"
 _WRITE_OUT = "write the value out, or put it in quotes if it is text"
 
-# The YAML reader's words for the usual slips, and ours: what is wrong, and how to mend it.
+# Common mistakes: the message of the YAML reader, what is wrong in our words, and how to fix it.
 _SLIPS = (
     (
         "mapping values are not allowed",
-        "a second ': ' stands in this line, or it is indented too far",
+        "this line has a second ': ', or is indented too far",
         "put a value with a colon in quotes",
     ),
-    ("expected ',' or ']'", "the '[' that stands here is not closed", "write ']' at its end"),
+    ("expected ',' or ']'", "the '[' here is not closed", "write ']' at the end of the list"),
     (
         "expected ',' or '}'",
-        "the '{' that stands here is not closed",
-        "write '}' at its end, and put a text that has a colon or a comma in it in quotes",
+        "the '{' here is not closed",
+        "write '}' at the end of the group, and put text with a colon or a comma in quotes",
     ),
     (
         "while scanning a quoted scalar",
-        "the quotation mark that stands here is not closed",
+        "the quotation mark here is not closed",
         "write the same mark at the end of the value",
     ),
     ("while scanning an alias", "a value begins with '*'", _IN_QUOTES),
     ("while scanning an anchor", "a value begins with '&'", _IN_QUOTES),
     (
         "cannot start any token",
-        "a tab, or a character such as '@', '%' or '`', stands at the beginning",
+        "there is a tab, or a character such as '@', '%' or '`', at the beginning",
         "indent with spaces, and put a value that begins with such a character in quotes",
     ),
-    ("found a tab character", "a tab stands at the beginning", "indent with spaces"),
+    ("found a tab character", "there is a tab at the beginning", "indent with spaces"),
     (
         "expected ':'",
         "there is no ': ' after the field's name",
-        "write 'name: value'; if the text above goes on here, begin the line with 2 spaces",
+        "write 'name: value'; if this line continues the text above, begin it with 2 spaces",
     ),
-    ("expected key", "the line does not fit the ones around it", "indent it as far as its neighbors"),
+    ("expected key", "the line does not fit the ones around it", "indent it as far as they are"),
     (
         "expected '-' indicator",
         "the line does not fit the list above it",
-        "begin each entry with '- ', all equally far in",
+        "begin each entry with '- ', all indented equally far",
     ),
-    ("unknown escape character", "a backslash stands in double quotes", "use single quotes"),
+    ("unknown escape character", "there is a backslash in double quotes", "use single quotes"),
 )
 
 
@@ -80,7 +80,7 @@ class PlainYamlError(Exception):
     Attributes:
         line: 1-based line in the text.
         reason: what is wrong, as the second half of a sentence.
-        help: how to put it right.
+        help: how to fix it.
     """
 
     def __init__(self, line: int, reason: str, fix: str) -> None:
@@ -91,7 +91,7 @@ class PlainYamlError(Exception):
 
 
 class Tree:
-    """A value, and the line on which each part of it begins.
+    """A value with the line on which each part of it begins.
 
     Attributes:
         value: what was read.
@@ -104,13 +104,13 @@ class Tree:
 
     @cached_property
     def lines(self) -> dict[Path, int]:
-        """The line of each part by its path. Found on demand: most files have nothing to complain of."""
+        """The line of each part, by its path; computed on demand, because most files have no mistakes."""
         lines: dict[Path, int] = {}
         _Reader(self._text, lines).read()
         return {path: line + self._first_line - 1 for path, line in lines.items()}
 
     def line_of(self, path: Path) -> int:
-        """The line of a part, or of the nearest part around it that is there."""
+        """Return the line of a part, or of the nearest part around it that exists."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, self._first_line)
@@ -120,14 +120,14 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
     """Read one YAML document.
 
     Args:
-        text: the document, without front matter fences.
+        text: the document, without the lines of hyphens around front matter.
         first_line: the line of the file on which the document begins.
 
     Returns:
         The value with its line numbers.
 
     Raises:
-        PlainYamlError: for anything that is not plain YAML, with the line, counted from the document's first.
+        PlainYamlError: for anything that is not plain YAML; its line is counted from the document's first.
     """
     if len(text) > _MAX_CHARACTERS:
         raise PlainYamlError(1, f"it is longer than {_MAX_CHARACTERS:,} characters", "make it shorter")
@@ -145,20 +145,20 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
-    told = f"{error.context} {error.problem}"
+    problem = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
     if mark and (found := explain_slip(text, mark.line + 1)):
         return PlainYamlError(*found)
-    slip = next((slip for slip in _SLIPS if slip[0] in told), None)
+    slip = next((slip for slip in _SLIPS if slip[0] in problem), None)
     if slip is None:
         return PlainYamlError(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)
-    if slip[1].endswith(("is not closed", "after the field's name")):  # told where it begins
+    if slip[1].endswith(("is not closed", "after the field's name")):  # reported where it begins
         mark = error.context_mark or mark
     return PlainYamlError(mark.line + 1 if mark else 1, slip[1], slip[2])
 
 
 class _Reader:
-    """Builds a value from the events of one document; fills `lines` as well when it is given."""
+    """Builds a value from the events of one document; also fills `lines` if it is given."""
 
     def __init__(self, text: str, lines: dict[Path, int] | None = None, first_line: int = 1) -> None:
         self._text = text
@@ -176,7 +176,7 @@ class _Reader:
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise PlainYamlError(
-                _line(after), "a second document begins here", "take out the line of hyphens above it"
+                _line(after), "a second document begins here", "delete the line of hyphens above it"
             )
         return value
 
@@ -194,7 +194,7 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             return _scalar(event)  # type: ignore[arg-type]
         if depth > _MAX_DEPTH:
-            fix = "write it flatter, as other files of its kind do"
+            fix = "use fewer levels, as other files of its kind do"
             raise PlainYamlError(_line(event), f"it is nested more than {_MAX_DEPTH} levels deep", fix)
         if kind is yaml.MappingStartEvent:
             return self._mapping(path, depth + 1)
@@ -213,8 +213,8 @@ class _Reader:
             if key in mapping:
                 raise PlainYamlError(
                     _line(event),
-                    f"'{key}' stands here a second time{self._first_line_of(event)}",
-                    "take one of the two out",
+                    f"'{key}' is a duplicate{self._first_line_of(event)}",
+                    "delete one of the two",
                 )
             inner: Path = ()
             if self._lines is not None:
@@ -224,14 +224,14 @@ class _Reader:
         return mapping
 
     def _first_line_of(self, key: yaml.ScalarEvent) -> str:
-        """Say where the key stands above, if it is found there equally far to the right."""
+        """Return words that say where the first key is, if it is found above at the same indentation."""
         lines = self._text.split("\n")
         if key.start_mark is None:
             return ""
         written = " " * key.start_mark.column + f"{key.value}:"
         for number in range(key.start_mark.line, 0, -1):
             if lines[number - 1].replace("- ", "  ").startswith(written):
-                return f", after line {number + self._first_line - 1}"
+                return f" of the one in line {number + self._first_line - 1}"
         return ""
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
@@ -245,7 +245,7 @@ class _Reader:
 def _scalar(event: yaml.ScalarEvent) -> Value:
     value = event.value
     if not event.implicit[0] or value[:1] not in _MAY_BE_MORE_THAN_TEXT:
-        return value  # in quotes, or beginning as no number, date, true, false or null does
+        return value  # in quotes, or does not begin like a number, date, true, false or null
     tag = _RESOLVER.resolve(yaml.ScalarNode, value, event.implicit)  # type: ignore[no-untyped-call]
     if tag == "tag:yaml.org,2002:str":
         return value
@@ -260,10 +260,12 @@ def _scalar(event: yaml.ScalarEvent) -> Value:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (ValueError, OverflowError, KeyError, IndexError) as error:
         if _DAY.fullmatch(value):
-            fix = "write a day that there is, as year-month-day"
-            raise PlainYamlError(_line(event), f"there is no day {value}", fix) from error
-        fix = f"write a day such as 2026-11-22, or {_IN_QUOTES}"
-        raise PlainYamlError(_line(event), f"'{value[:_MAX_DIGITS]}' is no day or number", fix) from error
+            fix = "write a date that exists, as year-month-day"
+            raise PlainYamlError(_line(event), f"the date {value} does not exist", fix) from error
+        fix = f"write a date such as 2026-11-22, or {_IN_QUOTES}"
+        raise PlainYamlError(
+            _line(event), f"'{value[:_MAX_DIGITS]}' is not a date or a number", fix
+        ) from error
 
 
 def _line(event: yaml.Event) -> int:

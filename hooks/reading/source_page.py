@@ -1,8 +1,8 @@
-"""Reads one Markdown file: front matter, headings and markers, each with its true line number.
+"""Reads a Markdown file: its front matter, headings and markers, each with its line number.
 
-A scan by lines, not a Markdown renderer: it is fast, and it knows the line an editor must go to. Where a
-renderer could see something else (HTML, indented or underlined headings, fences without an end) it says so
-instead of guessing; the build compares its headings with the rendered ones.
+This scans lines instead of rendering Markdown, which is fast and finds the line that an editor must go to.
+Where a renderer could see something else (HTML, indented or underlined headings, unclosed fences) it reports
+a finding instead of guessing; the build compares its headings with the rendered ones.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HTML_HEADING = re.compile(r"<h[1-6][\s>/]", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"[ \t]\{:?(?P<inside>[^{}]*)\}$")
-# An underscore beside a space makes words slanted, and is then no part of the section's address.
+# An underscore beside a space is emphasis, and is then not part of the section's anchor.
 _NOT_PLAIN = re.compile(r"[\[\]<>\\{}]|&#?\w+;|\b_+(?!\w)|(?<!\w)_+")
 
 
@@ -40,9 +40,9 @@ class Heading:
 
     Attributes:
         level: number of hashes, 1 to 6.
-        text: its words, without closing hashes and attributes.
+        text: its words, without closing hashes or attributes.
         line: 1-based line in the file.
-        id: the id given in `{ #id }`, if any.
+        id: the id written as `{ #id }`, if any.
     """
 
     level: int
@@ -52,7 +52,7 @@ class Heading:
 
     @property
     def anchor(self) -> str:
-        """Its address within the page, as MkDocs makes it (markdown.extensions.toc.slugify)."""
+        """Its anchor, made in the same way as by MkDocs (markdown.extensions.toc.slugify)."""
         if self.id:
             return self.id
         return _slug(self.text)
@@ -60,15 +60,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A Markdown file, read.
+    """A Markdown file that has been read.
 
     Attributes:
-        path: the file below the docs folder, with forward slashes.
-        front_matter: its fields with line numbers, or None where there are none that can be read.
+        path: the file, relative to the docs folder, with forward slashes.
+        front_matter: its fields with line numbers, or None if none can be read.
         front_matter_end: line of the closing hyphens; 0 without front matter.
         lines: the text after the front matter.
         headings: the headings readers see, in order.
-        findings: what the scan itself found wrong.
+        findings: the problems that the scan itself found.
         last_line: the number of the last line.
     """
 
@@ -82,7 +82,7 @@ class SourcePage:
 
     @property
     def fields(self) -> dict[str, object]:
-        """The front matter's fields; empty where there are none that can be read."""
+        """The fields of the front matter; empty if none can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
 
@@ -97,9 +97,9 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
     """Scan a page's text; never raises, whatever the text.
 
     Args:
-        path: the file below the docs folder, with forward slashes; only carried along.
-        text: the file's content with Unix line ends and without byte order mark.
-        front_matter_expected: False for texts that are set into other pages.
+        path: the file, relative to the docs folder, with forward slashes; it is only stored.
+        text: the file's content with Unix line endings and without a byte order mark.
+        front_matter_expected: False for texts that are inserted into other pages.
     """
     raw = text.split("\n")
     if raw and raw[-1] == "":
@@ -130,7 +130,7 @@ def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None,
     if start and raw[start].rstrip(" \t") == "---":
         message = "the first line is empty, so the front matter would be shown as text"
         findings.append(
-            Finding(1, "missing-front-matter", message, "take the empty lines above the first '---' out")
+            Finding(1, "missing-front-matter", message, "delete the empty lines above the first '---'")
         )
     elif not raw or raw[0].rstrip(" \t") != "---":
         first = raw[start].strip() if raw else ""
@@ -144,15 +144,15 @@ def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None,
                 "begin the page with '---', its fields and '---' ('make new' writes them for you)",
             ),
         )
-        # The fields are not judged as text, where it is clear where they end.
+        # The fields are not checked as text if it is clear where they end.
         return None, raw.index("---") + 1 if lost and "---" in raw else 0
     ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
     index = next(ends, None)
     if index is None:
-        no_end = Slip(start + 1, "the front matter that begins here has no end", END_IT)
+        no_end = Slip(start + 1, "the front matter that begins here is not closed", END_IT)
         end = missing_end(raw, start + 1, len(raw)) or no_end
         findings.append(Finding(end.line, "unreadable-front-matter", end.reason, end.help))
-        # The fields above are not judged as text.
+        # The fields above are not checked as text.
         return None, max(end.line - 1, start + 1)
     return _fields(raw, start, index, findings)
 
@@ -185,8 +185,8 @@ def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> 
             Finding(
                 start + 2,
                 "unreadable-front-matter",
-                "the front matter holds no fields",
-                "write one field a line, as 'name: value'",
+                "the front matter has no fields",
+                "write one field per line, as 'name: value'",
             ),
         )
         return None, index + 1
@@ -195,7 +195,7 @@ def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> 
 
 def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Heading]:
     before = ""
-    begun = False  # above the first words, the renderer takes a line of spaces for text
+    begun = False  # above the first words, the renderer treats a line of spaces as text
     for line in lines:
         if line.where == "code":
             before, begun = line.text or before, True
@@ -206,7 +206,7 @@ def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Head
                 Finding(
                     line.number,
                     "hidden-heading",
-                    f"the heading '{_short(text.strip())}' does not stand at the left margin",
+                    f"the heading '{_short(text.strip())}' is not at the left margin",
                     "move it to the left margin, outside lists, quotations and tabs",
                 ),
             )
@@ -219,7 +219,7 @@ def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Head
                 Finding(
                     line.number,
                     "hidden-heading",
-                    f"the line under '{_short(before.strip())}' turns it into a heading",
+                    f"the line below '{_short(before.strip())}' turns it into a heading",
                     "leave an empty line between them, or write "
                     f"'## {_short(before.strip(' -*+')) or 'Heading'}'",
                 ),
@@ -232,7 +232,7 @@ def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Head
                     line.number,
                     "hidden-heading",
                     f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes",
-                    "write a section's heading with two hashes",
+                    "begin the heading of a section with two hashes",
                 ),
             )
         elif "<" in text and _HTML_HEADING.search(text):
@@ -253,22 +253,22 @@ def _heading(line: Line, found: re.Match[str], before: str, findings: list[Findi
         words = words[: attributes.start()]
         identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
         if attributes["inside"].strip() != f"#{identifier}":
-            message = f"the braces behind the heading '{_short(words.strip())}' hold more than an id"
-            findings.append(Finding(line.number, _HIDDEN, message, "take them out"))
+            message = f"the braces after the heading '{_short(words.strip())}' contain more than an id"
+            findings.append(Finding(line.number, _HIDDEN, message, "delete everything but the id"))
     words = words.rstrip(" \t").rstrip("#").strip(" \t")
     if odd := _NOT_PLAIN.search(words):
         findings.append(
             Finding(
                 line.number,
                 "hidden-heading",
-                f"the heading '{_short(words)}' holds '{odd[0]}'",
-                "write headings in plain words, without links, HTML, backslashes and underscores",
+                f"the heading '{_short(words)}' contains '{odd[0]}'",
+                "write headings in plain words, without links, HTML, backslashes or underscores",
             ),
         )
     elif not words:
         findings.append(
             Finding(
-                line.number, "hidden-heading", "a heading without words", "write it, or take the hashes out"
+                line.number, "hidden-heading", "a heading has no words", "write some, or delete the hashes"
             )
         )
     elif before.strip(" \t"):
@@ -276,7 +276,7 @@ def _heading(line: Line, found: re.Match[str], before: str, findings: list[Findi
             Finding(
                 line.number,
                 "hidden-heading",
-                f"the heading '{_short(words)}' stands right under other text",
+                f"the heading '{_short(words)}' is directly below other text",
                 "leave an empty line above it",
             ),
         )
@@ -285,7 +285,7 @@ def _heading(line: Line, found: re.Match[str], before: str, findings: list[Findi
             Finding(
                 line.number,
                 "hidden-heading",
-                f"no space between the hashes and '{_short(words)}'",
+                f"there is no space between the hashes and '{_short(words)}'",
                 f"write '{found['hashes']} {_short(words)}'",
             ),
         )

@@ -1,4 +1,4 @@
-"""Reads a file as text."""
+"""Reads files as text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_000_000
 NOT_TEXT = (
     "the file is not text in UTF-8, or is larger than 1 MB",
-    "save it again as 'UTF-8', or make it shorter",
+    "save it again with the encoding 'UTF-8', or make it shorter",
 )
 
 
 def read_bytes(file: Path, most: int = MAX_BYTES) -> bytes | None:
-    """Read a file, or a little more than the most it may hold; None where it cannot be opened."""
+    """Return the first `most` + 1 bytes of a file, or None if it cannot be opened."""
     try:
         with file.open("rb") as opened:
             return opened.read(most + 1)
@@ -24,7 +24,7 @@ def read_bytes(file: Path, most: int = MAX_BYTES) -> bytes | None:
 
 
 def decode(content: bytes, most: int = MAX_BYTES) -> str | None:
-    """Turn a file's bytes into text with Unix line ends, or None where it is not UTF-8 text."""
+    """Return a file's bytes as text with Unix line endings, or None if they are not UTF-8 or too many."""
     if len(content) > most or b"\0" in content:
         return None
     try:
@@ -35,6 +35,6 @@ def decode(content: bytes, most: int = MAX_BYTES) -> str | None:
 
 
 def read_text(file: Path) -> str | None:
-    """Read a file as text, or give None where it cannot be opened or is not UTF-8 text."""
+    """Return the text of a file, or None if it cannot be opened, is too large or is not UTF-8 text."""
     content = read_bytes(file)
     return decode(content) if content is not None else None

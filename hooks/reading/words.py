@@ -1,4 +1,4 @@
-"""The words to use and those to avoid, as docs/_data/words.yml lists them."""
+"""Finds the words that docs/_data/words.yml says to avoid."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
 
 @dataclass(frozen=True)
 class Words:
-    """The words to use, by each word to avoid, in small letters."""
+    """The word to use for each word to avoid, in lowercase."""
 
     instead_of: Mapping[str, str]
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds every word to avoid, the longest first; several words may stand on two lines."""
+        """Matches every word to avoid, the longest first; a phrase may continue on the next line."""
         avoided = sorted(self.instead_of, key=len, reverse=True)
         words = (r"\s+".join(map(re.escape, word.split())) for word in avoided)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(words) or '(?!)'})(?![\w-])")
@@ -36,12 +36,12 @@ class Words:
         return {avoided: frozenset(_PART.findall(avoided)) for avoided in self.instead_of}
 
     def within(self, text: str) -> Words:
-        """Keep the words that a text may hold, so that its lines need not be searched for all of them."""
+        """Return only the words that can occur in a text, for a faster search of its lines."""
         parts = set(_PART.findall(text.casefold()))
         return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
 
     def findings(self, line: int, text: str) -> Iterator[Finding]:
-        """Find the words to avoid in a text that readers see; words in brackets explain and may stay.
+        """Find the words to avoid in a text that readers see; they are allowed in parentheses.
 
         Args:
             line: the line on which the text begins.
@@ -52,7 +52,7 @@ class Words:
             plain = hidden.sub(lambda found, kept=kept: kept + "\n" * found[0].count("\n"), plain)  # type: ignore[misc]
         folded = plain.casefold()
         for found in self.pattern.finditer(folded):
-            # Folding makes some letters longer; then the places are not the same.
+            # Case folding makes some letters longer, and then the positions differ.
             word = plain[found.start() : found.end()] if len(plain) == len(folded) else found[0]
             yield Finding(
                 line + folded.count("\n", 0, found.start()),

@@ -1,8 +1,8 @@
-"""Reads the blocks of a Markdown text as its author sees them in an editor.
+"""Reads the blocks of a Markdown text as its author sees them in the preview of an editor.
 
-The text is read with cmark-gfm, GitHub's own renderer, whose rules are those of the previews that editors
-show: a list may begin right under a line of text, and belongs to an item as soon as it begins under its
-words. Boxes (`!!!`), which it does not know, are handed to it as quotations, with all that is indented below.
+The text is read with cmark-gfm, GitHub's own renderer, which follows the same rules as those previews: a
+list may begin directly below a line of text, and belongs to an item if it begins below the item's words.
+cmark-gfm does not know boxes (`!!!`), so each is passed to it as a quotation with the indented lines below.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CALLOUT = re.compile(r"(?P<indent> *)!!! ?(?P<kind>[\w-]*)(?P<rest>.*)")
 _TITLE = re.compile(r' +"(?P<title>.*)" *')
 _SECTION_ID = re.compile(r"[ \t]\{:?[^{}]*\}[ \t]*$")
 _CODE = re.compile(r"(`+).*?\1")
-# Of the private-use area, whose characters no page may have.
+# From the private-use area, whose characters no page may contain.
 MARK = "\ue000"
 _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
 
@@ -45,14 +45,14 @@ def written_structure(lines: Sequence[Line]) -> Structure:
 
 
 def first_line_of_table(line: int, texts: Mapping[int, str]) -> int:
-    """Return the line of the first row of a table; right under a line of text, cmark names that line."""
+    """Return the line of a table's first row; if text is directly above it, cmark reports the text's line."""
     while line in texts and "|" not in texts[line]:
         line += 1
     return line
 
 
 def _as_previewed(text: str) -> str:
-    """Take the id behind a heading out, and keep a bar within code from ending the cell of a table."""
+    """Remove the id after a heading, and escape bars within code so that they do not end a table cell."""
     if text.startswith("#"):
         return _SECTION_ID.sub("", text)
     if "`" in text and text.lstrip().startswith("|"):
@@ -96,7 +96,7 @@ def _outdented(text: str, most: int) -> str:
 
 
 def _with_callouts(blocks: list[Block]) -> list[Block]:
-    """Turn the quotations that stand for boxes back."""
+    """Turn the quotations that were boxes back into callouts."""
     kept: list[Block] = []
     for block in blocks:
         if block.kind == "heading" and block.text.startswith(f"6 {MARK}") and kept:

@@ -1,4 +1,4 @@
-"""Finds fields that do not stand straight below the fields around them."""
+"""Finds fields that are not aligned with the fields around them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
 
 
 class Slip(NamedTuple):
-    """A slip: its 1-based line, what is wrong, as the second half of a sentence, and how to fix it."""
+    """A mistake: its 1-based line, what is wrong, as the second half of a sentence, and how to fix it."""
 
     line: int
     reason: str
@@ -18,7 +18,7 @@ class Slip(NamedTuple):
 
 
 class Open(NamedTuple):
-    """What further lines may stand beside: a field (its name and value) or the '-' of a list."""
+    """What later lines may be aligned with: a field (its name and value) or the '-' of a list."""
 
     column: int
     name: str
@@ -26,14 +26,14 @@ class Open(NamedTuple):
 
 
 def wrong_indent(line: str, number: int, open_groups: list[Open]) -> Slip | None:
-    """Find a field that does not stand below the fields around it; note the line as open for what follows."""
+    """Find a field that is not aligned with those around it; record the line in `open_groups`."""
     field, item = FIELD.fullmatch(line), line.lstrip(" ").startswith("- ")
     column = len(line) - len(line.lstrip(" "))
     above = open_groups[-1] if open_groups else None
     slip = None
     if field and not item and above is not None:
         slip = _beside(Open(column, field["name"], field["value"]), above, open_groups, number)
-    # A list may begin straight below its own name, which then stays open.
+    # A list may begin as far to the left as its own name, which then stays open.
     while open_groups and (
         open_groups[-1].column > column
         or (open_groups[-1].column == column and (not item or open_groups[-1].name == "-"))
@@ -47,21 +47,21 @@ def wrong_indent(line: str, number: int, open_groups: list[Open]) -> Slip | None
     return slip
 
 
-def _beside(here: Open, above: Open, open_groups: list[Open], number: int) -> Slip | None:  # noqa: PLR0911  (one for each slip)
+def _beside(here: Open, above: Open, open_groups: list[Open], number: int) -> Slip | None:  # noqa: PLR0911  (one for each mistake)
     if here.column > above.column:
         if not above.value or above.name == "-":
             return None
         reason = f"'{here.name}' is indented further than '{above.name}' above it"
         return Slip(number, reason, f"begin both lines with {_spaces(above.column)}")
     if above.column and not above.value and here.column <= above.column and above.name != "-":
-        reason = f"nothing stands below '{above.name}'"
+        reason = f"there is nothing below '{above.name}'"
         return Slip(
             number, reason, f"if '{here.name}' belongs to it, begin the line with {above.column + 2} spaces"
         )
     beside = [one for one in open_groups if one.column == here.column]
     less = [one for one in open_groups if one.column < here.column][-1:]
     if above.name == "-" and beside and less:
-        reason = f"'{here.name}' stands inside the list above it, and is no entry of it"
+        reason = f"'{here.name}' is inside the list above it, but is not one of its entries"
         return Slip(number, reason, f"begin the line with {_spaces(less[0].column)}")
     if beside and all(one.name == "-" for one in beside):
         reason = f"'{here.name}' is not indented as far as '{above.name}' above it"
@@ -70,9 +70,9 @@ def _beside(here: Open, above: Open, open_groups: list[Open], number: int) -> Sl
         return None
     more = [one for one in open_groups if one.column > here.column][:1]
     places = [f"{_spaces(one.column)} (below '{one.name}')" for one in [*more, *less] if one.name != "-"]
-    reason = f"'{here.name}' does not stand straight below any line above it"
+    reason = f"'{here.name}' is not aligned with any line above it"
     return Slip(number, reason, f"begin the line with {' or '.join(places)}")
 
 
 def _spaces(count: int) -> str:
-    return {0: "no space", 1: "1 space"}.get(count, f"{count} spaces")
+    return {0: "no spaces", 1: "1 space"}.get(count, f"{count} spaces")

@@ -1,7 +1,7 @@
-"""What people who do not know YAML slip on, each with its line and the fix as they would type it.
+"""Common mistakes of people who do not know YAML, each with its line and the fix as they would type it.
 
-`explain_slip` is for a text that the YAML reader refused, `silent_slips` for one that it
-read otherwise than it was meant.
+`explain_slip` is for text that the YAML reader rejected, `silent_slips` for text that it read differently
+than it was meant.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _NO_SPACE_AFTER_HYPHEN = re.compile(r"(?P<lead> *)-(?P<value>[^\W\d].*)")
 _NO_SPACE_IN_BRACES = re.compile(r"[{,]\s*(?P<name>[a-z_]+):(?P<value>[^\s/,}][^,}]*)")
 _SINGLE_QUOTED = re.compile(r"'(?:[^']|'')*'[ \t]*(?:#.*)?")
 _DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"[ \t]*(?:#.*)?')
-# Spaces that look like one, and are none to YAML.
+# Characters that look like a space, but are not one in YAML.
 _ODD_SPACES = "\u00a0\u2007\u202f\u3000"
 _LETTER_BEFORE_AND_AFTER = re.compile(r"'[^',\]}]*\w'\w")
 _MAY_BE_SILENT = re.compile(
-    r"[^\S\n]#"  # a comment behind a value, and every other comment
+    r"[^\S\n]#"  # a comment after a value, and any other comment
     rf"|[{_OPENING}{_CLOSING}]"
     r"|^[ ]*-[^\W\d]"
     r"|^(?P<indent> *)- [^\n]*\n(?P=indent) +-"
@@ -39,21 +39,21 @@ _MAY_BE_SILENT = re.compile(
 
 
 def quoted(value: str) -> str:
-    """The value as YAML in quotes, in the kind that it does not hold itself."""
+    """Return the value in the kind of YAML quotes that it does not contain itself."""
     if '"' not in value and "\\" not in value:
         return f'"{value}"'
     return "'" + value.replace("'", "''") + "'"
 
 
 def explain_slip(text: str, line: int) -> Slip | None:
-    """Find the slip because of which the YAML reader stopped.
+    """Find the mistake that made the YAML reader stop.
 
     Args:
-        text: what was read.
-        line: the line at which the reader stopped; the slip stands there or above.
+        text: the text that was read.
+        line: the line at which the reader stopped; the mistake is there or above.
 
     Returns:
-        The first slip, or None where the lines look right.
+        The first mistake, or None if the lines look right.
     """
     open_groups: list[Open] = []
     for number, written in _outside_blocks(text.split("\n")):
@@ -68,10 +68,10 @@ def explain_slip(text: str, line: int) -> Slip | None:
 
 
 def silent_slips(text: str) -> Iterator[Slip]:
-    """Find what the YAML reader takes for something else than was meant, without a word.
+    """Find what the YAML reader silently takes for something other than what was meant.
 
     Args:
-        text: one document that can be read.
+        text: a document that can be read.
     """
     if not _MAY_BE_SILENT.search(text):
         return
@@ -91,7 +91,7 @@ def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip
     value, first, last = event.value, start.line, end.line
     rest = lines[last][end.column :]
     if re.match(r"[ \t]+#", rest) and re.search(r"[^\W\d_]", value) and value not in {"true", "false"}:
-        reason = "the words behind '#' would not be read"
+        reason = "the words after '#' would be ignored"
         whole = f"{value}{rest}".strip()
         fix = (
             "write a comment on a line of its own; if the words belong to the text, put all of it in quotes: "
@@ -104,14 +104,14 @@ def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip
         if (index > first or value.startswith("-")) and (slip := _no_space_after_hyphen(written, index + 1)):
             yield slip
         elif index > first and written.lstrip().startswith("- "):
-            reason = "the entry is indented further than the one above it, and would be read as a part of it"
-            yield Slip(index + 1, reason, "begin each '- ' of a list equally far to the right")
+            reason = "the entry is indented further than the one above it, and would be read as part of it"
+            yield Slip(index + 1, reason, "indent every '- ' of a list equally far")
         elif (index > first or first == last) and (slip := _no_space_after_colon(written.strip(), index + 1)):
             yield slip
 
 
 def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Number the lines, and leave out the text below '>' or '|', in which everything is allowed."""
+    """Yield the lines with their numbers, except for the text below '>' or '|', where anything is allowed."""
     block: int | None = None
     for number, line in enumerate(lines, start=1):
         indent = len(line) - len(line.lstrip(" "))
@@ -127,22 +127,28 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 def _slip_in(line: str, number: int) -> Slip | None:
     if re.match(rf" *[{_ODD_SPACES}]", line):
-        return Slip(number, "an odd space stands at the beginning", "delete it, and indent with plain spaces")
+        return Slip(
+            number,
+            "the line begins with an unusual space character",
+            "delete it, and indent with ordinary spaces",
+        )
     if bullet := re.match(r" *[*•·–—+] +(\w.*)", line):
-        return Slip(number, "an entry of a list begins with '- '", f"write '{_shortened('- ' + bullet[1])}'")
+        return Slip(
+            number, "an entry of a list must begin with '- '", f"write '{_shortened('- ' + bullet[1])}'"
+        )
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Slip(number, "a tab stands at the beginning", "delete it, and indent with spaces")
+        return Slip(number, "the line begins with a tab", "delete it, and indent with spaces")
     if odd := re.match(rf" *(?:- +)*[a-z_][\w-]*:([{_ODD_SPACES}])", line):
         name = line.strip().partition(":")[0]
-        fix = f"delete it, and type a space behind '{name}:'"
-        return Slip(number, f"an odd space (U+{ord(odd[1]):04X}) stands behind the colon", fix)
+        fix = f"delete it, and type an ordinary space after '{name}:'"
+        return Slip(number, f"there is an unusual space character (U+{ord(odd[1]):04X}) after the colon", fix)
     if slip := _no_space_after_hyphen(line, number) or _no_space_after_colon(line.strip(), number):
         return slip
     field = FIELD.fullmatch(line) or _ITEM.fullmatch(line)
     return _slip_in_value(line, number, field["value"].strip()) if field and field["value"].strip() else None
 
 
-def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: PLR0911  (one a kind)
+def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: PLR0911  (one for each kind)
     first = value[0]
     if first in _OPENING:
         return _curly(line, number)
@@ -156,8 +162,8 @@ def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: 
         return None
     fix = f"put the value in quotes: {_as_typed(line, value, value)}"
     if value.startswith("- ") and (field := FIELD.fullmatch(line)):
-        fix = f"begin each entry on a line of its own below '{field['name']}:', such as '{_shortened(value)}'"
-        return Slip(number, "the first entry of a list stands behind the field's name", fix)
+        fix = f"write each entry on a line of its own below '{field['name']}:', such as '{_shortened(value)}'"
+        return Slip(number, "the first entry of a list is on the same line as the field's name", fix)
     if re.search(r":(?:\s|$)", value):
         return Slip(number, "the value has a colon in it", fix)
     if first in "@%`*&!>|" or value.startswith(("- ", "? ")):
@@ -170,7 +176,7 @@ def _slip_in_single_quotes(line: str, number: int, value: str) -> Slip | None:
         return None
     if len(value) > 1 and value.endswith("'"):
         fix = f"put the value in double quotes: {_as_typed(line, value, value[1:-1])}"
-        return Slip(number, "the value begins with an apostrophe, and the next apostrophe ends it", fix)
+        return Slip(number, "the value begins with an apostrophe, so the next apostrophe ends it", fix)
     return _not_closed(line, number, value)
 
 
@@ -183,16 +189,16 @@ def _slip_in_double_quotes(line: str, number: int, value: str) -> Slip | None:
         return _not_closed(line, number, value)
     text = value[1:-1] if value.endswith('"') and value.count('"') > 2 else value
     fix = f"put all of it in single quotes: {_as_typed(line, value, text)}"
-    return Slip(number, "the second '\"' ends the value, and text stands behind it", fix)
+    return Slip(number, "the second '\"' ends the value, but there is text after it", fix)
 
 
 def _slip_in_brackets(line: str, number: int, value: str) -> Slip | None:
     if _LETTER_BEFORE_AND_AFTER.search(value):
         fix = 'put the words in double quotes, such as "Cobbler\'s pose"'
-        return Slip(number, "words begin with an apostrophe, and the next apostrophe ends them", fix)
+        return Slip(number, "some words begin with an apostrophe, so the next apostrophe ends them", fix)
     if value[0] == "[" and "]" in value[:-1] and not value.endswith("]"):
         fix = f"put all of it in quotes: {_as_typed(line, value, value)}"
-        return Slip(number, "text stands behind the ']'", fix)
+        return Slip(number, "there is text after the ']'", fix)
     return None
 
 
@@ -200,7 +206,7 @@ def _no_space_after_hyphen(line: str, number: int) -> Slip | None:
     if not (found := _NO_SPACE_AFTER_HYPHEN.fullmatch(line)):
         return None
     return Slip(
-        number, "there is no space behind the hyphen", f"write '{_shortened('- ' + found['value'].strip())}'"
+        number, "there is no space after the hyphen", f"write '{_shortened('- ' + found['value'].strip())}'"
     )
 
 
@@ -211,7 +217,7 @@ def _no_space_after_colon(line: str, number: int) -> Slip | None:
     if found is None:
         return None
     fix = f"write '{_shortened(found['name'] + ': ' + found['value'].strip())}'"
-    return Slip(number, f"there is no space behind '{found['name']}:'", fix)
+    return Slip(number, f"there is no space after '{found['name']}:'", fix)
 
 
 def _curly(line: str, number: int) -> Slip:
@@ -220,21 +226,21 @@ def _curly(line: str, number: int) -> Slip:
     fix = f"type straight ones: {_as_typed(line, value, value.strip(_OPENING + _CLOSING + chr(34)))}"
     if value[0] in "[{":
         fix = "type straight ones, or leave them out"
-    return Slip(number, "the value stands in curly quotation marks", fix)
+    return Slip(number, "the value is in curly quotation marks", fix)
 
 
 def _not_closed(line: str, number: int, value: str) -> Slip:
     fix = f"write it at the end as well: {_as_typed(line, value, value[1:])}"
-    return Slip(number, "the quotation mark that stands here is not closed", fix)
+    return Slip(number, "the quotation mark here is not closed", fix)
 
 
 def _as_typed(line: str, value: str, text: str) -> str:
-    """The line with the text in quotes in place of the value, without what indents it."""
+    """Return the line without its indentation, with the text in quotes in place of the value."""
     return _shortened(f"{line[: line.index(value)].strip()} {quoted(text)}")
 
 
 def _curly_quotes(value: str) -> int:
-    # An apostrophe inside a word is none.
+    # An apostrophe inside a word does not count.
     return len(re.findall(rf"(?<!\w)[{_OPENING}{_CLOSING}\"]|[{_OPENING}{_CLOSING}\"](?!\w)", value))
 
 
