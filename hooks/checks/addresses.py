@@ -123,9 +123,7 @@ def _why_not_led(page: CheckedPage, address: str, given: str) -> tuple[str, str]
     """Return why an address, published with the id `given`, may not redirect to this page, and the help."""
     keep = f"keep a page docs/retired/{address.split('/')[-2]}.md that explains why it was retired"
     if given and given != page_id(page.source):
-        message = (
-            f"{address} was published with the id '{given}' and may not redirect to a page with another id"
-        )
+        message = f"{address} was published with the id '{given}' and may not redirect to another id"
         return message, f"{keep}, with 'id: {given}'"
     if not _may_lead(address, page):
         message = f"{address} may not redirect to a page of the type '{page.page_type.name}'"

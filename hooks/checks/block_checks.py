@@ -1,4 +1,4 @@
-"""Finds boxes, names of addresses, tables and code that are not written to the end."""
+"""Finds broken boxes, link definitions and tables, and text that is code by accident."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reading.block_structure import Block
     from reading.lines import Line
 
-# What Material has a color and a drawing for.
+# The kinds for which Material has a color and an icon.
 CALLOUT_KINDS = (
     *("note", "abstract", "info", "tip", "success", "question"),
     *("warning", "failure", "danger", "bug", "example", "quote"),
@@ -30,7 +30,7 @@ _CODE = re.compile(r"(`+).*?\1")
 
 
 def block_findings(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find boxes and definitions that are not written to the end."""
+    """Find broken boxes and link definitions that are unused or duplicate."""
     for index, line in enumerate(lines):
         if line.where == "text" and "!!!" in line.text and line.text.lstrip().startswith("!!!"):
             yield from _callout_findings(lines, index)
@@ -39,10 +39,10 @@ def block_findings(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def table_findings(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Finding]:
-    """Find rows of tables with too many or too few cells: the ones are lost, the others shift.
+    """Find table rows with too many cells, which are lost, or too few, which shift the others.
 
     Args:
-        blocks: the blocks of the text as it is written.
+        blocks: the blocks of the text as written.
         texts: the lines of the file by number.
     """
     columns = 0
@@ -54,19 +54,19 @@ def table_findings(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterato
             columns, line = block.size, first_line_of_table(line, texts)
         cells = _cells(texts.get(line, ""))
         if cells != columns:
-            message = f"this row of the table has {cells} cells, and its first row has {columns}"
+            message = f"this table row has {cells} cells, but the first row has {columns}"
             yield Finding(
-                line, "uneven-table", message, "write '|' between the cells of every row, also of empty ones"
+                line, "uneven-table", message, "write '|' between all cells of a row, including empty ones"
             )
 
 
 def code_findings(blocks: Sequence[Block], lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find text that its indentation turns into code."""
+    """Find text that becomes a code block because it is indented."""
     fenced = {line.number for line in lines if line.where == "code"}
     for block in blocks:
         if block.kind == "code" and block.line not in fenced:
-            message = "the text that begins here would be shown as code"
-            fix = "begin it at the left margin, or with 4 spaces if it belongs to the item of a list above"
+            message = "the text that starts here would be shown as code"
+            fix = "start it at the left margin, or indent it by 4 spaces if it belongs to the list item above"
             yield Finding(block.line, "accidental-code", message, fix)
 
 
@@ -76,18 +76,18 @@ def _callout_findings(lines: Sequence[Line], index: int) -> Iterator[Finding]:
     margin = len(text) - len(text.lstrip())
     opening = _OPENING.fullmatch(text.strip())
     if opening is None or margin % 4:
-        message = f"'{text.strip()[:40]}' does not begin a box"
-        fix = "write '!!! danger \"Title\"': one space, one kind, the title in straight quotation marks"
+        message = f"'{text.strip()[:40]}' does not start a box"
+        fix = "write '!!! danger \"Title\"': one space, one kind, the title in straight quotes"
         yield Finding(line.number, "broken-callout", message, fix)
         return
     if opening["kind"] not in CALLOUT_KINDS:
-        message = f"there is no kind of box '{opening['kind']}'"
-        yield Finding(line.number, "broken-callout", message, f"write one of: {', '.join(CALLOUT_KINDS)}")
+        message = f"there is no box of the kind '{opening['kind']}'"
+        yield Finding(line.number, "broken-callout", message, f"use one of: {', '.join(CALLOUT_KINDS)}")
     yield from _callout_body(lines, index, margin)
 
 
 def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Finding]:
-    fix = f"begin each line of its text with {margin + 4} spaces"
+    fix = f"indent each line of its text by {margin + 4} spaces"
     has_text, after_gap = False, True
     for line in lines[index + 1 :]:
         text = line.raw.expandtabs(4)
@@ -97,23 +97,23 @@ def _callout_body(lines: Sequence[Line], index: int, margin: int) -> Iterator[Fi
         indent = len(text) - len(text.lstrip())
         if indent <= margin:
             if has_text and not after_gap and line.where == "text" and not text.lstrip().startswith("!!!"):
-                message = "this line stands right under a box and not in it"
+                message = "this line is directly below a box, but not inside it"
                 yield Finding(
                     line.number, "broken-callout", message, f"{fix}, or leave an empty line above it"
                 )
             break
         if indent < margin + 4:
             spaces = f"{indent} space{'' if indent == 1 else 's'}"
-            message = f"this line of a box begins with {spaces}, so it would stand outside"
+            message = f"this line of a box is indented by {spaces}, so it would end up outside"
             yield Finding(line.number, "broken-callout", message, fix)
             return
         has_text, after_gap = True, False
     if not has_text:
-        yield Finding(lines[index].number, "broken-callout", "the box that begins here is empty", fix)
+        yield Finding(lines[index].number, "broken-callout", "the box that starts here is empty", fix)
 
 
 def _definition_findings(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find lines '[name]: address' that vanish from the page because nothing uses the name, or twice."""
+    """Find lines '[name]: address' that vanish from the page because no link uses them, and duplicates."""
     text = "\n".join(line.text if line.where == "text" else "" for line in lines)
     seen: set[str] = set()
     rest = _DEFINITION.sub(lambda found: "\n" * found[0].count("\n"), text)
@@ -124,11 +124,11 @@ def _definition_findings(lines: Sequence[Line]) -> Iterator[Finding]:
         if name not in used:
             shown = found["name"][:40]
             message = f"the line '[{shown}]: …' would not be shown, and no link uses it"
-            fix = f"take the brackets out if it is text, or write '[words][{shown}]' where it is used"
+            fix = f"remove the brackets if this is text, or write '[words][{shown}]' where you want the link"
             yield Finding(line, "unused-definition", message, fix)
         elif name in seen:
-            message = f"'[{found['name'][:40]}]:' stands here a second time"
-            yield Finding(line, "unused-definition", message, "keep one of the two")
+            message = f"duplicate link definition '[{found['name'][:40]}]:'"
+            yield Finding(line, "unused-definition", message, "delete one of the two")
         seen.add(name)
 
 

@@ -1,4 +1,4 @@
-"""Holds the report of the build that is under way, so that each hook file reads the docs folder once."""
+"""Keeps the report of the current build, so that the hook files share one reading of the docs folder."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _current: list[Report] = []
 
 
 def remember_report(report: Report) -> None:
-    """Keep the report for the other hooks, in place of the one before."""
+    """Keep the report for the other hooks; it replaces the previous one."""
     _current[:] = [report]
 
 
 def current_report() -> Report:
-    """Give the report of this build.
+    """Return the report of this build.
 
     Raises:
         LookupError: when no check has run; `hooks/check_pages.py` must come first under `hooks:`.

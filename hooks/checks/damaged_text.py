@@ -1,4 +1,4 @@
-"""Finds characters that were damaged on the way, or that look like others and are not the same."""
+"""Finds characters damaged by a wrong encoding, and characters that look like others."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Letters of other alphabets that look like Latin ones.
 _LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _MIXED = re.compile(rf"[A-Za-z][^\W\d_]*[{_LOOKALIKES}]|[{_LOOKALIKES}][^\W\d_]*[A-Za-z]")
-# A micro sign is written as often as the Greek letter, and both are read as one.
+# The micro sign is as common as the Greek letter mu, and both read the same.
 _ALLOWED = frozenset("µ")
 _LONE = re.compile(r"(?<!\w)(?:Â|â€|Ã)(?!\w)")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
 def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Finding]:
-    """Find damaged and look-alike characters, one of a kind in a line.
+    """Find damaged and look-alike characters, one of each kind per line.
 
     Args:
         lines: the lines of a file.
-        first_line: the number of the first one.
+        first_line: the number of the first line.
     """
     for number, line in enumerate(lines, start=first_line):
         if line.isascii():
@@ -37,24 +37,24 @@ def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Fi
                 number,
                 "damaged-character",
                 f"the character at column {line.index(_REPLACED) + 1} was lost (U+FFFD)",
-                "type it again",
+                "retype it",
             )
         if found := _repaired(line):
             broken, meant = found
-            fix = f"type it again, most likely as '{meant}', and save the file as UTF-8"
+            fix = f"retype it, most likely as '{meant}', and save the file as UTF-8"
             yield Finding(number, "damaged-character", f"'{broken}' is a damaged character", fix)
         if found := _lookalike(line):
             seen, meant = found
             yield Finding(
                 number,
                 "lookalike-character",
-                f"'{seen}' is not made of the letters that it looks like",
-                f"type it again, as '{meant}'" if meant else "type it again",
+                f"'{seen}' contains a character that only looks like an ordinary letter or digit",
+                f"retype it, as '{meant}'" if meant else "retype it",
             )
 
 
 def _repaired(line: str) -> tuple[str, str] | None:
-    """Find characters of UTF-8 that were read as Windows-1252, and what they were."""
+    """Return characters of UTF-8 that were read as Windows-1252, and the original; None without any."""
     for found in _NOT_ASCII.finditer(line):
         if (meant := _read_as_utf_8(found[0])) is not None:
             return meant
@@ -64,7 +64,7 @@ def _repaired(line: str) -> tuple[str, str] | None:
 
 
 def _read_as_utf_8(text: str) -> tuple[str, str] | None:
-    """Read a part of a run as bytes of UTF-8; None where they give no common character."""
+    """Return the first part of a run that decodes as a common UTF-8 character, and that character."""
     values = [_byte(character) for character in text]
     for start, lead in enumerate(values):
         length = (
@@ -90,12 +90,12 @@ def _byte(character: str) -> int:
 
 
 def _is_common(character: str) -> bool:
-    """Whether a Western text may hold it: no letter of a script that quotation marks give by chance."""
+    """Return whether a Western text may contain it, unlike letters that quotes decode to by chance."""
     return ord(character) < 0x250 or ord(character) >= 0x1E00 or 0x370 <= ord(character) < 0x530
 
 
 def _lookalike(line: str) -> tuple[str, str] | None:
-    """Find a letter or digit that another form stands for, or a word of two alphabets."""
+    """Return a variant form of a letter or digit, or a word of two alphabets, and the plain form or ''."""
     composed = unicodedata.normalize("NFC", line)
     for character in composed:
         if character.isascii() or character in _ALLOWED:

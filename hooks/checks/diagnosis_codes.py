@@ -1,4 +1,4 @@
-"""Checks that no diagnosis code leads a patient astray."""
+"""Checks that every diagnosis code opens a page that is safe for the patient."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checks.data.diagnosis_codes import DiagnosisCode
     from checks.page import CheckedPage
 
-# What /connect/ must know so that nobody in danger meets a stretch instead.
+# What /connect/ must know so that nobody in danger is shown a stretch instead.
 ALWAYS_URGENT = ("icd10cm", "G83.4", "cauda equina")
 
 
@@ -30,14 +30,14 @@ def misleading_codes(
     *,
     is_whole: bool,
 ) -> Iterator[Diagnostic]:
-    """Find codes that lead to no page, or to one that nobody may be led to by a code.
+    """Find codes that open no page, or one that no code may open.
 
     Args:
-        codes: the register.
+        codes: the entries of diagnosis-codes.yml.
         lines: the line of each code.
         pages: every page that could be read, by its path.
-        unreadable: the addresses of pages that cannot be read, which is told elsewhere.
-        is_whole: whether all of the register could be read; where not, that is told elsewhere.
+        unreadable: the addresses of pages that cannot be read, which another rule reports.
+        is_whole: whether the whole data file could be read; if not, another rule reports it.
     """
     kinds = {page_address(path): page.page_type for path, page in pages.items()}
     urgent = [entry for entry in codes if entry.urgent]
@@ -49,34 +49,34 @@ def misleading_codes(
             (entry.system, entry.code) == (system, code) and name in entry.also_by_name for entry in urgent
         )
     ):
-        message = f"{code} does not stand here as urgent, with 'also_by_name: [{name}]'"
-        fix = f"bring its line back; without it {CONNECT} would lead such a person to a stretch"
+        message = f"{code} is not listed as urgent with 'also_by_name: [{name}]'"
+        fix = f"restore its line; without it, {CONNECT} would send such a patient to a stretch"
         yield Diagnostic(DIAGNOSIS_CODES, 1, "misleading-code", message, fix)
     for entry in codes:
         message = fix = ""
         if not entry.urgent and (why := _why_urgent(entry, urgent)):
             message, fix = f"{entry.code} is not urgent, but {why}", "add 'urgent: true'"
         elif entry.urgent and entry.page != GET_HELP:
-            message = f"{entry.code} is urgent and leads to '{entry.page}'"
-            fix = f"an urgent code leads to '{GET_HELP}' and nowhere else"
+            message = f"{entry.code} is urgent, but opens '{entry.page}'"
+            fix = f"write 'page: {GET_HELP}'; an urgent code may open no other page"
         elif entry.page not in kinds and entry.page not in unreadable:
-            message = f"{entry.code} leads to '{entry.page}', which is no page"
-            fix = "write the page's address below that of the site, such as '/sciatica/'"
+            message = f"{entry.code} opens '{entry.page}', and there is no such page"
+            fix = "write the address of a page within the site, such as '/sciatica/'"
         elif entry.page in kinds and entry.page != GET_HELP and kinds[entry.page] is not CONDITION:
-            message = f"{entry.code} leads to '{entry.page}', which is no page on a condition"
-            fix = f"a code leads to such a page or to '{GET_HELP}', never to a stretch"
+            message = f"{entry.code} opens '{entry.page}', which is not a page about a condition"
+            fix = f"write the address of such a page, or '{GET_HELP}'; a code must never open a stretch"
         if message:
             line = lines[DIAGNOSIS_CODES, entry.code]
             yield Diagnostic(DIAGNOSIS_CODES, line, "misleading-code", message, fix)
 
 
 def _why_urgent(entry: DiagnosisCode, urgent: list[DiagnosisCode]) -> str:
-    """Say why a code must be as urgent as another one; nothing if it need not."""
+    """Return why a code must be urgent, in words; '' where it need not be."""
     title = f" {' '.join(re.findall('[a-z]+', entry.title.lower()))} "
     for other in urgent:
         if other.system == entry.system == "icd10cm" and entry.code.startswith(other.code):
-            return f"{other.code} above it is"
+            return f"its parent code {other.code} is"
         for name in other.also_by_name:
             if f" {name} " in title:
-                return f"its title has '{name}' in it"
+                return f"its title contains '{name}'"
     return ""

@@ -50,7 +50,7 @@ def validate(
             )
             for complaint in explain_errors(error, model)
             if not any(complaint.path[: len(path)] == path for path in covered)
-            # A field with a default is missing only where the defaults cannot be read, which is reported there.
+            # A field with a default is missing only if the defaults cannot be read, which is reported there.
             and (
                 complaint.rule != "missing-field"
                 or len(complaint.path) > 1
@@ -70,7 +70,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
                 (name,),
                 "impossible-date",
                 f"'{name}' is {date}, which is in the future",
-                "write the day on which it was done",
+                "write the day it was done",
             )
     if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) is before 'written' ({written})"
@@ -79,7 +79,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
             ("reviewed",),
             "impossible-date",
             message,
-            "write a review date on or after the day the page was written",
+            "write a day no earlier than 'written'",
         )
     if reviewed and following and following <= reviewed:
         message = f"'next_review' ({following}) is not after 'reviewed' ({reviewed})"
@@ -94,7 +94,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     seen = review.get("date") if isinstance(review, dict) else None
     if type(seen) is dt.date and seen > today:
         message = f"the date of the clinician's review ({seen}) is in the future"
-        fix = "write the day on which it was done"
+        fix = "write the day it was done"
         yield _finding(page, ("clinical_review", "date"), "impossible-date", message, fix)
     changes = page.fields.get("changes")
     for index, change in enumerate(changes if isinstance(changes, list) else []):
@@ -106,7 +106,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
                 ("changes", index, "date"),
                 "impossible-date",
                 message,
-                "write the day on which it was made",
+                "write the day it was made",
             )
 
 
@@ -168,7 +168,7 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                     _did_you_mean(
                         anchor,
                         anchors,
-                        "write the anchor of a heading: its words in lowercase, joined by hyphens",
+                        "write the anchor of a heading: lowercase, with hyphens",
                     ),
                 )
     present = {heading.text for heading in page.headings}
@@ -224,7 +224,7 @@ def unknown_stretches(
                 or _did_you_mean(
                     name,
                     stretches,
-                    "write the name of an existing stretch, or create the page with 'make new'",
+                    "write the name of an existing stretch, or add one ('make new')",
                 ),
             )
 

@@ -1,4 +1,4 @@
-"""Finds signs of Markdown that readers would see, because they are written in a way that renders as text."""
+"""Finds Markdown that would be shown as text, because it is not written quite right."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from reading.source_page import SourcePage
 
 _RULE = "leftover-markdown"
-IN_FIELD = "take it out; the facts at the top of a page are plain text"
+IN_FIELD = "delete it; the front matter is plain text, not Markdown"
 
 
 class _Sign(NamedTuple):
-    """What is left over: how to find it, and how to write it."""
+    """A kind of leftover Markdown: the pattern that finds it, and how to write it correctly."""
 
     pattern: re.Pattern[str]
     help: str
@@ -33,98 +33,100 @@ def _sign(pattern: str, fix: str) -> _Sign:
 
 
 _LINK = "write a link as '[words](page.md)'"
-_BOX = "write a box as '!!! danger \"Title\"', with 4 spaces before each line below it"
-_BOLD = "write '**words**', without spaces inside the stars"
-_FOOTNOTE = "there are no footnotes: say it in the text, or name a source in the front matter"
+_BOX = "write a box as '!!! danger \"Title\"', and indent each line below it by 4 spaces"
+_BOLD = "write '**words**', without spaces inside the asterisks"
+_FOOTNOTE = "footnotes do not work here: say it in the text, or add a source to the front matter"
 _ADDRESS = r"[^()\s]*(?:\.(?:md|html?|svg|png|jpe?g|webp)\b|[/#:])[^()\s]*"
 _TYPED_NUMBER = r"^[ \t]*\(?(?:[a-zA-Z]|\d{1,2}|[ivx]{1,4})[.)][ \t]+\S"
 _ENTITY = _sign(
     r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});", "type the character itself"
 )
 
-# The first that fits a place counts.
+# The first match at a place counts.
 _INLINE = (
-    _sign(rf"\)\[{_ADDRESS}\]", f"{_LINK}: the words in square brackets, the address in round ones"),
-    _sign(rf"\][ \t]+\({_ADDRESS}\)", f"{_LINK}, without a space between the brackets"),
-    _sign(r"\]\([^)\n]*\)?", f"{_LINK}, with an address without spaces and all four brackets"),
-    _sign(r"\][ \t]?\[[^\]\n]*\]", f"{_LINK}; no line '[name]: address' has the name in the second brackets"),
+    _sign(rf"\)\[{_ADDRESS}\]", f"{_LINK}: the words in square brackets, the address in parentheses"),
+    _sign(rf"\][ \t]+\({_ADDRESS}\)", f"{_LINK}, without a space between ']' and '('"),
+    _sign(r"\]\([^)\n]*\)?", f"{_LINK}, with all four brackets and no spaces in the address"),
+    _sign(
+        r"\][ \t]?\[[^\]\n]*\]", f"{_LINK}; no line '[name]: address' defines the name in the second brackets"
+    ),
     _sign(r"\[\^[^\]\s]+\]", _FOOTNOTE),
     _sign(r"\[\[[^\]\n]+\]\]", _LINK),
     _sign(r"!\[[^\]\n]*\]?", "write an image as '![what it shows](../assets/file.svg)'"),
     _sign(rf"(?<!\S)![ \t]*{HELD_BACK}", "write an image as '![what it shows](../assets/file.svg)'"),
-    _sign(r"\[TOC\]", "take it out; the page's contents are made from its headings"),
-    _sign(r"^[ \t]*\[[ xX]\](?=\s)", "there are no boxes to tick: write a plain list, '- item'"),
+    _sign(r"\[TOC\]", "delete it; the table of contents is made from the headings"),
+    _sign(r"^[ \t]*\[[ xX]\](?=\s)", "checkboxes do not work here: write a plain list, '- item'"),
     _sign(r"^\[![A-Za-z]+\]", _BOX),
     _sign(r"^[ \t]*(?:!!!|:::|///).*", _BOX),
-    _sign(r"^[ \t]*===[!+]?[ \t]+[\"“].*", "there are no tabs: write headings of level 3"),
+    _sign(r"^[ \t]*===[!+]?[ \t]+[\"“].*", "tabs do not work here: use level 3 headings"),
     _sign(
         r"^[ \t]*--8<--.*|\{%.*?%\}|\{#.*?#\}",
-        "take it out; a shared text is set in by a marker, '{{ name }}'",
+        "delete it; include a shared text with a marker, '{{ name }}'",
     ),
     _sign(
         r"^\*\[[^\]\n]+\]:.*",
-        "there are no abbreviations of this kind: explain the word in the text, in brackets",
+        "abbreviations do not work here: explain the word in the text, in parentheses",
     ),
     _sign(r"\*{2,}|(?<![\w*])\*(?=\w)|(?<=[\w.,!?])\*(?![\w*])", _BOLD),
     _sign(r"(?<![\w_/-])_{1,3}(?=[^\W_])(?!_)|(?<=[^\W_])_{1,3}(?![\w_/-])", "write '**words**' for bold"),
     _sign(
         r"~~|(?<![=\w])==(?=\w)|(?<=\w)==(?![=\w])|\^\^|\+\+(?=\w)|(?<=\w)~(?=\w+~)",
-        "take the signs out: there is only bold and slanted text",
+        "remove these characters: only bold and italic text work here",
     ),
-    _sign(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/])", "write the word, or type the picture character itself"),
+    _sign(r"(?<![\w:/]):[a-z][a-z0-9_+-]+:(?![\w/])", "write the word, or type the emoji itself"),
     _sign(
-        r"`+|(?<!\w)['‘’´]{3,}", "write a straight backtick on both sides of the code, or ``` alone on a line"
+        r"`+|(?<!\w)['‘’´]{3,}", "put a straight backtick on both sides of the code, or ``` alone on a line"
     ),
     _sign(
         r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()]+",
-        "readers cannot tap it: write '[words](address)' or '<address>'",
+        "readers cannot tap this: write '[words](address)' or '<address>'",
     ),
     _sign(r"(?<![\w/@])[\w./-]+\.md\b(?:#[\w-]+)?", _LINK),
     _sign(
         r"^[ \t]*\|.*\||^[ \t]*:?-{3,}:?[ \t]*\|.*",
         "leave an empty line above a table, and write '| --- | --- |' below its first row",
     ),
-    _sign(r"^[ \t]*: (?=\S)", "there are no lists of terms: write '- **term:** what it is'"),
+    _sign(r"^[ \t]*: (?=\S)", "definition lists do not work here: write '- **term:** what it is'"),
     _sign(
         r"^[ \t]*[•·▪◦‣●○■–—-](?=[^\W\d_])|^[ \t]*[•·▪◦‣●○■][ \t]", "write '- ' before each item of a list"
     ),
-    _sign(r"^[ \t]*\d{1,2}[.)](?=[^\W\d_])", "write a space behind the number: '1. '"),
-    _sign(r"\\(?=[^\w\s])|\\$", "take the backslash out; it stands only before a sign of Markdown"),
+    _sign(r"^[ \t]*\d{1,2}[.)](?=[^\W\d_])", "put a space after the number: '1. '"),
+    _sign(r"\\(?=[^\w\s])|\\$", "delete the backslash; use it only before a Markdown character"),
     _ENTITY,
 )
-# A line that goes on below another one of the same paragraph.
+# Only found across the lines of a paragraph.
 _LATER_LINE = (
     _sign(
         r"(?<=[:.!?,;]\n)[ \t]*(?:\d{1,2}[.)]|[-–—+*])[ \t]+\S",
         "leave an empty line above the list, and write '- ' or '1. '",
     ),
-    _sign(rf"{_TYPED_NUMBER}.*\n{_TYPED_NUMBER}", "write a list, '1. ' or '- ' before each item"),
+    _sign(rf"{_TYPED_NUMBER}.*\n{_TYPED_NUMBER}", "write a list, with '1. ' or '- ' before each item"),
     _sign(r"\A[ \t]*–[ \t]+\S|^[ \t]*[–—].*\n[ \t]*[–—]", "write '- ' before each item of a list"),
     _sign(r"(?<=\n)[ \t]*#{1,6}[^\W\d_]", "leave an empty line above a heading, and write '## Heading'"),
 )
 _ENTITY_IN_TEXT = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _CODE = re.compile(r"(`+).*?\1")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
-# Without one of these a text holds no sign, and need not be searched for all of them.
+# A quick test: a text without any of these has no leftover Markdown.
 _SIGNS = re.compile(
     r"[*_`~^+\[\]|\\&•·▪◦‣●○■]|\{[%#]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}"
     r"|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
     re.MULTILINE,
 )
-# In the front matter nothing is Markdown, and an address is one only where its field says so.
+# Front matter is not Markdown, and some of its fields hold addresses.
 _IN_FIELDS = tuple(sign for sign in _INLINE if sign.help != _LINK and "tap" not in sign.help)
 
 
 def leftover_findings(
     blocks: Sequence[Block], links: Sequence[Link], lines: Sequence[Line], texts: Mapping[int, str]
 ) -> Iterator[Finding]:
-    """Find signs of Markdown in the text as it is read, each with its line.
+    """Find leftover Markdown in a text, each with its line.
 
     Args:
-        blocks: the blocks of the text as it is written.
+        blocks: the blocks of the text as written.
         links: its links.
         lines: the text after the front matter.
-        texts: the same by number; a sign behind a backslash is meant.
+        texts: the same by number; a character after a backslash is intended.
     """
     for block in blocks:
         if block.text and block.kind != "code" and _SIGNS.search(block.text) is not None:
@@ -134,12 +136,12 @@ def leftover_findings(
     for line in lines:
         if "&" in line.raw and line.where == "text":
             for found in _ENTITY_IN_TEXT.finditer(_CODE.sub("", line.raw)):
-                yield Finding(line.number, _RULE, f"'{found[0]}' is written for a character", _ENTITY.help)
+                yield Finding(line.number, _RULE, f"'{found[0]}' is code for a character", _ENTITY.help)
                 break
 
 
 def _in_block(block: Block, texts: Mapping[int, str]) -> Iterator[Finding]:
-    """Find each sign of a block once, and one sign in a line."""
+    """Find each kind once per block, and one per line."""
     seen: set[int] = set()
     plain = block.plain.replace(MARK, "")
     for sign in (*_INLINE, *_LATER_LINE) if _SIGNS.search(plain) is not None else ():
@@ -159,11 +161,11 @@ def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Finding]:
     elif not link.is_image and "`" not in texts.get(link.line, "") and "/" not in words and "@" not in words:
         found = _first_sign(words)
         if found is not None and not _is_escaped(found, texts.get(link.line, "")):
-            yield _finding(link.line, found, "take it out of the words of the link")
+            yield _finding(link.line, found, "delete it from the text of the link")
 
 
 def field_findings(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
-    """Find signs of Markdown in front matter, where they would be shown as they are.
+    """Find Markdown in front matter, where it would be shown as is.
 
     Args:
         page: the page as it was read.
@@ -176,7 +178,7 @@ def field_findings(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Itera
 
 
 def sign_in_field(text: str) -> str:
-    """Return the first sign of Markdown in a text that is shown as it is, or ''."""
+    """Return the first piece of Markdown in a text that is shown as is; '' without any."""
     return (_first_sign(text) or "") if _SIGNS.search(text) is not None else ""
 
 
@@ -188,7 +190,7 @@ def _first_sign(text: str) -> str | None:
 
 
 def _is_escaped(shown: str, raw: str) -> bool:
-    """Whether a sign is gone from its line once what stands behind a backslash is taken out."""
+    """Return whether all of a match in its line is escaped by backslashes."""
     return "\\" in raw and HELD_BACK not in shown and shown not in _ESCAPED.sub("\0", raw)
 
 

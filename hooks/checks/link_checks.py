@@ -106,7 +106,7 @@ class LinkTargets:
 
 
 def broken_links(targets: LinkTargets) -> Iterator[Diagnostic]:
-    """Find links to pages, sections and files that do not exist, and links written as addresses of the site."""
+    """Find links to pages, sections and files that do not exist, and links written as web addresses."""
     known: dict[tuple[str, str, bool], Finding | None] = {}
     for path, page in targets.pages.items():
         for link in page.links:

@@ -1,4 +1,4 @@
-"""The lists of a page: how long they are, and the steps they hold."""
+"""The lists of a page: their length and their steps."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEPT = 0xE100  # in the private-use area, whose characters no page may have
 
 
 def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
-    """Find lists with more items than a reader keeps in mind, each told once, at the first item too many."""
+    """Find lists with more items than readers remember, each reported once, at the first excess item."""
     for item in list_items(page.lines):
         if item.number == limits.list_items + 1:
             kind = "steps" if item.numbered else "items"
@@ -34,7 +34,7 @@ def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
                 item.line,
                 "long-list",
                 f"this list has more than {limits.list_items} {kind}",
-                "make two lists of it, each with a line or a heading of its own above",
+                "split it into two lists, each with its own heading or line of text above",
             )
 
 
@@ -44,9 +44,9 @@ class _Item:
 
     Attributes:
         line: its line in the file.
-        number: how many items of one list stand here, this one included.
+        number: its position in its list, from 1.
         numbered: whether it has a number.
-        begins_list: False where text stands right above the list, so that a renderer takes it for text.
+        begins_list: False where text directly above the list makes it render as text.
     """
 
     line: int
@@ -56,7 +56,7 @@ class _Item:
 
 
 def longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
-    """Return how many items the longest list has, or the longest numbered one."""
+    """Return the number of items of the longest list, or of the longest numbered one."""
     items = list_items(lines)
     return max(
         (item.number for item in items if item.begins_list and (item.numbered or not numbered)), default=0
@@ -64,7 +64,7 @@ def longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
 
 
 def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
-    """Yield the lines that look like items of lists, counted within each list."""
+    """Yield the lines that look like list items, counted within each list."""
     above, number, begins = "", 0, True
     for line in lines:
         text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
@@ -82,7 +82,7 @@ def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
 def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
     """Return the steps of the section that holds them, each as plain text.
 
-    All numbered lists of the section belong to it, in order: a long way is split by a line of text between.
+    All numbered lists of the section count, in order: text may split a long sequence into several lists.
     """
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
     heading = next((heading for heading in page.headings if heading.text in titles), None)
@@ -108,7 +108,7 @@ def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
 
 
 def _plain_step(text: str) -> str:
-    """Take Markdown's signs out of a step, and keep those behind a backslash."""
+    """Return a step without its Markdown, except for escaped characters."""
     kept = _ESCAPED.sub(lambda found: chr(_KEPT + ord(found[1])), text)
     return "".join(
         chr(ord(character) - _KEPT) if _KEPT <= ord(character) < _KEPT + 128 else character
@@ -117,7 +117,7 @@ def _plain_step(text: str) -> str:
 
 
 def lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
-    """Yield the lines of a section, those of its subsections too."""
+    """Yield the lines of a section, including its subsections."""
     end = min(
         (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
         default=page.last_line + 1,

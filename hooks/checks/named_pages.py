@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def wrong_names(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find entries of data files that name a page or a section that does not exist, or that does not show them.
+    """Find entries that name a missing page or section, or a page that does not show them.
 
     Args:
         registers: the data files.
@@ -48,9 +48,7 @@ def _unshown_corrections(
         for path in correction.pages:
             if not is_page(path, pages, unread):
                 message = f"'{correction.id}' names a page '{path}' that does not exist"
-                fix = (
-                    where_now(path, pages) or "write the page's path below docs/, such as 'stretches/cat.md'"
-                )
+                fix = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
                 line = registers.lines[CORRECTIONS, correction.id]
                 yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, fix)
             elif path in pages and "corrections" not in pages[path].markers:
@@ -80,7 +78,7 @@ def _lost_facts(
         line = registers.lines[SOURCE_MAP, fact.id]
         if not is_page(fact.page, pages, unread):
             message = f"{fact.id} names a page '{fact.page}' that does not exist"
-            fix = where_now(fact.page, pages) or "write the page's path below docs/"
+            fix = where_now(fact.page, pages) or "write its path below docs/"
             yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
         elif fact.page in pages:
             anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
@@ -98,7 +96,7 @@ def _symptoms_of_no_page(
         if not is_page(name, pages, unread):
             line = registers.lines[SEARCH_SYMPTOMS, name]
             message = f"there is no page '{name}'"
-            fix = where_now(name, pages) or "write the page's path below docs/"
+            fix = where_now(name, pages) or "write its path below docs/"
             yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, fix)
 
 
@@ -108,10 +106,7 @@ def _poses_of_no_page(
     """Find pose files whose page does not exist."""
     for name, (line, page) in registers.pose_pages.items():
         if not is_page(page, pages, unread):
-            fix = (
-                where_now(page, pages)
-                or "write the page's path below docs/, or delete the pose file and its drawings"
-            )
+            fix = where_now(page, pages) or "write its path below docs/, or delete the pose and its drawings"
             message = f"there is no page '{page}'"
             yield Diagnostic(name, line, "unreadable-register", message, fix)
 
@@ -132,9 +127,7 @@ def where_now(path: str, pages: Mapping[str, CheckedPage], before: str = "") -> 
     old = f"/{path.removesuffix('.md')}/"
     new = next((page.source.path for page in pages.values() if old in moved_from(page.source)), "")
     if new and pages[new].page_type is RETIRED:
-        return (
-            f"that page was retired: link to '{before}{new}', or delete that advice, but keep every warning"
-        )
+        return f"that page was retired: link to '{before}{new}', or delete that advice, but keep all warnings"
     return f"that page was renamed: write '{before}{new}'" if new else ""
 
 

@@ -1,4 +1,4 @@
-"""Checks one page by itself; what it needs of the others is checked in `check`."""
+"""Checks one page by itself; `checks.site` compares the pages."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _SHARED = "_partials"
 
 
-# With these the blocks of a section are not what they look like, so that more would be said of the same slip.
+# Findings that change the blocks of a section, so that one slip would be reported several times.
 _CAUSES = frozenset(
     {"hidden-heading", "raw-html", "unknown-marker", "missing-list", "missing-steps", "broken-callout"}
     | {"unused-definition", "title-in-text"}
@@ -53,22 +53,22 @@ _CAUSES = frozenset(
 
 
 _LONGEST_LOOKED_AT = 100_000
-_MOST_FLAWS = 50
-# More of a kind are counted and not reported one by one; a file made of them must not take minutes.
+_MOST_FINDINGS = 50
+# The most findings taken from one check; a file full of them must not take minutes.
 _MOST_OF_ALL = 1000
 
 
 @dataclass(frozen=True)
 class CheckedPage:
-    """A page with its kind.
+    """A page with its page type and what the check has learned about it.
 
     Attributes:
-        source: the page as it was read; its lines are kept only of shared texts.
-        page_type: its kind.
-        defaults: what completes its front matter.
+        source: the page as it was read; only shared texts keep their lines.
+        page_type: its page type.
+        defaults: the defaults for its front matter.
         markers: the names of the markers in its text.
-        steps: the steps of its starting version, for pages that lead through several stretches.
-        links: its links and pictures.
+        steps: the steps of its starting version, for pages that combine several stretches.
+        links: its links and images.
         numbers: the keys of the telephone numbers that its text names.
     """
 
@@ -82,12 +82,12 @@ class CheckedPage:
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
-        """Its front matter with all defaults, or None where something is wrong with it."""
+        """Its front matter with all defaults, or None where it is not valid."""
         return front_matter.validate(self.source, self.page_type, self.defaults)[0]
 
     @property
     def source_uses(self) -> list[dict[str, object]]:
-        """The entries of its `sources`, as far as they can be read."""
+        """The entries of its `sources` that can be read."""
         uses = self.source.fields.get("sources")
         return [use for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
 
@@ -102,10 +102,10 @@ def check_page(
         docs: the docs folder.
         today: the day to compare dates with.
         registers: the facts that pages share.
-        rendering: whether to render the page and compare what readers get; shared texts always are.
+        rendering: whether to render the page and compare the result; shared texts always are.
 
     Returns:
-        The page, or None where the file is none or cannot be read, and what is wrong with it. Never raises.
+        The page, or None where the file is not a page or cannot be read, and the diagnostics. Never raises.
     """
     rule = path_rule(path)
     if name := improper_name(path):
@@ -114,7 +114,7 @@ def check_page(
         return None, [_unclassified(path)]
     content = read_bytes(docs / path)
     if content is None:
-        fix = "bring the file back, or delete the link to it"
+        fix = "restore the file, or delete the link to it"
         return None, [Diagnostic(path, 1, "unreadable-file", "the file cannot be opened", fix)]
     text = decode(content)
     if text is None:
@@ -127,8 +127,8 @@ def check_page(
     findings += _page_findings(source, page_type, text.split("\n"), rule, today)
     findings += word_findings(source, text, registers.words) if rule.reading.plain_words else ()
     findings += registers.numbers.page_findings(source, text)
-    # A renderer can take minutes for a text that is made of signs; such a page has problems enough.
-    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FLAWS
+    # Text made up of punctuation can take minutes to render; such a page has enough problems already.
+    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FINDINGS
     if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))
         found = second_look(source, source.lines, page_type, docs, read_structure(html))
@@ -150,19 +150,19 @@ def check_page(
 
 
 def path_rule(path: str) -> PathRule | None:
-    """Find the first rule that fits a path below the docs folder; `*` stands for one name."""
+    """Return the first rule that matches a path below the docs folder; `*` matches one name."""
     return next((rule for rule in PATHS if _fits(path, rule.pattern)), None)
 
 
 def improper_name(path: str) -> str:
-    """Return the part of a page's path that cannot be part of an address; '' where all of them can."""
+    """Return the part of a page's path that cannot be part of an address; '' without one."""
     folder, _, name = path.rpartition("/")
     folders = [part for part in folder.split("/") if part and part != _SHARED]
     return next((part for part in (*folders, name.rpartition(".")[0]) if not is_page_name(part)), "")
 
 
 def proper_path(path: str) -> str:
-    """Return the path that a page would have with a name that can be an address."""
+    """Return the path that a page would have if its name were a valid address."""
     folder, slash, name = path.rpartition("/")
     return f"{folder}{slash}{proper_name(name.rpartition('.')[0])}.md"
 
@@ -209,7 +209,7 @@ def _unclassified(path: str) -> Diagnostic:
         path,
         1,
         "unclassified-page",
-        "no kind of page is set for this file",
-        f"give it a place such as {' or '.join(folders)}, "
+        "this file matches no page type",
+        f"move it to a folder for pages, such as {' or '.join(folders)}, "
         "add it to PATHS in hooks/contract/page_types.py, or move it out of the docs folder",
     )

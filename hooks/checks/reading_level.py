@@ -1,8 +1,8 @@
 """Measures how hard a page's running text is to read.
 
 Flesch-Kincaid grade = 0.39 (words / sentences) + 11.8 (syllables / words) - 15.59, with each list item
-counted as at least one sentence. Syllables come from syllapy, a dictionary with a fallback by rule that is
-part of the package and downloads nothing.
+counted as at least one sentence. Syllables come from syllapy: a dictionary, with rules for other words, that
+is part of the package and downloads nothing.
 
 Source: Kincaid JP and others. Derivation of new readability formulas. Naval Technical Training Command, 1975.
 """
@@ -34,7 +34,7 @@ _LONGEST_ABBREVIATION = 10
 
 
 class Sentence(NamedTuple):
-    """A sentence that readers read.
+    """A sentence that readers see.
 
     Attributes:
         place: its line in the file, or its path in the front matter.
@@ -59,11 +59,11 @@ class Sentence(NamedTuple):
 
 
 def reading_findings(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
-    """Compare the page's text with the limits for its kind."""
+    """Compare the page's text with the reading limits of its page type."""
     sentences = list(sentences_of(page))
     for sentence in sentences:
         most = limits.step_words if sentence.in_step else limits.sentence_words
-        # Counting words takes most of the time here, and few sentences have half as many gaps as allowed.
+        # Counting words is slow, and few sentences come close to the limit.
         if sentence.text.count(" ") + sentence.text.count("\n") < most / 2 or len(sentence.words) <= most:
             continue
         kind = "a step" if sentence.in_step else "text"
@@ -71,7 +71,7 @@ def reading_findings(page: SourcePage, limits: ReadingLimits) -> Iterator[Findin
             sentence.line(page),
             "long-sentence",
             f"the sentence '{_beginning(sentence)}' has {len(sentence.words)} words",
-            f"at most {most} in {kind} here; make two sentences of it",
+            f"the limit in {kind} is {most} here; split it into two sentences",
         )
     grade = school_grade(sentence.text for sentence in sentences)
     if grade is not None and grade > limits.grade:
@@ -79,8 +79,8 @@ def reading_findings(page: SourcePage, limits: ReadingLimits) -> Iterator[Findin
         yield Finding(
             hardest.line(page),
             "hard-to-read",
-            f"the text reads at school grade {grade:.1f}",
-            f"at most {limits.grade:g} here; use shorter words and sentences, first in this line "
+            f"the text is written for school grade {grade:.1f}",
+            f"the limit is {limits.grade:g} here; use shorter words and sentences, starting with this line "
             f"('{_beginning(hardest)}')",
         )
 
@@ -90,7 +90,7 @@ def _beginning(sentence: Sentence) -> str:
 
 
 def school_grade(sentences: Iterable[str], fewest: int = _FEWEST_WORDS) -> float | None:
-    """The Flesch-Kincaid school grade, or None for a text of fewer than `fewest` words."""
+    """Return the Flesch-Kincaid school grade, or None for a text of fewer than `fewest` words."""
     counted = list(sentences)
     words = _WORD.findall("\n".join(counted))
     if len(words) < fewest:
@@ -105,7 +105,7 @@ def _syllables(word: str) -> int:
 
 
 def sentences_of(page: SourcePage) -> Iterator[Sentence]:
-    """Give the sentences that readers read: of the front matter shown as sentences, and of the text."""
+    """Yield the sentences that readers see, from prose fields of the front matter and from the text."""
     if page.front_matter:
         for path, text in _texts(page.front_matter.value, ()):
             for _, sentence in _split(text):
@@ -120,7 +120,7 @@ def sentences_of(page: SourcePage) -> Iterator[Sentence]:
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
-    """Give the sentences of a text with the position at which each begins."""
+    """Yield the sentences of a text with the position at which each begins."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
         if _ABBREVIATION.search(text, max(start, found.start() - _LONGEST_ABBREVIATION), found.start()):
@@ -132,11 +132,11 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
-    """Give paragraphs and list items as (first line, plain text, whether it is a numbered step)."""
+    """Yield paragraphs and list items as (first line, plain text, whether it is a numbered step)."""
     first, texts, in_step = 0, list[str](), False
     for line in page.lines:
         text = line.text.strip()
-        # A fence, a comment, a heading, a table, a marker and the head of a box are no running text.
+        # A code fence, a comment, a heading, a table, a marker and the first line of a box are not prose.
         ends = not text or line.where != "text" or text.startswith(("#", "!!!", "|", "{{"))
         item = None if ends else _ITEM.match(text)
         if texts and (ends or item):
@@ -152,7 +152,7 @@ def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
-    """Give every text of the front matter that is shown as sentences, with its path."""
+    """Yield the text of every prose field of the front matter, with its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(inner, str):
@@ -166,7 +166,7 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def plain_text(text: str) -> str:
-    """Take Markdown's signs out of a text: links, bold, code and attributes."""
+    """Return a text without its Markdown: links, bold, code and attributes."""
     if "[" in text:
         text = _LINK.sub(r"\1", text)
     if "://" in text:

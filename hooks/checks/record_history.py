@@ -1,4 +1,4 @@
-"""Compares the record of addresses with that of the main branch, by asking Git."""
+"""Compares the record of addresses with the one on the main branch, through Git."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from reading.permalinks import Permalinks
 
-# Set while a hook of Git runs, for the top of its repository.
+# A Git hook has these set for its own repository.
 _OF_A_GIT_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE"})
 
 
 class _GitError(Exception):
-    """Git has no answer. The message says why."""
+    """Git failed; the message says why."""
 
 
 def published_lines(docs: Path) -> tuple[set[str], str]:
     """Return the lines of the record at the last commit of the main branch, and what was not compared.
 
-    The commit before it counts as well, because the last may have been made on the main branch itself. What
-    others have published since this branch left the main branch does not count yet. The second value is empty
-    where the whole history is there.
+    The parent of that commit counts too, because the last commit may be one under test on the main branch.
+    What others have published since this branch forked from it does not count yet. The second value is
+    empty where the whole history is available.
     """
     lines: set[str] = set()
     reason = "it is not on the main branch yet"
@@ -42,16 +42,18 @@ def published_lines(docs: Path) -> tuple[set[str], str]:
     except _GitError as error:
         reason = str(error)
     if not lines:
-        return lines, f"not compared with the addresses that are published already ({reason})"
-    limit = "compared with the commits of this shallow clone alone; 'git fetch --unshallow' gets the others"
+        return lines, f"not compared with the published addresses ({reason})"
+    limit = (
+        "compared only with the commits of this shallow clone; run 'git fetch --unshallow' to get the others"
+    )
     return lines, limit if is_shallow else ""
 
 
 def removed_lines(record: Permalinks, published: set[str]) -> Iterator[Diagnostic]:
-    """Find lines that were published and that the record does not have any more."""
+    """Find published lines that the record no longer has."""
     for line in sorted(published - record.lines()):
-        message = f"the main branch has the line '{line}' here"
-        yield Diagnostic(PERMALINKS, 1, "shortened-record", message, "run 'make links', which puts it back")
+        message = f"the line '{line}' is missing; it is on the main branch"
+        yield Diagnostic(PERMALINKS, 1, "shortened-record", message, "run 'make links' to restore it")
 
 
 def _main_commit(docs: Path) -> str:

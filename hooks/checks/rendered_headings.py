@@ -1,4 +1,4 @@
-"""Compares the headings that were checked with those that readers get."""
+"""Compares the headings that were checked with those of the rendered page."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> Iterator[Finding]:
-    """Name the first heading whose words or address the scan and the rendered page do not share.
+    """Find the first heading that has another text or anchor on the rendered page.
 
     Args:
         source: the page as it was checked.
-        rendered: the headings of the page's content as the renderer made it.
+        rendered: the headings of the rendered content.
     """
     expected = list(zip(source.headings, anchors(source.headings), strict=True))
     for (heading, anchor), theirs in zip(expected, rendered, strict=False):
@@ -29,7 +29,9 @@ def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> It
             yield _disagreement(heading.line, message)
             return
         if anchor != theirs.id:
-            message = f"the address of '{heading.text}' is '#{theirs.id}' where '#{anchor}' was checked"
+            message = (
+                f"the heading '{heading.text}' would get the anchor '#{theirs.id}' instead of '#{anchor}'"
+            )
             yield _disagreement(heading.line, message)
             return
     if len(expected) > len(rendered):
@@ -47,7 +49,7 @@ def _are_alike(heading: Heading, theirs: RenderedHeading) -> bool:
 
 
 def _disagreement(line: int, message: str) -> Finding:
-    fix = "write the headings plainly, at the left margin, outside code, tabs, HTML and included files"
+    fix = "write plain headings at the left margin, outside code, tabs, HTML and included files"
     return Finding(line, "hidden-heading", message, fix)
 
 

@@ -1,4 +1,4 @@
-"""Looks at where the links of a finished page lead, however they were written."""
+"""Checks the targets of the links on a finished page, however they were written."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _STRETCH = re.compile(r"/(?:stretches|routines)/[^/]+(?:/|$)|/(?:stretches|routi
 
 
 def rendered_links_to_stretches(page: CheckedPage, links: Iterable[Link], site_url: str) -> Iterator[Finding]:
-    """Find links to a stretch or a routine on the finished page of one that is not shown any more.
+    """Find links to a stretch or a routine on the finished page of a retired one.
 
     Args:
         page: the page as it was checked.
-        links: the links and images of its content as readers get it.
-        site_url: the site's address, or ''; links to other hosts are none of ours.
+        links: the links and images of its rendered content.
+        site_url: the site's address, or ''; links to other hosts are not checked.
     """
     if page.page_type is not RETIRED:
         return
@@ -41,5 +41,10 @@ def rendered_links_to_stretches(page: CheckedPage, links: Iterable[Link], site_u
         path = posixpath.normpath(unquote(parts.path).removesuffix("index.html"))
         path += "#" if parts.fragment else ""
         if _STRETCH.search(path):
-            message = f"readers get a link to '{link.address}', which leads to another stretch"
-            yield Finding(1, "leads-to-a-stretch", message, "lead to ../get-help.md or a clinician instead")
+            message = f"readers get a link to '{link.address}', which leads to another stretch or routine"
+            yield Finding(
+                1,
+                "leads-to-a-stretch",
+                message,
+                "link to ../get-help.md or send readers to a clinician instead",
+            )

@@ -1,4 +1,4 @@
-"""Keeps one slip from being reported twice."""
+"""Keeps one mistake from being reported twice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UNFINISHED = "unfinished-text"
 _FOLLOWS_FROM_IT = frozenset({"empty-section", "missing-steps", "missing-list"})
 
 
-# What a rule finds on a line on which another one has named the cause.
+# Findings to leave out, each with the rules that report the cause on the same line.
 _CAUSES = {
     "unusable-link": frozenset({"broken-link", "broken-shared-link", "link-by-address"}),
     "missing-picture": frozenset({"unsuitable-image"}),
@@ -24,7 +24,7 @@ _CAUSES = {
 
 
 def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what follows from another problem of the same line, such as a text still to be written."""
+    """Leave out what another problem on the same line causes, such as a text still to be written."""
     rules: dict[tuple[str, int], set[str]] = {}
     for diagnostic in found:
         rules.setdefault((diagnostic.path, diagnostic.line), set()).add(diagnostic.rule)
@@ -39,7 +39,7 @@ def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def without_consequences(findings: list[Finding], page: SourcePage) -> Iterator[Finding]:
-    """Leave out what is only wrong with a section because its text is still to be written.
+    """Leave out findings of sections that are only due to text still to be written.
 
     Args:
         findings: everything found on a page by itself.

@@ -1,4 +1,4 @@
-"""Looks at a text a second time: at what is written, block by block, and at what readers get of it."""
+"""Checks a text a second time, block by block: what is written, and how it is rendered."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 def second_look(
     page: SourcePage, lines: Sequence[Line], page_type: PageType, docs: Path, rendered: Structure
 ) -> list[Finding]:
-    """Find what looks right in an editor and is wrong for readers.
+    """Find what looks right in an editor but comes out wrong for readers.
 
     Args:
         page: the page as it was read.
         lines: its text after the front matter.
-        page_type: its kind.
+        page_type: its page type.
         docs: the docs folder.
-        rendered: the text as readers get it.
+        rendered: the structure of the rendered text.
     """
     written = written_structure(lines)
     texts = {line.number: line.raw for line in lines}
@@ -48,7 +48,7 @@ def second_look(
 
 
 def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: int) -> tuple[int, int] | None:
-    """Return the line of the heading of the section that holds the steps, and its last line."""
+    """Return the first line, which is the heading, and the last line of the section that holds the steps."""
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
     own = next((heading for heading in headings if heading.level == 2 and heading.text in titles), None)
     if own is None:
@@ -60,7 +60,7 @@ def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: i
 def elsewhere(
     findings: Iterable[Finding], known: Sequence[Finding], headings: Sequence[Heading]
 ) -> Iterator[Finding]:
-    """Leave out the findings of sections in which something else is wrong, which is most likely the cause."""
+    """Leave out the findings of sections with another known finding, which is most likely the cause."""
     starts = [heading.line for heading in headings]
 
     def section(line: int) -> int:

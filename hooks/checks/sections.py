@@ -48,7 +48,7 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
                 page.last_line,
                 "empty-section",
                 "the page has no text",
-                "write what readers need to know here",
+                "write what readers need here",
             )
         return
     places: list[_Place] = []
@@ -132,7 +132,7 @@ def _where_it_should_be(
             hashes = "#" * heading.level
             return heading.line, f"; this heading begins with '{hashes}'", f"write '## {section.title}'"
     if said and said.where != "text":
-        reason = f"; its heading is inside {'code' if said.where == 'code' else 'a comment'}, where readers cannot see it"
+        reason = f"; its heading is hidden inside {'code' if said.where == 'code' else 'a comment'}"
         return said.number, reason, "move the heading out of it and start it at the left margin"
     if said:
         fix = f"write '## {section.title}' at the left margin"
@@ -147,7 +147,7 @@ def _where_it_should_be(
 
 
 def _title_lines(page: SourcePage, sections: list[Section]) -> dict[str, Line]:
-    """Return, for each section, the first line that holds its title and otherwise only HTML, punctuation or numbers."""
+    """Return the first line for each section that has its title and no other words."""
     found: dict[str, Line] = {}
     for section in sections:
         title = section.title.casefold()
@@ -227,7 +227,7 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
             line,
             "empty-section",
             f"section '{section.title}' is empty",
-            "write what readers need to know here",
+            "write what readers need here",
         )
         return
     yield from _shape_findings(place)
@@ -261,7 +261,7 @@ def _shape_findings(place: _Place) -> Iterator[Finding]:
 
 
 def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
-    """Find headings and markers that a page with free sections must keep, because other pages rely on them."""
+    """Find headings and markers that a page with free sections must keep for the sake of other pages."""
     if not any(_WORD.search(line.text) for line in page.lines):
         return  # already reported as a page without text
     titles = {heading.text for heading in page.headings if heading.level == 2}

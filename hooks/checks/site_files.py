@@ -1,6 +1,6 @@
-"""Which files may lie below the docs folder beside the pages, as data, and what is wrong with the others.
+"""The files that the docs folder may hold besides pages, as data, and the check that refuses all others.
 
-MkDocs publishes whatever it finds there. Here a file that nobody has listed is refused.
+MkDocs publishes every file that it finds there.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from checks.svg_content import active_content
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Everything that MkDocs takes for a page (mkdocs.utils.markdown_extensions).
+# The endings that MkDocs takes for pages (mkdocs.utils.markdown_extensions).
 MARKDOWN_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd", ".md"})
 
 
 @dataclass(frozen=True, slots=True)
 class FileRule:
-    """A kind of file that may lie below the docs folder.
+    """A kind of file that the docs folder may hold.
 
     Attributes:
-        folder: where it may lie, in any folder below as well.
-        endings: how its name may end, in small letters.
-        published: whether readers get it as it is.
+        folder: where it may be, at any depth.
+        endings: the allowed file name endings, in lowercase.
+        published: whether it is published as it is.
     """
 
     folder: str
@@ -46,7 +46,7 @@ FILES: tuple[FileRule, ...] = (
     FileRule("_data", (".yml",), published=False),
 )
 
-# What the build adds, so that a page may link to it: paths below the site's folder, `*` for one name.
+# Files that the build adds and pages may link to: paths below the site's folder, `*` for one name.
 BUILT_FILES: tuple[str, ...] = (
     "exercises.json",
     "exercises.schema.json",
@@ -56,20 +56,20 @@ BUILT_FILES: tuple[str, ...] = (
     "sitemap.xml",
 )
 
-# Left behind by programs while somebody works: hidden, so that MkDocs never publishes them.
+# Temporary files of editors and the system: hidden, so that MkDocs never publishes them.
 NOT_LOOKED_AT: tuple[str, ...] = (".DS_Store", ".*.sw?", ".#*")
 
 
-_A_COPY = "put a copy in its place, or delete the link"
+_A_COPY = "replace the link with a copy of the file, or delete it"
 
 
 @dataclass(slots=True)
 class DocsFiles:
-    """What lies below a docs folder.
+    """The files below a docs folder.
 
     Attributes:
-        pages: every Markdown file that MkDocs would see, as a path below the folder.
-        published: every other file that readers get.
+        pages: every Markdown file that MkDocs would find, as a path below the folder.
+        published: every other file that is published.
         diagnostics: what is wrong with files that are not pages.
     """
 
@@ -79,7 +79,7 @@ class DocsFiles:
 
 
 def read_docs_files(docs: Path) -> DocsFiles:
-    """List the files below a docs folder, and find those that may not be there."""
+    """List the files below a docs folder, and find those that are not allowed there."""
     found = DocsFiles()
     root = os.path.realpath(docs)
     for path, entry in _entries(docs, ""):
@@ -101,7 +101,7 @@ def is_markdown(path: str) -> bool:
 
 
 def file_rule(path: str) -> FileRule | None:
-    """Return the rule that a file below the docs folder keeps, or None where none lists it."""
+    """Return the rule that allows a file below the docs folder, or None without one."""
     for rule in FILES:
         if path.startswith(f"{rule.folder}/"):
             return rule if path.endswith(rule.endings) else None
@@ -113,7 +113,7 @@ def _entries(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
-        return  # a folder that cannot be opened; MkDocs passes over it as well
+        return  # the folder cannot be opened; MkDocs skips it too
     for entry in entries:
         path = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
@@ -123,33 +123,39 @@ def _entries(folder: Path, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]
 
 
 def _why_not_here(path: str, entry: os.DirEntry[str], root: str) -> tuple[str, str] | None:
-    """Return what is wrong with a file and how to put it right; None where it may be there."""
+    """Return what is wrong with a file and how to fix it; None where it is allowed."""
     file = Path(entry.path)
     if entry.name.startswith("."):
-        return "a hidden file does not belong here", "move it out of the docs folder, or delete it"
+        return (
+            "this is a hidden file, which is not allowed here",
+            "move it out of the docs folder, or delete it",
+        )
     if entry.is_symlink() and not os.path.realpath(file).startswith(root + os.sep):
         return "this is a link to a file outside the docs folder", _A_COPY
     if entry.is_symlink() and file.is_dir():
-        return "this is a link to a folder", _A_COPY
+        return "this is a link to a folder", "replace the link with a copy of the folder, or delete it"
     return None if is_markdown(path) else _why_not_published(path, file)
 
 
 def _why_not_published(path: str, file: Path) -> tuple[str, str] | None:
     if not file.is_file():
-        return "this is no file that can be opened", "delete it"
+        return "the file cannot be opened", "delete it"
     if file_rule(path) is None:
-        return "this kind of file is not listed for this folder", _where_to(path)
+        return "this kind of file is not allowed in this folder", _where_to(path)
     if path.endswith(".svg") and (active := active_content(read_bytes(file) or b"")):
-        message = f"the drawing holds {active}"
-        return message, "save it again as a plain drawing, without scripts and without files from elsewhere"
+        message = f"the drawing contains {active}"
+        return (
+            message,
+            "save it again as a plain drawing, without scripts and without files from other places",
+        )
     return None
 
 
 def _where_to(path: str) -> str:
-    """Say where a file that is not listed may go."""
+    """Return the help for a file that is not allowed where it is."""
     name = path.rpartition("/")[2]
     places = [f"{rule.folder}/" for rule in FILES if name.lower().endswith(rule.endings)]
     if places:
         name = name[: name.rindex(".")] + name[name.rindex(".") :].lower()
-        return f"move it to '{places[0]}{name}', or out of the docs folder"
+        return f"move it to '{places[0]}{name}' or out of the docs folder"
     return "move it out of the docs folder, or delete it"

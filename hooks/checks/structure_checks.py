@@ -1,4 +1,4 @@
-"""Compares the blocks that readers get with those that are written; each difference has its line."""
+"""Compares the blocks of the rendered page with those that are written; each difference has its line."""
 
 from __future__ import annotations
 
@@ -20,23 +20,25 @@ _COUNTED = frozenset({"bullets", "numbers", "table", "row"})
 _NAMES = {"bullets": "list", "numbers": "list", "callout": "box", "quotation": "quotation", "table": "table"}
 _NUMBER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*?(?P<number>\d{1,9})[.)](?:[ \t]|$)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_PLAINLY = "write it plainly, with an empty line above and below, and 4 spaces before what belongs to an item"
+_PLAINLY = (
+    "use plain Markdown, with an empty line above and below; indent what belongs to an item by 4 spaces"
+)
 
 
 def structure_findings(
     written: Structure, rendered: Structure, texts: Mapping[int, str]
 ) -> Iterator[Finding]:
-    """Find the first difference of each section, and the first link or image that is not what is written.
+    """Find the first difference in each section, or the first link or image that comes out differently.
 
     Args:
-        written: the text as its author sees it.
-        rendered: the text as readers get it.
+        written: the structure of the text as written.
+        rendered: the structure of the rendered text.
         texts: the lines of the file by number.
     """
     found = False
     sections = list(_sections(written.blocks)), list(_sections(rendered.blocks))
     if len(sections[0]) != len(sections[1]):
-        return  # a lost heading is reported by itself
+        return  # another rule reports a lost heading
     for ours, theirs in zip(*sections, strict=True):
         for finding in _first_difference(ours, theirs, texts):
             found = True
@@ -48,14 +50,14 @@ def structure_findings(
 def number_findings(
     written: Structure, texts: Mapping[int, str], continued: tuple[int, int] | None = None
 ) -> Iterator[Finding]:
-    """Find steps whose written number is not the one that readers get.
+    """Find steps whose written number is not the one that would be shown.
 
     Args:
-        written: the text as its author sees it.
+        written: the structure of the text as written.
         texts: the lines of the file by number.
         continued: the first and the last line of the section whose lists are numbered as one.
     """
-    before = 0  # how many steps of the section stand above
+    before = 0  # the number of steps above, in the same section
     above: list[Block] = []
     for index, block in enumerate(written.blocks):
         del above[block.depth :]
@@ -84,10 +86,8 @@ def number_findings(
 
 
 def _misnumbered(line: int, number: int | None, shown: int) -> Finding:
-    message = f"readers get the number {shown} where {number} is written"
-    return Finding(
-        line, "misnumbered-list", message, "number the items one by one, from the first to the last"
-    )
+    message = f"this item is numbered {number} here, but would be shown as {shown}"
+    return Finding(line, "misnumbered-list", message, "number the items in order, without gaps")
 
 
 def _number_at(text: str, column: int) -> int | None:
@@ -105,7 +105,7 @@ def _below(blocks: Sequence[Block], index: int) -> Iterator[Block]:
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the blocks up to the first heading, and those of each heading with it."""
+    """Yield the blocks before the first heading, then each heading with its blocks."""
     section: list[Block] = []
     for block in blocks:
         if block.kind == "heading" and not block.depth:
@@ -126,7 +126,7 @@ def _first_difference(
         yield _finding(written, len(rendered), None, texts)
     elif len(rendered) > len(written):
         line = written[-1].line if written else 1
-        message = f"readers get {_described(rendered[len(written)])} that is not written as such"
+        message = f"the page would show {_described(rendered[len(written)])} that is not written as such"
         yield Finding(line, _RULE, message, _PLAINLY)
 
 
@@ -137,7 +137,7 @@ def _are_alike(ours: Block, theirs: Block) -> bool:
 
 
 def _is_heading(ours: Block, theirs: Block) -> bool:
-    """Whether both are the section's own heading, which is compared by its letters elsewhere."""
+    """Return whether both are the section's heading, which `rendered_headings` compares."""
     return ours.kind == theirs.kind == "heading" and not ours.depth and not theirs.depth
 
 
@@ -156,7 +156,7 @@ def _finding(
     ):
         return _as_text(following, texts)
     if rendered is None:
-        return Finding(ours.line, _RULE, f"readers do not get {_described(ours)}", _PLAINLY)
+        return Finding(ours.line, _RULE, f"{_described(ours)} would not be shown", _PLAINLY)
     if ours.kind in _LISTS:
         return _changed_list(written, index, rendered)
     return _other_block(written, index, rendered)
@@ -167,21 +167,24 @@ def _other_block(written: Sequence[Block], index: int, rendered: Block) -> Findi
     if rendered.kind == "code" and ours.kind != "code":
         message = f"{_described(ours)} would be shown as code"
         return Finding(
-            ours.line, _RULE, message, "take the spaces at its beginning out, or write 4 below an item"
+            ours.line,
+            _RULE,
+            message,
+            "remove the spaces before it, or indent it by exactly 4 if it belongs to a list item",
         )
     if ours.depth > rendered.depth and any(block.kind == "callout" for block in written[:index]):
-        message = f"{_described(ours)} would stand outside the box above it"
-        return Finding(ours.line, _RULE, message, "begin every line of a box with 4 spaces")
+        message = f"{_described(ours)} would end up outside the box above it"
+        return Finding(ours.line, _RULE, message, "indent every line of a box by 4 spaces")
     if ours.kind == rendered.kind == "paragraph" and (hint := _unread_sign(ours, rendered)):
         return hint
-    message = f"readers get {_described(rendered)} where {_described(ours)} is written"
+    message = f"{_described(ours)} would be shown as {_described(rendered)}"
     return Finding(ours.line, _RULE, message, _PLAINLY)
 
 
 def _as_text(block: Block, texts: Mapping[int, str]) -> Finding:
-    message = f"the {_NAMES[block.kind]} that begins here would be shown as running text"
+    message = f"the {_NAMES[block.kind]} that starts here would be shown as ordinary text"
     fix = "leave an empty line above it" + (
-        ", and write 4 spaces before each of its lines if it belongs to the item above" if block.depth else ""
+        ", and indent each of its lines by 4 spaces if it belongs to the item above" if block.depth else ""
     )
     line = first_line_of_table(block.line, texts) if block.kind == "table" else block.line
     return Finding(line, _RULE, message, fix)
@@ -190,52 +193,48 @@ def _as_text(block: Block, texts: Mapping[int, str]) -> Finding:
 def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Finding:
     ours = written[index]
     if rendered.kind == "paragraph":
-        message = "the list that begins here would be shown as running text"
+        message = "the list that starts here would be shown as ordinary text"
         fix = "write '- ' or '1. ' before each item, and leave an empty line above the first"
         return Finding(ours.line, _RULE, message, fix)
     if rendered.kind in _LISTS and rendered.depth == ours.depth:
         if rendered.kind != ours.kind:
             kinds = {"bullets": "bullets", "numbers": "numbers"}
-            message = f"readers get {kinds[rendered.kind]} where {kinds[ours.kind]} are written"
+            message = f"this list has {kinds[ours.kind]}, but would be shown with {kinds[rendered.kind]}"
         elif rendered.start != ours.start:
-            message = f"the list would begin at {rendered.start}, and {ours.start} is written"
+            message = f"this list starts at {ours.start}, but would be shown starting at {rendered.start}"
         else:
-            message = f"the list would have {rendered.size} items, and {ours.size} are written"
+            message = f"this list has {ours.size} items, but would be shown with {rendered.size}"
         fix = (
-            "leave an empty line between two lists, and begin a list within an item, and all that belongs to "
-            "an item, with 4 spaces"
+            "leave an empty line between two lists, and indent a list within an item, and all else that "
+            "belongs to the item, by 4 spaces"
         )
         return Finding(ours.line, _RULE, message, fix)
     if ours.depth and any(
         block.kind == "item" and block.depth == ours.depth - 1 for block in written[:index]
     ):
-        message = "the list that begins here would not be a list within the item above it"
-        return Finding(
-            ours.line, _RULE, message, "begin each of its lines with 4 spaces, as an editor's tab does"
-        )
-    message = "the list that begins here would go on as part of what stands above"
+        message = "the list that starts here would not be nested in the item above it"
+        return Finding(ours.line, _RULE, message, "indent each of its lines by 4 spaces")
+    message = "the list that starts here would be joined to what is above it"
     return Finding(ours.line, _RULE, message, "put a line of text or a heading between the two")
 
 
 def _unread_sign(ours: Block, rendered: Block) -> Finding | None:
-    """Name the first words that a paragraph does not share with what is written."""
+    """Return a finding at the first words that come out differently in a paragraph."""
     pairs = enumerate(zip(ours.words, rendered.words, strict=False))
     at = next((at for at, (one, other) in pairs if one != other), min(len(ours.words), len(rendered.words)))
     begin = max(0, at - 15)
     line = ours.line + _lines_before(ours, at)
     if not rendered.words[at:]:
-        message = f"readers do not get '{_short(ours.words[at:])}'"
+        message = f"'{_short(ours.words[at:])}' would not be shown"
         return Finding(line, _RULE, message, "write it as plain text or as a list of its own")
-    message = (
-        f"readers get '{_short(rendered.words[begin:])}' where '{_short(ours.words[begin:])}' is written"
-    )
+    message = f"'{_short(ours.words[begin:])}' would be shown as '{_short(rendered.words[begin:])}'"
     return Finding(
-        line, _RULE, message, "write it plainly; a backslash stands only before a sign of Markdown"
+        line, _RULE, message, "use plain text or Markdown; a backslash works only before a Markdown character"
     )
 
 
 def _lines_before(block: Block, at: int) -> int:
-    """How many line ends stand before a place among a block's words."""
+    """Return the number of line ends before a position in a block's words."""
     seen = 0
     for number, line in enumerate(block.text.split("\n")):
         seen += len(" ".join(line.split())) + 1
@@ -245,22 +244,22 @@ def _lines_before(block: Block, at: int) -> int:
 
 
 def _different_links(written: Sequence[Link], rendered: Sequence[Link]) -> Iterator[Finding]:
-    """Find the first link or image that is not what is written; the build changes relative addresses."""
+    """Find the first link or image that comes out differently; the build changes relative addresses."""
     fix = "write '[words](page.md)' or '![words](file.svg)', without spaces in the address"
     for ours, theirs in zip(written, rendered, strict=False):
         if (ours.is_image, _words(ours)) != (theirs.is_image, _words(theirs)) or _leads_elsewhere(
             ours, theirs
         ):
-            message = f"readers get {_link(theirs)} where {_link(ours)} is written"
+            message = f"{_link(ours)} would be shown as {_link(theirs)}"
             yield Finding(ours.line, _RULE, message, fix)
             return
     if len(written) > len(rendered):
         ours = written[len(rendered)]
-        yield Finding(ours.line, _RULE, f"readers do not get {_link(ours)}", fix)
+        yield Finding(ours.line, _RULE, f"{_link(ours)} would not be shown", fix)
     elif len(rendered) > len(written):
         line = written[-1].line if written else 1
         theirs = rendered[len(written)]
-        yield Finding(line, _RULE, f"readers get {_link(theirs)} that is not written as one", fix)
+        yield Finding(line, _RULE, f"the page would show {_link(theirs)} that is not written as one", fix)
 
 
 def _words(link: Link) -> str:
@@ -283,9 +282,9 @@ def _described(block: Block) -> str:
         what = "rows" if block.kind == "table" else "items"
         return f"a {_NAMES[block.kind]} of {block.size} {what}"
     if block.kind in {"item", "cell", "row", "callout", "quotation"}:
-        return {"item": "an item of a list", "callout": "a box"}.get(block.kind, f"a {block.kind}")
+        return {"item": "a list item", "callout": "a box"}.get(block.kind, f"a {block.kind}")
     if block.kind == "rule":
-        return "a line across the page"
+        return "a horizontal rule"
     words = _short(block.words)
     return f"the code '{words}'" if block.kind == "code" else f"the text '{words}'"
 

@@ -1,4 +1,4 @@
-"""Finds what a drawing does beside being looked at: run a script, or fetch something."""
+"""Finds active content in drawings: scripts, and files from other places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OWN_REFERENCE = re.compile(r"#|data:image/(?!svg)", re.IGNORECASE)
 
 
 def active_content(svg: bytes) -> str:
-    """Return what an SVG file holds beside a drawing, in words; '' where it is a drawing alone."""
+    """Return the first active content of an SVG file, in words; '' without any."""
     found: list[str] = []
     open_elements: list[str] = []
 
@@ -34,12 +34,12 @@ def active_content(svg: bytes) -> str:
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _: open_elements.pop()
     parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = lambda *_: found.append("an entity of its own")
+    parser.EntityDeclHandler = lambda *_: found.append("an entity definition")
     parser.ProcessingInstructionHandler = lambda target, _: found.append(f"'<?{target[:40]}'")
     try:
         parser.Parse(svg, True)  # noqa: FBT003  (takes no keyword)
     except expat.ExpatError as error:
-        found.append(f"something that is no SVG (line {error.lineno})")
+        found.append(f"a syntax error (line {error.lineno})")
     return found[0] if found else ""
 
 
@@ -53,8 +53,8 @@ def _active_element(name: str, attributes: dict[str, str]) -> Iterator[str]:
         elif own in {"href", "src"} and not _OWN_REFERENCE.match(value.strip()):
             yield f"a link to '{value[:60]}'"
         elif own == "attributename" and _local(value) in {"href", "src"}:
-            yield "a link that changes"
-        # The first two are quick to tell; a drawing has thousands of values.
+            yield "an animated link"
+        # The quick tests come first, because a drawing has thousands of values.
         elif ("(" in value or ":" in value) and not own.startswith("xmlns") and _FOREIGN.search(value):
             yield f"'{value[:60]}'"
 

@@ -51,9 +51,7 @@ def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
             )
     for heading in page.headings if page_type is PARTIAL else ():
         message = f"the heading '{heading.text}' would appear on every page with this shared text"
-        yield Finding(
-            heading.line, "hidden-heading", message, "delete it; a shared text cannot have headings"
-        )
+        yield Finding(heading.line, "hidden-heading", message, "delete it; shared texts have no headings")
     yield from _section_ids(page)
     for line in page.lines:
         if line.where != "text":
@@ -123,9 +121,7 @@ def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
     marker = _MARKER_NAMES.get(name)
     if marker is None:
         near = difflib.get_close_matches(name, list(_MARKER_NAMES), n=1, cutoff=0.5)
-        fix = (
-            f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"the markers are: {', '.join(_MARKER_NAMES)}"
-        )
+        fix = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"use one of: {', '.join(_MARKER_NAMES)}"
         yield Finding(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", fix)
     elif marker.page_types and page_type.name not in marker.page_types:
         yield Finding(

@@ -1,4 +1,4 @@
-"""What can be wrong with a link or an image by itself: its kind of address, its words, the image's file."""
+"""Checks each link or image by itself: its address, its text, and the file of the image."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from reading.block_structure import Link
 
 _SCHEME = re.compile(r"(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):")
-# Browsers pass over these, wherever they stand in an address.
+# Browsers ignore these characters in an address.
 _PASSED_OVER = re.compile(r"[\t\r\n]|^[\x00-\x20]+|[\x00-\x20]+$")
 _WEB = re.compile(r"https?://[^\s/?#.][^\s/?#]*", re.IGNORECASE)
 _TELEPHONE = re.compile(r"tel:\+?[0-9][0-9-]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@,]+@[^\s@,]+", re.IGNORECASE)
 _KINDS = {"http": _WEB, "https": _WEB, "tel": _TELEPHONE, "mailto": _MAIL}
-_KNOWN = "https://…, http://…, mailto:name@example.org or a page's file such as '../get-help.md'"
+_KNOWN = "https://…, http://…, mailto:name@example.org or the path of a page, such as '../get-help.md'"
 
-# Most bytes of an image: a page with a drawing is opened in pain, on a slow connection.
+# The largest size of an image: readers may be in pain and on a slow connection.
 MOST_BYTES = 300_000
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1"),
@@ -41,7 +41,7 @@ def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Find
     """Find links and images that readers cannot use.
 
     Args:
-        links: the links and images of a text as it is written.
+        links: the links and images of a text as written.
         path: the text's file, below the docs folder.
         docs: the docs folder.
     """
@@ -50,9 +50,9 @@ def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Find
             yield from _image_findings(link, path, docs)
             continue
         if not link.words.strip():
-            message = f"the link to '{link.address[:60]}' has no words"
+            message = f"the link to '{link.address[:60]}' has no text"
             yield Finding(
-                link.line, "wordless-link", message, "write what readers find there: '[words](page.md)'"
+                link.line, "wordless-link", message, "write what readers will find there: '[words](page.md)'"
             )
         if reason := _unusable(link.address):
             message = f"the link '{link.words.strip()[:40]}' {reason}"
@@ -60,32 +60,32 @@ def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Find
 
 
 def _unusable(address: str) -> str:
-    """Say why nobody can follow an address, or nothing."""
+    """Return why an address does not work, in words; '' where it does."""
     plain = _PASSED_OVER.sub("", address)
     if not plain:
         return "has no address"
     if plain.replace("\\", "/").startswith("//"):
-        return f"leads to another host without 'https:' ('{plain[:40]}')"
+        return f"has a web address without 'https:' ('{plain[:40]}')"
     if plain.lower().startswith("www."):
-        return f"lacks 'https://' before '{plain[:40]}'"
+        return f"needs 'https://' before '{plain[:40]}'"
     scheme = _SCHEME.match(plain)
     if scheme is None:
         return ""
     kind = _KINDS.get(scheme["scheme"].lower())
     if kind is None:
-        return f"has an address of the kind '{scheme[0][:40]}'"
-    return "" if kind.match(unquote(plain)) else f"has an address that is not complete ('{plain[:40]}')"
+        return f"has an address that begins with '{scheme[0][:40]}', which is not allowed"
+    return "" if kind.match(unquote(plain)) else f"has an incomplete address ('{plain[:40]}')"
 
 
 def _image_findings(image: Link, path: str, docs: Path) -> Iterator[Finding]:
     address = _PASSED_OVER.sub("", image.address)
     words = image.words.strip()
     if not words or _FILE_NAME.fullmatch(words):
-        message = f"the image '{address[:60]}' has no words for readers who cannot see it"
+        message = f"the image '{address[:60]}' has no description for readers who cannot see it"
         yield Finding(image.line, "image-without-words", message, "write '![what it shows](file.svg)'")
     if address.replace("\\", "/").startswith("//") or _SCHEME.match(address):
-        message = f"the image '{address[:60]}' would come from another place than this site"
-        fix = "put the file below docs/assets/, and write its path, such as '../assets/file.svg'"
+        message = f"the image '{address[:60]}' is not part of this site"
+        fix = "put the file into docs/assets/ and write its path, such as '../assets/file.svg'"
         yield Finding(image.line, "foreign-image", message, fix)
         return
     yield from _file_findings(image.line, unquote(urlsplit(address).path), path, docs)
@@ -94,11 +94,13 @@ def _image_findings(image: Link, path: str, docs: Path) -> Iterator[Finding]:
 def _file_findings(line: int, name: str, path: str, docs: Path) -> Iterator[Finding]:
     ending = posixpath.splitext(name)[1].lower()
     if ending == ".md":
-        return  # that a page is no picture is another rule
+        return  # another rule reports a page used as an image
     if ending not in _BEGINNINGS:
-        message = f"the image '{name[:60]}' is of a kind that not every browser shows, or that moves"
+        message = (
+            f"the image '{name[:60]}' has a format that not every browser shows, or that may be animated"
+        )
         kinds = ", ".join(kind[1:] for kind in _BEGINNINGS)
-        yield Finding(line, "unsuitable-image", message, f"save it as one of these: {kinds}")
+        yield Finding(line, "unsuitable-image", message, f"save it in one of these formats: {kinds}")
         return
     place = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), name)).lstrip("/")
     file = docs / place
@@ -107,15 +109,15 @@ def _file_findings(line: int, name: str, path: str, docs: Path) -> Iterator[Find
         with file.open("rb") as opened:
             beginning = opened.read(64)
     except OSError:
-        return  # that it is not there is another rule
+        return  # another rule reports a missing image
     if size > MOST_BYTES:
-        message = f"the image '{name[:60]}' has {size / 1000:,.0f} KB"
+        message = f"the image '{name[:60]}' is {size / 1000:,.0f} KB large"
         yield Finding(
             line,
             "unsuitable-image",
             message,
-            f"save it with at most {MOST_BYTES / 1000:.0f} KB, for example smaller or as webp",
+            f"reduce it to at most {MOST_BYTES / 1000:.0f} KB: make it smaller, or save it as webp",
         )
     if not any(sign in beginning for sign in _BEGINNINGS[ending]):
-        message = f"the file '{name[:60]}' does not hold what its ending says"
-        yield Finding(line, "unsuitable-image", message, "open it in a program for images and save it again")
+        message = f"the contents of the file '{name[:60]}' do not match its ending"
+        yield Finding(line, "unsuitable-image", message, "open it in an image editor and save it again")

@@ -1,4 +1,4 @@
-"""Finds words that docs/_data/words.yml asks to avoid on pages for patients."""
+"""Finds words that pages for patients should avoid, according to docs/_data/words.yml."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from reading.source_page import SourcePage
     from reading.words import Words
 
-# Names by which others know a thing, keys, and people's own words about themselves.
+# Names that others use, keys, and what people say about themselves.
 _NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review", "id", "key", "sections"})
-# A heading, an item of a list or a row of a table: what stands above has ended.
+# A heading, a list item or a table row ends the paragraph above it.
 _BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
 
 
 def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding]:
-    """Find the words to avoid in all that readers see of a page.
+    """Find the words to avoid in everything that readers see of a page.
 
     Args:
         page: the page as it was read.
@@ -34,9 +34,8 @@ def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding
     hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
     if page.front_matter and hits and hits[0] < page.front_matter_end:
         for path, value in shown_fields(page.front_matter.value):
-            for finding in words.findings(
-                1, value
-            ):  # a line is only looked for where there is something to tell
+            # The line is looked up only for a finding.
+            for finding in words.findings(1, value):
                 yield finding._replace(line=page.front_matter.line_of(path))
     for line, paragraph in _paragraphs(page) if hits and hits[-1] > page.front_matter_end else ():
         if any(line <= hit <= line + paragraph.count("\n") for hit in hits):
@@ -44,7 +43,7 @@ def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding
 
 
 def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
-    """Give lines that follow each other as one text, with the line of the first."""
+    """Yield consecutive lines as one text, with the number of the first line."""
     first, lines = 0, list[str]()
     for line in page.lines:
         text = line.text if line.where == "text" and line.marker is None else ""

@@ -182,7 +182,7 @@ def test_whoever_names_an_old_page_is_told_where_it_is_now(docs: Path) -> None:
     told = {found.path: found.help for found in check_site(docs).problems}
     assert (
         told["causes.md"]
-        == "it is not shown any more: lead to 'retired/morning.md', or take that advice out, but no warning"
+        == "that page was retired: link to 'retired/morning.md', or delete that advice, but keep all warnings"
     )
 
 

@@ -88,7 +88,7 @@ def test_the_page_for_record_systems_knows_the_emergency(old: str, new: str, tmp
     assert text.count(old) == 1
     register.write_text(text.replace(old, new), encoding="utf-8")
     told = [found.message for found in check_site(docs).problems if found.rule == "misleading-code"]
-    assert "G83.4 does not stand here as urgent, with 'also_by_name: [cauda equina]'" in told
+    assert "G83.4 is not listed as urgent with 'also_by_name: [cauda equina]'" in told
     register.unlink()
     told = [found.message for found in check_site(docs).problems if found.rule == "misleading-code"]
-    assert "G83.4 does not stand here as urgent, with 'also_by_name: [cauda equina]'" in told
+    assert "G83.4 is not listed as urgent with 'also_by_name: [cauda equina]'" in told

@@ -123,8 +123,8 @@ def test_a_step_has_a_limit_of_its_own() -> None:
         (4, "long-sentence"),
         (6, "long-sentence"),
     ]
-    assert findings[0].help == "at most 3 in a step here; make two sentences of it"
-    assert findings[1].help == "at most 5 in text here; make two sentences of it"
+    assert findings[0].help == "the limit in a step is 3 here; split it into two sentences"
+    assert findings[1].help == "the limit in text is 5 here; split it into two sentences"
 
 
 def test_a_long_sentence_is_found_however_it_is_wrapped() -> None:
@@ -143,7 +143,7 @@ def test_a_hard_page_names_its_hardest_line() -> None:
         finding for finding in reading_findings(page(text), FOR_PATIENTS) if finding.rule == "hard-to-read"
     ]
     assert finding.line == 3
-    assert "at most 6 here" in finding.help
+    assert "the limit is 6 here" in finding.help
     assert not [
         finding
         for finding in reading_findings(page(text), FOR_PROFESSIONALS)

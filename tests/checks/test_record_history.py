@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINE = "- /#more-to-read\n"
-REMOVED = [("shortened-record", f"the main branch has the line '{LINE.strip()}' here")]
+REMOVED = [("shortened-record", f"the line '{LINE.strip()}' is missing; it is on the main branch")]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -99,7 +99,7 @@ def test_what_others_published_meanwhile_is_not_missing_here(cloned: Path, commi
     assert not_compared(cloned) == ""
     git(cloned, "merge", "--quiet", "--no-edit", "origin/main")
     change(cloned, "- /new/\n", "")
-    assert ("shortened-record", "the main branch has the line '- /new/' here") in problems(cloned)
+    assert ("shortened-record", "the line '- /new/' is missing; it is on the main branch") in problems(cloned)
 
 
 def test_a_branch_that_begins_anew_is_compared_as_well(cloned: Path) -> None:

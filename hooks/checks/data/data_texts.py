@@ -1,4 +1,4 @@
-"""Checks the texts of docs/_data that readers see, each as an item of a list on a page for patients."""
+"""Checks the texts of docs/_data that readers see, as if each were a list item on a page for patients."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ BLANK = re.compile(r"(?<!\{)\{([a-z]+)\}(?!\})")
 
 
 def as_page(name: str, texts: Mapping[int, str]) -> SourcePage:
-    """Return the texts as a page on which each is an item of a list.
+    """Return the texts as a page on which each is a list item.
 
     Args:
         name: the file, below the docs folder.
-        texts: each text by the line of its file.
+        texts: each text by its line in the file.
     """
     lines = [""] * max(texts, default=0)
     for line, text in texts.items():
@@ -35,7 +35,7 @@ def as_page(name: str, texts: Mapping[int, str]) -> SourcePage:
 
 
 def data_text_findings(name: str, texts: Mapping[int, str]) -> Iterator[Diagnostic]:
-    """Find what no page for patients may have: long sentences, HTML, odd characters, unfinished text."""
+    """Find what is not allowed on pages for patients: such as long sentences and HTML."""
     page = as_page(name, {line: BLANK.sub("this", text) for line, text in texts.items()})
     lines = [line.text for line in page.lines]
     for finding in (

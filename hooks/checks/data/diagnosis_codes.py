@@ -1,4 +1,4 @@
-"""The codes of diagnoses that record systems open a page by: docs/_data/diagnosis-codes.yml."""
+"""The diagnosis codes for which record systems open a page: docs/_data/diagnosis-codes.yml."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 DIAGNOSIS_CODES = "_data/diagnosis-codes.yml"
-# Where every urgent code leads, see PATHS in page_types.py.
+# The page that every urgent code opens, see PATHS in page_types.py.
 GET_HELP = "/get-help/"
 # The page that record systems open.
 CONNECT = "connect.md"
 
-_CORRECTION = "compare it with the source; a single wrong sign is another diagnosis"
+_CORRECTION = "compare it with the source; with one wrong digit it is another diagnosis"
 
 
 class CodeSystem(NamedTuple):
@@ -32,11 +32,11 @@ class CodeSystem(NamedTuple):
 
     Attributes:
         name: what people call it.
-        oid: its object identifier, by which HL7's older standards name it.
-        other_names: how else record systems name it: by the address that FHIR gives it, and in short; small
-            letters, no spaces.
-        shape: what a code of it looks like.
-        in_words: the same for people.
+        oid: its object identifier, which HL7's older standards use.
+        other_names: what else record systems call it: its FHIR address and short names, in lowercase and
+            without spaces.
+        shape: the pattern of its codes.
+        in_words: the same in words.
     """
 
     name: str
@@ -46,21 +46,21 @@ class CodeSystem(NamedTuple):
     in_words: str
 
 
-# The object identifiers are those that HL7 has given.
+# The object identifiers are those that HL7 lists.
 SYSTEMS = {
     "icd10cm": CodeSystem(
         "ICD-10-CM",
         "2.16.840.1.113883.6.90",
         ("http://hl7.org/fhir/sid/icd-10-cm", "icd10cm", "icd-10-cm"),
         re.compile(r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"),
-        "a capital, a digit and a third sign, then a dot before what follows, such as M54.31",
+        "a capital letter, a digit, a digit or capital letter, then a dot before the rest, such as M54.31",
     ),
     "snomedct": CodeSystem(
         "SNOMED CT",
         "2.16.840.1.113883.6.96",
         ("http://snomed.info/sct", "snomedct", "snomed-ct", "sct"),
         re.compile(r"[1-9][0-9]{5,17}"),
-        "6 to 18 digits, the last of which proves the others, such as 23056005",
+        "6 to 18 digits, the last of which is a check digit, such as 23056005",
     ),
 }
 
@@ -68,29 +68,29 @@ SYSTEMS = {
 class DiagnosisCode(Fields):
     """A code, and the page that it opens."""
 
-    system: Literal["icd10cm", "snomedct"] = Field(description="Whose code it is.")
-    code: Name = Field(description="The code, as its system writes it; digits alone stand in quotes.")
-    title: Text = Field(description="The words that were read for the code.")
+    system: Literal["icd10cm", "snomedct"] = Field(description="The code system.")
+    code: Name = Field(description="The code, as its system writes it; in quotes if it is all digits.")
+    title: Text = Field(description="The name of the diagnosis, as the source has it.")
     page: Annotated[str, StringConstraints(pattern=r"^/(?:[a-z0-9-]+/)*$", max_length=200)] = Field(
-        description="The address of the page it opens, below that of the site, such as `/sciatica/`.",
+        description="The address of the page that it opens, within the site, such as `/sciatica/`.",
     )
     urgent: bool = Field(
         default=False,
-        description="true where somebody must get help now; it then counts in any system of codes.",
+        description="true if the patient must get help now; it then counts in every code system.",
     )
     also_by_name: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+(?: [a-z]+)*$", max_length=80)]] = (
         Field(
             default_factory=list,
-            description="Words that are urgent in the name of any diagnosis, whatever its code.",
+            description="Words that make any diagnosis urgent whose name contains them, whatever its code.",
         )
     )
     same: bool = Field(
         default=False,
-        description="true where the code means what the whole page is about.",
+        description="true if the code means exactly what the page is about.",
     )
     mark: Literal["VERIFIED", "VERIFIED-2"] = Field(
-        description="`VERIFIED` where the code was read in a copy of the source itself, `VERIFIED-2` where "
-        "somebody else's report of it was.",
+        description="`VERIFIED` if the code was read in a copy of the source itself, `VERIFIED-2` if it was "
+        "read in somebody else's report of it.",
     )
     source: Text = Field(
         description="Where it was read: a key of docs/_data/sources.yml, or a few words.",
@@ -104,13 +104,13 @@ def read_diagnosis_codes(
     lines: dict[tuple[str, str], int],
     found: list[Diagnostic],
 ) -> list[DiagnosisCode]:
-    """Read the register; a site may have none.
+    """Read the codes; a site may have none.
 
     Args:
         docs: the docs folder.
-        sources: the keys of the register of sources; None where it cannot be read, which is told elsewhere.
-        lines: gets the line of each code.
-        found: gets a diagnostic for each entry that cannot be used.
+        sources: the keys of sources.yml; None where it cannot be read, which another diagnostic reports.
+        lines: receives the line of each code.
+        found: receives a diagnostic for each entry that cannot be used.
     """
     codes: list[DiagnosisCode] = []
     for line, entry in listed(docs, DIAGNOSIS_CODES, DiagnosisCode, found) if _is_there(docs) else ():
@@ -120,7 +120,12 @@ def read_diagnosis_codes(
         if sources is not None and " " not in entry.source and entry.source not in sources:
             message = f"'{entry.code}' names a source '{entry.source}' that _data/sources.yml does not have"
             found.append(
-                broken(DIAGNOSIS_CODES, line, message, "add it there, or say in words where it was read")
+                broken(
+                    DIAGNOSIS_CODES,
+                    line,
+                    message,
+                    "add it there, or say in a few words where the code was read",
+                )
             )
         lines.setdefault((DIAGNOSIS_CODES, entry.code), line)
         codes.append(entry)
@@ -132,39 +137,39 @@ def _is_there(docs: Path) -> bool:
 
 
 def _findings(entry: DiagnosisCode, lines: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
-    """Say what is wrong with an entry by itself, and how to mend it."""
+    """Yield what is wrong with an entry by itself, and how to fix it."""
     system = SYSTEMS[entry.system]
     if not system.shape.fullmatch(entry.code):
-        yield f"'{entry.code}' is no code of {system.name}", f"write {system.in_words}"
-    elif entry.system == "snomedct" and not _proves_itself(entry.code):
-        yield f"the last digit of '{entry.code}' does not fit the others", _CORRECTION
-    # A code of the one system cannot look like one of the other.
+        yield f"'{entry.code}' is not a code of {system.name}", f"write {system.in_words}"
+    elif entry.system == "snomedct" and not _has_valid_check_digit(entry.code):
+        yield f"the check digit of '{entry.code}' (the last one) does not match the other digits", _CORRECTION
+    # No code has the shape of both systems.
     if (DIAGNOSIS_CODES, entry.code) in lines:
-        yield f"'{entry.code}' stands here a second time", "take one of the two out"
+        yield f"duplicate code '{entry.code}'", "delete one of the two entries"
     if entry.also_by_name and not entry.urgent:
         yield (
-            f"'{entry.code}' has words that are urgent, and is not urgent itself",
-            "add 'urgent: true', or take 'also_by_name' out",
+            f"'{entry.code}' has 'also_by_name', but is not urgent",
+            "add 'urgent: true', or delete 'also_by_name'",
         )
 
 
-# The check digit of SNOMED CT is that of Verhoeff (1969): the digits, each turned by its place, are
-# multiplied in the group of the symmetries of a pentagon, and the product must be the neutral one.
-_TURN = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
+# SNOMED CT uses the check digit of Verhoeff (1969): the digits, each permuted according to its place, are
+# multiplied in the dihedral group D5, and the product must be the identity.
+_PERMUTATION = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
 
 
-def _proves_itself(digits: str) -> bool:
-    """Whether the check digit fits, which finds a single wrong digit and two neighbors that are swapped."""
+def _has_valid_check_digit(digits: str) -> bool:
+    """Return whether the check digit is right; it detects a wrong digit and two swapped neighbors."""
     product = 0
     for place, digit in enumerate(map(int, reversed(digits))):
-        turned = digit
+        permuted = digit
         for _ in range(place % 8):
-            turned = _TURN[turned]
-        product = _pentagon(product, turned)
+            permuted = _PERMUTATION[permuted]
+        product = _pentagon(product, permuted)
     return product == 0
 
 
 def _pentagon(one: int, other: int) -> int:
-    """Multiply in that group: 0 to 4 are its rotations, 5 to 9 its reflections."""
+    """Return the product in D5: 0 to 4 are the rotations of a pentagon, 5 to 9 its reflections."""
     turned = one + other if one < 5 else one - other
     return turned % 5 + 5 * ((one < 5) != (other < 5))

@@ -1,4 +1,4 @@
-"""The telephone numbers of docs/_data/emergency-numbers.yml, and the texts that name them."""
+"""The telephone numbers of docs/_data/emergency-numbers.yml, and checks of the texts that use them."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 EMERGENCY_NUMBERS = "_data/emergency-numbers.yml"
 GET_HELP = "get-help.md"
 
-# Numbers of other countries, which an editor may type from memory.
+# Emergency numbers of other countries, which an editor may type from memory.
 _KNOWN_ELSEWHERE = ("000", "111", "112", "119", "911", "988", "995", "999")
 _PLACEHOLDER = re.compile(r"\{\{[ \t]*number[ \t]+(?P<key>[^{}\s]+)[ \t]*\}\}")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TEL_LINK = re.compile(r"\btel:(?P<number>[^\s)>\]\"']*)", re.IGNORECASE)
 # Not part of a longer number, a date, a ratio or a word.
 _ALONE = r"(?<![\w.,:/+-])(?:{})(?![\w/%°-]|[.,:]\d)"
-# What stands behind a telephone number; a count is followed by what is counted: "112 people", "111 of 300".
+# What may follow a telephone number; a count is followed by what it counts: "112 people", "111 of 300".
 _ENDS = re.compile(
     r"[*_)\]\"'”’]*(?:\s*\([^()]*\))?[*_)\]\"'”’]*(?:\s*$|[.,;:!?|]|\s+(?:and|as|at|because|but|by|first|for|from|if|"
     r"immediately|in|instead|is|now|on|or|right|so|straight|then|to|today|unless|when|with)\b(?!\s+\d))",
@@ -45,33 +45,33 @@ _CALL = re.compile(
     r"(?:\s+(?:the|your|local|emergency|on|at|number))*\s*:?\s*[*\[\"“]*(?P<number>\d{2,6})(?![\w/%°-]|[.,:]\d)",
     re.IGNORECASE,
 )
-# People's own words, keys and what nobody reads.
+# Names, keys and other fields that tell nobody to call.
 _NOT_ADVICE = frozenset({"author", "clinical_review", "figure", "id", "key", "sections"})
 
 
 class EmergencyNumber(Fields):
-    """A telephone number that pages name."""
+    """A telephone number that pages show."""
 
     place: Text = Field(description="Where the number works.")
     number: Annotated[str, Field(pattern=r"^\+?[0-9](?:[ -]?[0-9]){1,18}$")] = Field(
-        description="The number in quotes, as it is dialed.",
+        description="The number as it is dialed, in quotes.",
     )
     what_for: Text = Field(description="What it is for.")
 
     @property
     def address(self) -> str:
-        """The address that dials it."""
+        """The `tel:` address that dials it."""
         return f"tel:{re.sub('[ -]', '', self.number)}"
 
 
 @dataclass(frozen=True)
 class EmergencyNumbers:
-    """The telephone numbers by key, in the order of their file.
+    """The telephone numbers by key, in the order of the file.
 
     Attributes:
         by_key: each number.
         lines: the line of each in the file.
-        is_known: False where the file cannot be read, so that no text can be said to name an unknown number.
+        is_known: False where the file cannot be read; no number can be reported as unknown then.
     """
 
     by_key: Mapping[str, EmergencyNumber] = field(default_factory=dict)
@@ -79,10 +79,10 @@ class EmergencyNumbers:
     is_known: bool = True
 
     def in_page(self, text: str) -> str:
-        """Return the text of a page or a shared text with its placeholders as Markdown links.
+        """Return the text of a page or a shared text with Markdown links in place of its placeholders.
 
-        The front matter gets the numbers alone, because fields are shown as they are. Every line keeps its
-        place. A placeholder with an unknown key is kept.
+        The front matter gets the plain numbers, because its fields are shown as they are. The number of lines
+        stays the same. A placeholder with an unknown key is kept.
         """
         if "{{" not in text:
             return text
@@ -91,7 +91,7 @@ class EmergencyNumbers:
         return self.in_field(text[:end]) + self._replaced(text[end:], "[{number}]({address})")
 
     def in_field(self, text: str) -> str:
-        """Return a text that is shown as it is, with the numbers in place of their placeholders."""
+        """Return a plain text with the numbers in place of their placeholders."""
         return self._replaced(text, "{number}")
 
     def _replaced(self, text: str, form: str) -> str:
@@ -102,18 +102,18 @@ class EmergencyNumbers:
         return _PLACEHOLDER.sub(number, text)
 
     def findings(self, line: int, text: str) -> Iterator[Finding]:
-        """Find the numbers and links in a line that were typed by hand, and placeholders of no number."""
+        """Find numbers and links in a line that were typed by hand, and placeholders with an unknown key."""
         for found in _PLACEHOLDER.finditer(text):
             if found["key"] not in self.by_key and self.is_known:
                 message = f"there is no number '{found['key'][:40]}' in docs/{EMERGENCY_NUMBERS}"
                 known = ", ".join(self.by_key)
-                fix = f"write the key of an entry: {known}" if known else "add it there"
+                fix = f"use one of these keys: {known}" if known else "add the number there"
                 yield Finding(line, "unknown-marker", message, fix)
         linked = set()
         for found in _TEL_LINK.finditer(text):
             linked.add(re.sub(r"[^\d+]", "", found["number"]))
             message = f"the link to 'tel:{found['number'][:40]}' was typed by hand"
-            yield Finding(line, "typed-number", message, self._mend(found["number"]))
+            yield Finding(line, "typed-number", message, self._help_for(found["number"]))
         typed = {
             (found.start(name), found[name])
             for pattern, name in ((self._pattern, 0), (_CALL, "number"))
@@ -123,11 +123,11 @@ class EmergencyNumbers:
         for _, number in sorted(typed):
             if re.sub(r"\D", "", number) not in linked:
                 message = f"the telephone number '{number}' was typed by hand"
-                fix = f"{self._mend(number)}; behind a number that is a count, write what it counts"
+                fix = f"{self._help_for(number)}; if it is a count, write what it counts directly after it"
                 yield Finding(line, "typed-number", message, fix)
 
     def page_findings(self, page: SourcePage, text: str) -> Iterator[Finding]:
-        """Find the same in a whole page.
+        """Find the same on a whole page.
 
         Args:
             page: the page as it was read, with its placeholders replaced.
@@ -136,7 +136,7 @@ class EmergencyNumbers:
         if not any(self.findings(1, text)):
             return
         if page.front_matter:
-            # The fields of `page` hold numbers that were set in; what was typed shows in the file alone.
+            # In the fields of `page` the placeholders are replaced; only the file shows what was typed.
             written = "\n".join(text.split("\n")[1 : page.front_matter_end - 1])
             with contextlib.suppress(PlainYamlError):
                 tree = read_plain_yaml(written, first_line=2)
@@ -150,11 +150,11 @@ class EmergencyNumbers:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         numbers = {*_KNOWN_ELSEWHERE, *(entry.number for entry in self.by_key.values() if entry.number)}
-        # Some write 9-1-1.
+        # Some people write 9-1-1.
         forms = (re.escape(sign.join(number)) for number in sorted(numbers) for sign in ("", "-", " ", "."))
         return re.compile(_ALONE.format("|".join(forms)))
 
-    def _mend(self, typed: str) -> str:
+    def _help_for(self, typed: str) -> str:
         digits = re.sub(r"\D", "", typed)
         keys = [
             f"'{{{{ number {key} }}}}'"
@@ -169,7 +169,7 @@ class EmergencyNumbers:
 
 
 def read_emergency_numbers(docs: Path, found: list[Diagnostic]) -> EmergencyNumbers:
-    """Read the numbers; a site whose texts name none needs no file."""
+    """Read the numbers; a site whose texts have none needs no file."""
     if not (docs / EMERGENCY_NUMBERS).is_file():
         return EmergencyNumbers()
     tree = tree_of(docs, EMERGENCY_NUMBERS, found)
@@ -182,13 +182,13 @@ def read_emergency_numbers(docs: Path, found: list[Diagnostic]) -> EmergencyNumb
             by_key[key] = EmergencyNumber.model_validate(value)
         except ValidationError as error:
             found.extend(complaints(EMERGENCY_NUMBERS, tree, key, error, EmergencyNumber))
-            # A number that can be dialed, so that pages that name it are not reported for this entry as well.
+            # Keep the key with a placeholder number, so that pages with it are not reported as well.
             by_key[key] = EmergencyNumber.model_construct(place=key, number="0", what_for="")
     return EmergencyNumbers(by_key, {key: tree.line_of((key,)) for key in by_key})
 
 
 def typed_numbers(docs: Path, name: str, numbers: EmergencyNumbers) -> Iterator[Diagnostic]:
-    """Find the numbers that were typed by hand into a file of shared texts."""
+    """Find numbers that were typed by hand into a data file."""
     for line, text in enumerate((read_text(docs / name) or "").split("\n"), start=1):
         if not text.startswith("#"):
             yield from (Diagnostic(name, *finding) for finding in numbers.findings(line, text))
@@ -204,12 +204,12 @@ def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator
     for key, number in numbers.by_key.items():
         if key not in shown:
             message = f"{GET_HELP} does not show the number '{key}'"
-            fix = f"write '{{{{ number {key} }}}}' there, under the numbers to call for {number.place}"
+            fix = f"add '{{{{ number {key} }}}}' there, under the numbers to call for {number.place}"
             yield Diagnostic(EMERGENCY_NUMBERS, numbers.lines[key], "missing-marker", message, fix)
 
 
 def number_keys(text: str) -> frozenset[str]:
-    """Return the keys of the numbers that a text names."""
+    """Return the keys of the numbers in a text."""
     return frozenset(_PLACEHOLDER.findall(text))
 
 

@@ -1,6 +1,6 @@
-"""What a page says where its own front matter says nothing: docs/_data/page-defaults.yml, and "ask first".
+"""Defaults for front matter: docs/_data/page-defaults.yml, and "ask first" for cautions.
 
-Everything that reads front matter gets it from `CheckedPage.front_matter`, which is completed here.
+All readers of front matter use `CheckedPage.front_matter`, which has these defaults.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class SharedFields(Fields):
 
 @dataclass(frozen=True)
 class PageDefaults:
-    """What completes the front matter of a page.
+    """The defaults for the front matter of pages.
 
     Attributes:
         shared: the fields of page-defaults.yml, or None where the file cannot be read.
@@ -66,13 +66,13 @@ class PageDefaults:
     caution_groups: tuple[str, ...] = field(default=())
 
     def complete(self, fields: Mapping[str, object], model: type[FrontMatter]) -> dict[str, object]:
-        """Return the fields of a page with those that it leaves out.
+        """Return the fields of a page with the defaults for those that it leaves out.
 
-        Nothing that the page says is changed. A group of people that it does not name must ask first.
+        No field of the page is changed. Groups of people that it does not name must ask first.
 
         Args:
-            fields: the fields as they were read; they may be wrong.
-            model: the fields that this kind of page has.
+            fields: the fields as they were read; they may be invalid.
+            model: the fields of the page type.
         """
         completed = dict(fields)
         shared = self.shared
@@ -96,7 +96,7 @@ class PageDefaults:
         return completed
 
     def _clinical_review(self, fields: Mapping[str, object]) -> ClinicalReview | None:
-        """The clinician's check of all pages, unless the page is newer than it."""
+        """Return the clinician's review of all pages, unless the page was reviewed after it."""
         review = self.shared.clinical_review if self.shared else None
         reviewed = fields.get("reviewed")
         covers_page = review is not None and type(reviewed) is dt.date and reviewed <= review.date
@@ -106,13 +106,13 @@ class PageDefaults:
 def read_page_defaults(
     docs: Path, caution_groups: Mapping[str, str], words: Words, found: list[Diagnostic]
 ) -> PageDefaults:
-    """Read the file; whatever is wrong with it becomes a diagnostic.
+    """Read the defaults.
 
     Args:
         docs: the docs folder.
-        caution_groups: the groups of people that every exercise answers for.
+        caution_groups: the groups of people for whom every exercise has a caution.
         words: the words to avoid.
-        found: where diagnostics are added.
+        found: receives the diagnostics.
     """
     groups = tuple(caution_groups)
     tree = tree_of(docs, PAGE_DEFAULTS, found)
@@ -136,8 +136,8 @@ def read_page_defaults(
 
 
 def future_review(defaults: PageDefaults, today: dt.date) -> Iterator[Diagnostic]:
-    """Find a clinician's check of all pages on a day to come, which would hold for pages not yet written."""
+    """Find a clinician's review of all pages that is in the future and would cover pages not yet written."""
     review = defaults.shared.clinical_review if defaults.shared else None
     if review is not None and review.date > today:
-        message = f"the clinician's check of {review.date} is in the future"
+        message = f"the date of the clinician's review ({review.date}) is in the future"
         yield broken(PAGE_DEFAULTS, 1, message, "write the day it was done")

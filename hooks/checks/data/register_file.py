@@ -1,4 +1,4 @@
-"""Opens a file of docs/_data and gives its entries, with a diagnostic for each one that cannot be used."""
+"""Reads a file of docs/_data, with a diagnostic for each entry that cannot be used."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def listed(
     model: type[Entry],
     found: list[Diagnostic],
 ) -> Iterator[tuple[int, Entry]]:
-    """Give the entries of a register that is a list, each with its line."""
+    """Yield the entries of a data file that is a list, each with its line."""
     tree = tree_of(docs, name, found)
     if tree is None:
         return
     if not isinstance(tree.value, list):
-        found.append(broken(name, 1, "it is not a list", _SEE_TOP))
+        found.append(broken(name, 1, "the file is not a list", _SEE_TOP))
         return
     for index, value in enumerate(tree.value):
         try:
@@ -46,10 +46,10 @@ def listed(
 
 
 def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
-    """Give the content of a file, or None and a diagnostic."""
+    """Return the content of a file, or None after adding a diagnostic."""
     content = read_bytes(docs / name)
     if content is None:
-        found.append(broken(name, 1, "the file is not there or cannot be opened", "bring the file back"))
+        found.append(broken(name, 1, "the file is missing or cannot be opened", "restore the file"))
         return None
     text = decode(content)
     if text is None:
@@ -64,12 +64,12 @@ def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
 
 
 def entries_of(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[str, object] | None:
-    """Give the entries 'name: value' of a file, or None and a diagnostic."""
+    """Return the entries 'name: value' of a file, or None after adding a diagnostic."""
     if tree is None:
         return None
     if isinstance(tree.value, dict):
         return tree.value
-    found.append(broken(name, 1, "it holds no entries 'name: value'", _SEE_TOP))
+    found.append(broken(name, 1, "the file has no entries of the form 'name: value'", _SEE_TOP))
     return None
 
 
@@ -80,7 +80,7 @@ def complaints(
     error: ValidationError,
     model: type[Fields],
 ) -> Iterator[Diagnostic]:
-    """Say what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
+    """Yield what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
     if entry is None:
         for complaint in explain_errors(error, model):
             yield broken(name, tree.line_of(complaint.path), complaint.message, complaint.help)
@@ -88,25 +88,28 @@ def complaints(
     shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
     for complaint in explain_errors(error, model):
         line = tree.line_of((entry, *complaint.path))
-        # A whole entry of the wrong kind has no field that could be named.
-        message = complaint.message if complaint.path else "it must hold fields of its own"
+        # An entry that is not a mapping has no field to name.
+        message = complaint.message if complaint.path else "it must have fields, 'name: value'"
         yield broken(name, line, f"entry {shown}: {message}", complaint.help if complaint.path else _SEE_TOP)
 
 
 def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
-    """Find words that words.yml has another one for, and signs of Markdown, which are shown as they are."""
+    """Find words that words.yml says to avoid, and Markdown, which would be shown as is."""
     for finding in words.findings(line, text):
         yield Diagnostic(name, *finding)
     yield from signs_of_markdown(name, line, text)
 
 
 def signs_of_markdown(name: str, line: int, text: str) -> Iterator[Diagnostic]:
-    """Find a sign of Markdown in a text that readers see as it is."""
+    """Find Markdown in a text that readers see as is."""
     if found := sign_in_field(text):
-        message, fix = f"readers would see '{found[:40]}'", "take it out; the texts of this file are plain"
+        message, fix = (
+            f"readers would see '{found[:40]}'",
+            "delete it; this file holds plain text, not Markdown",
+        )
         yield Diagnostic(name, line, "leftover-markdown", message, fix)
 
 
 def broken(name: str, line: int, reason: str, fix: str) -> Diagnostic:
-    """Say why a file or an entry of it cannot be used."""
+    """Return a diagnostic for a file or an entry that cannot be used."""
     return Diagnostic(name, line, "unreadable-register", reason, fix)

@@ -48,26 +48,26 @@ MOVES = f"{FIGURES}/moves"
 
 
 def _read_checked(value: object) -> object:
-    if value is None:  # left empty, and not the words
+    if value is None:  # an empty field does not mean 'not yet'
         message = "write the day of the comparison, such as 2026-11-22, or: not yet"
         raise ValueError(message)
     return None if value == "not yet" else value
 
 
 class Source(Fields):
-    """An entry of the register of sources."""
+    """An entry of sources.yml."""
 
-    by: Text = Field(description="Organisation or authors.")
+    by: Text = Field(description="The organization or the authors.")
     title: Text = Field(description="Its title.")
     year: Annotated[int, Field(ge=1900, le=2100)] | None = Field(
-        description="Year of publication or of the last change; null where none is given.",
+        description="Year of publication or of the last change; null if the source states none.",
     )
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
-        description="Address of the original, never of a copy; null where there is none.",
+        description="Address of the original, never of a copy; null if there is none.",
     )
     read: Literal["original", "copy"] = Field(
-        description="`original` where a stored extract of the source itself was read, `copy` where "
-        "somebody else's reproduction was.",
+        description="`original` if a stored extract of the source itself was read, `copy` if it was "
+        "somebody else's reproduction.",
     )
     checked: Annotated[Date | None, BeforeValidator(_read_checked)] = Field(
         description="The day our pages were last compared with it, or `not yet`.",
@@ -75,52 +75,52 @@ class Source(Fields):
 
 
 class MappedFact(Fields):
-    """Where a fact of the original text is told."""
+    """Where the pages state a fact of the original text."""
 
     id: Annotated[str, Field(pattern=r"^F[0-9]{2}$")] = Field(description="The fact's number.")
     page: Text = Field(description="The page, as a path below docs/.")
     anchor: str = Field(description="The section's anchor; '' for the text before the first heading.")
-    words: Text = Field(description="The words of that section that carry the fact.")
+    words: Text = Field(description="The words of that section that state the fact.")
 
 
 class Correction(Fields):
     """What was changed in the original text, and why."""
 
-    id: Key = Field(description="A name for it, in small letters and hyphens.")
+    id: Key = Field(description="A name for it, in lowercase letters and hyphens.")
     facts: list[Annotated[str, Field(pattern=r"^F[0-9]{2}$")]] = Field(
-        description="The facts of the source map that it concerns; [] where it concerns the whole text.",
+        description="The facts of the source map that it concerns; [] if it concerns the whole text.",
     )
     pages: Annotated[list[Text], Field(min_length=1)] = Field(
-        description="The pages that own up to it, as paths below docs/.",
+        description="The pages that show the correction, as paths below docs/.",
     )
     says: Text = Field(description="What the text says, in words that follow 'The text says that'.")
     change: Text = Field(description="What we say instead, and why: 'We …, because …'.")
 
 
 class AvoidedWords(Fields):
-    """A word to use, and those to avoid for it."""
+    """A word to use, and the words to avoid in favor of it."""
 
     use: Text = Field(description="The word to use.")
     avoid: Annotated[list[Text], Field(min_length=1)] = Field(
-        description="The words to avoid, every form of each.",
+        description="The words to avoid, each in all its forms.",
     )
 
 
 class Symptoms(Fields):
-    """What people type who look for a page without knowing its name."""
+    """What people type when they search for a page without knowing its name."""
 
     page: Text = Field(description="The page that answers it, as a path below docs/.")
     urgent: bool = Field(
         default=False,
-        description="true where the page must come first, marked as urgent, whatever else is typed.",
+        description="true if the page must come first, marked as urgent, whatever else is typed.",
     )
     phrases: Annotated[list[Name], Field(min_length=1)] = Field(
-        description="What people type, each phrase as short as it can be.",
+        description="What people type, each phrase as short as possible.",
     )
 
 
 class Synonyms(Fields):
-    """Words that the search takes for one and the same."""
+    """Words that the search treats as the same."""
 
     word: Name = Field(description="The word that our pages use.")
     same: Annotated[list[Name], Field(min_length=1)] = Field(
@@ -133,12 +133,12 @@ class FigureText(Fields):
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-    caption: Text = Field(description="What stands under the drawing.")
-    alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
+    caption: Text = Field(description="The text below the drawing.")
+    alt: Text = Field(description="A description of the drawing, for readers who cannot see it.")
 
 
 class FigureTexts(Fields):
-    """What a pose file says for readers; the numbers are for the drawing."""
+    """The texts of a pose file; its numbers are for the drawing."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
@@ -152,9 +152,9 @@ class Figure:
     """The two drawings of a version.
 
     Attributes:
-        start, stretch: their words.
-        start_svg, stretch_svg: the drawings, to be set into a page.
-        move: the file that shows the move from one to the other, as a path below docs/; '' without one.
+        start, stretch: their texts.
+        start_svg, stretch_svg: the drawings, to be inlined in a page.
+        move: the animation from one to the other, as a path below docs/; '' without one.
     """
 
     start: FigureText
@@ -169,25 +169,25 @@ class Registers:
     """Everything that pages share. What cannot be read is missing here and has a diagnostic.
 
     Attributes:
-        sources: the register of sources by key, or None where it cannot be read.
+        sources: the sources by key, or None where they cannot be read.
         caution_groups: the words for each group of people by key, or None where they cannot be read.
-        page_defaults: what completes the front matter of a page.
-        caution_filters: what readers can rule out in the list of stretches, in words, by group of people.
-        symptoms: what people type who do not know the name of a page.
-        synonyms: the words that the search takes for one and the same.
-        codes: the diagnoses that record systems open a page by.
-        source_map: where each fact of the original text is told, or None without a map.
+        page_defaults: the defaults for the front matter of pages.
+        caution_filters: the words of the filters in the list of stretches, by group of people.
+        symptoms: what people type when they do not know the name of a page.
+        synonyms: the words that the search treats as the same.
+        codes: the diagnosis codes for which record systems open a page.
+        source_map: where the pages state each fact of the original text, or None without a map.
         corrections: what was changed in the original text.
         words: the words to avoid on pages for patients.
-        numbers: the telephone numbers that pages name.
-        sentences: what templates show on many pages, as Markdown, by name.
+        numbers: the telephone numbers that pages show.
+        sentences: the sentences that templates show, as Markdown, by name.
         figures: the drawings by name.
         pose_pages: the page of each pose file, and the line that names it.
-        previews: the names of the pictures for link previews.
-        permalinks: every address that was published, or None without a record.
+        previews: the names of the images for link previews.
+        permalinks: the published addresses, or None without a record.
         lines: the line of an entry, by file and key or id.
         partials: the shared texts by file name without `.md`.
-        diagnostics: what is wrong with the registers themselves.
+        diagnostics: what is wrong with the data files themselves.
     """
 
     sources: dict[str, Source] | None = None
@@ -215,7 +215,7 @@ def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
     registers.numbers = read_emergency_numbers(docs, registers.diagnostics)
-    # The words come first: the other registers are held to them.
+    # The words come first, because the texts of the other files are checked against them.
     for read in (
         _read_words,
         _read_sources,
@@ -248,14 +248,14 @@ def _read_words(docs: Path, registers: Registers) -> None:
     for line, entry in entries:
         for word in map(str.casefold, entry.avoid):
             if word in instead_of:
-                message = f"'{word}' stands here a second time"
-                found.append(broken(WORDS, line, message, "take one of the two out"))
+                message = f"duplicate word '{word}'"
+                found.append(broken(WORDS, line, message, "delete one of the two"))
             instead_of.setdefault(word, entry.use)
     registers.words = Words(instead_of)
     for line, entry in entries:
         if any(registers.words.findings(line, entry.use)):
-            message = f"'{entry.use}' is to be used here and to be avoided in another entry"
-            found.append(broken(WORDS, line, message, "decide for one of the two"))
+            message = f"this entry says to use '{entry.use}', and another entry says to avoid it"
+            found.append(broken(WORDS, line, message, "change one of the two entries"))
 
 
 def _read_sources(docs: Path, registers: Registers) -> None:
@@ -270,7 +270,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
             source = Source.model_validate(value)
         except ValidationError as error:
             found.extend(complaints(SOURCES, tree, key, error, Source))
-            # The key is known, so pages that name it are not told off for this entry as well.
+            # Keep the key, so that pages with it are not reported as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
         line = registers.lines[SOURCES, key] = tree.line_of((key,))
@@ -278,17 +278,17 @@ def _read_sources(docs: Path, registers: Registers) -> None:
 
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:
-    """Read the groups of people that each stretch answers for."""
+    """Read the groups of people for whom each stretch has a caution."""
     registers.caution_groups = _texts(
         docs, CAUTION_GROUPS, "write the words that follow 'if', in quotes", registers
     )
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:
-    """Read what readers can rule out; a site may offer nothing."""
+    """Read the filters of the list of stretches; a site may have none."""
     if not (docs / CAUTION_FILTERS).is_file():
         return
-    texts = _texts(docs, CAUTION_FILTERS, "write what is ruled out, in quotes", registers)
+    texts = _texts(docs, CAUTION_FILTERS, "write in a few words what readers look for, in quotes", registers)
     groups = registers.caution_groups
     for group, text in (texts or {}).items():
         if groups is None or group in groups:
@@ -300,7 +300,7 @@ def _read_caution_filters(docs: Path, registers: Registers) -> None:
 
 
 def _read_search_words(docs: Path, registers: Registers) -> None:
-    """Read the words of the search that stand on no page; a site may have none."""
+    """Read the search words that are on no page; a site may have none."""
     found = registers.diagnostics
     found.extend(typed_numbers(docs, SEARCH_SYMPTOMS, registers.numbers))
     found.extend(typed_numbers(docs, SEARCH_SYNONYMS, registers.numbers))
@@ -308,7 +308,7 @@ def _read_search_words(docs: Path, registers: Registers) -> None:
         for line, entry in listed(docs, SEARCH_SYMPTOMS, Symptoms, found):
             registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
             registers.symptoms.append(entry)
-    # Whoever types an emergency number finds whom to call.
+    # People who search for an emergency number find the page on getting help.
     numbers = list(dict.fromkeys(entry.number for entry in registers.numbers.by_key.values() if entry.number))
     if numbers and (docs / GET_HELP).is_file():
         registers.symptoms.append(Symptoms(page=GET_HELP, urgent=True, phrases=numbers))
@@ -320,12 +320,12 @@ def _read_search_words(docs: Path, registers: Registers) -> None:
                 other = stands_for.get(word) or registers.words.instead_of.get(word)
                 stands_for[word] = group.word
                 if other is not None:
-                    message = f"'{word}' is found as '{other}' already"
-                    found.append(broken(SEARCH_SYNONYMS, line, message, "take one of the two out"))
+                    message = f"'{word}' is already listed as another word for '{other}'"
+                    found.append(broken(SEARCH_SYNONYMS, line, message, "delete one of the two"))
 
 
 def _texts(docs: Path, name: str, fix: str, registers: Registers) -> dict[str, str] | None:
-    """Read a register of entries 'key: text', or give None where it cannot be read."""
+    """Return the entries of a data file of the form 'key: text', or None where it cannot be read."""
     found = registers.diagnostics
     found.extend(typed_numbers(docs, name, registers.numbers))
     tree = tree_of(docs, name, found)
@@ -344,7 +344,7 @@ def _texts(docs: Path, name: str, fix: str, registers: Registers) -> dict[str, s
 
 
 def _read_source_map(docs: Path, registers: Registers) -> None:
-    """Read where the facts of the original text are told; a site may have no such text."""
+    """Read where the pages state the facts of the original text; a site may have no such text."""
     if (docs / SOURCE_MAP).is_file():
         registers.source_map = []
         for line, fact in listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
@@ -362,8 +362,8 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
     map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
     for line, correction in listed(docs, CORRECTIONS, Correction, found):
         if (CORRECTIONS, correction.id) in registers.lines:
-            message = f"the id '{correction.id}' stands here a second time"
-            found.append(broken(CORRECTIONS, line, message, "give each entry an id of its own"))
+            message = f"duplicate id '{correction.id}'"
+            found.append(broken(CORRECTIONS, line, message, "use a different id for each entry"))
         registers.corrections.append(correction)
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
@@ -372,11 +372,11 @@ def _read_corrections(docs: Path, registers: Registers) -> None:
         for fact in correction.facts:
             if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
-                found.append(broken(CORRECTIONS, line, message, "write the fact's number, such as F01"))
+                found.append(broken(CORRECTIONS, line, message, "write the number of a fact, such as F01"))
 
 
 def _read_figures(docs: Path, registers: Registers) -> None:
-    """Read the words of every pose file that has been drawn; how it is drawn is checked elsewhere."""
+    """Read the texts of every pose file that has drawings; the drawing tool checks the rest."""
     found = registers.diagnostics
     for file in sorted((docs / POSES).glob("*.yml")):
         name = f"{POSES}/{file.name}"

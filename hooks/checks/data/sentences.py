@@ -22,10 +22,10 @@ SENTENCES = "_data/sentences.yml"
 
 
 class Shown(NamedTuple):
-    """What a template asks for.
+    """What a template needs.
 
     Attributes:
-        blanks: what the template fills in, each written `{name}`.
+        blanks: the names that the template fills in, each written `{name}`.
         sourced_at: the page that lists the sources of what the sentence says.
     """
 
@@ -91,11 +91,11 @@ def read_sentences(
         docs: the docs folder.
         words: the words to avoid.
         numbers: the telephone numbers.
-        found: gets what is wrong.
-        lines: gets the line of each sentence, by file and name.
+        found: receives the diagnostics.
+        lines: receives the line of each sentence, by file and name.
 
     Returns:
-        Each sentence by its name, as Markdown, with its telephone numbers and without its blanks filled in.
+        Each sentence by name, as Markdown, with telephone numbers filled in and blanks left as they are.
     """
     tree = tree_of(docs, SENTENCES, found)
     entries = entries_of(SENTENCES, tree, found)
@@ -108,8 +108,8 @@ def read_sentences(
             found.append(broken(SENTENCES, line, f"'{name}' has no sentence", "write one, in quotes"))
         elif name not in SHOWN:
             near = difflib.get_close_matches(name, list(SHOWN), n=1)
-            fix = f"did you mean '{near[0]}'?" if near else "take it out"
-            found.append(broken(SENTENCES, line, f"no template shows a sentence '{name}'", fix))
+            fix = f"did you mean '{near[0]}'?" if near else "delete it"
+            found.append(broken(SENTENCES, line, f"no template uses a sentence '{name}'", fix))
         else:
             found.extend(_blank_findings(line, name, value))
             found.extend(Diagnostic(SENTENCES, *finding) for finding in numbers.findings(line, value))
@@ -117,8 +117,8 @@ def read_sentences(
         sentences[name] = numbers.in_page(str(value))
     for name in SHOWN:
         if name not in sentences:
-            message = f"the sentence '{name}' is not there, and a template shows it"
-            found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "bring it back"))
+            message = f"the sentence '{name}' is missing, and a template uses it"
+            found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "restore it"))
     found.extend(
         data_text_findings(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
     )
@@ -130,8 +130,8 @@ def _blank_findings(line: int, name: str, text: str) -> Iterator[Diagnostic]:
     unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
     for blank in SHOWN[name].blanks:
         if blank not in blanks and not unknown:
-            yield broken(SENTENCES, line, f"'{name}' has lost its '{{{blank}}}'", "put it back")
+            yield broken(SENTENCES, line, f"'{name}' lacks '{{{blank}}}'", "put it back into the sentence")
     known = " and ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks)
     for blank in unknown:
-        message = f"nothing is filled in for '{{{blank}}}' in '{name}'"
-        yield broken(SENTENCES, line, message, f"write {known}" if known else "take it out")
+        message = f"'{name}' has a blank '{{{blank}}}' that no template fills in"
+        yield broken(SENTENCES, line, message, f"write {known}" if known else "delete it")
