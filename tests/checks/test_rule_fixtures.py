@@ -109,6 +109,7 @@ def _by_words(docs: Path, found: Diagnostic) -> str:
         if len(rule.page_type.sections) > 1:
             order = ", ".join(section.title for section in rule.page_type.sections)
             text = text.replace(order, f"[the sections of a page of the kind {rule.page_type.name}]")
+    text = re.sub(r"\b[0-9]+ (?=addresses of this page)", "", text)
     number = f"{found.path}:{found.line}: "
     if not found.path or not text.startswith(number):
         return text

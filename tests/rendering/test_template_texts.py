@@ -19,12 +19,12 @@ from tests.rendering.template_texts import (
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "docs" / "assets" / "javascripts").rglob("*.js"))
-# What file_format.py says is for programmers who read the schema.
+# What file_format.py says is for programmers who read the schema, and section_texts.py holds selectors.
 MODULES = sorted(
     module
-    for package in ("page_filling", "structured_data", "connections", "open_data")
+    for package in ("rendering", "outputs/structured_data", "outputs/diagnosis_codes", "outputs/open_data")
     for module in (ROOT / "hooks" / package).glob("*.py")
-    if module.name != "file_format.py"
+    if module.name not in {"file_format.py", "section_texts.py"}
 )
 READ = {".html": texts_of, ".js": texts_of_script, ".py": texts_of_module}
 
@@ -47,11 +47,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "edit-link.html": ("Edit this page, or see all files of this site",),
     # Labels between facts that are filled in
-    "sources.html": ("￼. ￼￼, ￼ (read in a copy). Supports: ￼ In: ￼the text at the top, .",),
+    "sources.html": ("￼. ￼￼, ￼ (read in a copy). Supports: ￼ In: ￼.",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
     "give-page.html": ("Send or print this page, at its end",),
-    "moved.html": ("This page is not shown any more",),
+    "redirect.html": ("This page is not shown any more",),
     "page-record.html": ("Found a mistake?",),
     # What a button or a link has done, or could not do
     "connect.js": (
