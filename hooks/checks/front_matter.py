@@ -75,11 +75,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) is before 'written' ({written})"
         yield _finding(
-            page,
-            ("reviewed",),
-            "impossible-date",
-            message,
-            "write a day no earlier than 'written'",
+            page, ("reviewed",), "impossible-date", message, "write a day no earlier than 'written'"
         )
     if reviewed and following and following <= reviewed:
         message = f"'next_review' ({following}) is not after 'reviewed' ({reviewed})"
@@ -102,11 +98,7 @@ def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
         if type(date) is dt.date and date > today:
             message = f"the date of this change ({date}) is in the future"
             yield _finding(
-                page,
-                ("changes", index, "date"),
-                "impossible-date",
-                message,
-                "write the day it was made",
+                page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
             )
 
 
@@ -165,11 +157,7 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                     ("sources", index, "sections", number),
                     "unknown-anchor",
                     f"the page has no section '#{anchor}'",
-                    _did_you_mean(
-                        anchor,
-                        anchors,
-                        "write the anchor of a heading: lowercase, with hyphens",
-                    ),
+                    _did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
                 )
     present = {heading.text for heading in page.headings}
     for section in page_type.sections:
@@ -222,9 +210,7 @@ def unknown_stretches(
                 f"there is no page stretches/{name}.md",
                 where_now(f"stretches/{name}.md")
                 or _did_you_mean(
-                    name,
-                    stretches,
-                    "write the name of an existing stretch, or add one ('make new')",
+                    name, stretches, "write the name of an existing stretch, or add one ('make new')"
                 ),
             )
 

@@ -45,10 +45,7 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
         begun = page.front_matter_end > 0 or page_type.front_matter is None
         if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
             yield Finding(
-                page.last_line,
-                "empty-section",
-                "the page has no text",
-                "write what readers need here",
+                page.last_line, "empty-section", "the page has no text", "write what readers need here"
             )
         return
     places: list[_Place] = []

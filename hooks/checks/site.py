@@ -144,8 +144,8 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     repeated = front_matter.repeated_values([page.source for page in pages.values()])
     found += (Diagnostic(path, *finding) for path, finding in repeated)
     found += _missing_shared_texts(registers, docs)
-    unclear = frozenset(flaw.path for flaw in found if flaw.rule in HEADINGS_UNCLEAR)
-    found += broken_links(LinkTargets(pages, unread, frozenset(lying.published), unclear, site_url))
+    unclear = frozenset(finding.path for finding in found if finding.rule in HEADINGS_UNCLEAR)
+    found += broken_links(LinkTargets(pages, unread, frozenset(docs_files.published), unclear, site_url))
     if GET_HELP in pages and not any((each.path, each.rule) == (GET_HELP, UNFINISHED) for each in found):
         found += hidden_numbers(registers.numbers, pages[GET_HELP].numbers)
     if any(page.page_type is not PARTIAL for page in pages.values()):

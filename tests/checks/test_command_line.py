@@ -67,7 +67,7 @@ def test_one_notice_without_history(docs: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     notice, summary = done.stdout.splitlines()
     assert notice.startswith(
-        f"{docs.as_posix()}/_data/permalinks.yml: notice: not compared with the addresses"
+        f"{docs.as_posix()}/_data/permalinks.yml: notice: not compared with the published addresses"
     )
     assert summary.endswith(": no problems.")
 

@@ -212,7 +212,7 @@ def test_a_check_of_all_pages_on_a_day_to_come_is_refused(docs: Path) -> None:
     replace(docs, PAGE_DEFAULTS, "clinical_review: none yet", REVIEW.format("2026-11-23"))
     (problem,) = check_site(docs, TODAY).problems
     assert problem.as_text().startswith(
-        f"{PAGE_DEFAULTS}:1: unreadable-register (P405): the clinician's check"
+        f"{PAGE_DEFAULTS}:1: unreadable-register (P405): the date of the clinician's review"
     )
 
 

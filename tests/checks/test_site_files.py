@@ -81,7 +81,7 @@ def test_links_out_of_the_folder_are_refused(docs: Path, tmp_path: Path) -> None
         "assets/more": "this is a link to a file outside the docs folder",
         "stretches/secret.md": "this is a link to a file outside the docs folder",
         "assets/again": "this is a link to a folder",
-        "assets/pipe.png": "this is no file that can be opened",
+        "assets/pipe.png": "the file cannot be opened",
     }
 
 
