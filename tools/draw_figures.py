@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Returns:
-        0 when all is drawn and well, 1 when a file must be mended; a flawed figure is drawn, to be looked at.
+        0 if there is no finding, 1 if a file needs fixing; a figure with findings is drawn, to be looked at.
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="a file in docs/_data/poses, without .yml")

@@ -24,11 +24,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Returns:
-        0 when every picture is as the drawings are now, 1 when something is left to mend.
+        0 if every picture matches its drawings, 1 if there is something left to fix.
     """
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n", 1)[0])
     parser.add_argument("--docs", default="docs", type=Path, metavar="DIR", help="docs folder")
-    parser.add_argument("--all", action="store_true", help="draw also what is as it should be")
+    parser.add_argument("--all", action="store_true", help="also draw pictures that are up to date")
     options = parser.parse_args(arguments)
     docs: Path = options.docs
     report = check_site(docs)
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"drew {len(chosen)} of {len(pictures)} pictures")
     for name in stretches_without_drawing(report):
-        print(f"{name}: the version to start with is not drawn, so links to it show the site's picture")
+        print(f"{name}: the starting version has no drawing, so link previews show the site's picture")
     found = findings(docs, pictures)
     for finding in found:
         print(finding, file=sys.stderr)

@@ -106,6 +106,6 @@ def test_no_picture_is_drawn_for_it(edited: ProjectCopy) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("drew 0 of ")
     assert (
-        "heel-slide: the version to start with is not drawn, so links to it show the site's picture"
+        "heel-slide: the starting version has no drawing, so link previews show the site's picture"
         in done.stdout
     )

@@ -1,8 +1,8 @@
-"""Write many exercise pages by varying one that exists, to see how the site behaves when it is large.
+"""Write many exercise pages by varying an existing one, to see how a large site behaves.
 
     python tools/benchmarks/generate_pages.py 1000 --docs large/docs
 
-Every page passes the same checks as the page it was made from: it has an id, a title and names of its own.
+Every page has an id, a title and names of its own, so it passes the same checks as the page it is made from.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parent.parent
 MODEL = PROJECT / "docs" / "stretches" / "butterfly.md"
 
-# A word for each letter, so that the three letters of an id give a name that no other page has.
+# A word for each letter, so that the three letters of an id make a unique name.
 ALPHABET = """
     amber birch cedar dune elm fern grove heron ivy juniper kite lake maple
     north oak pine quail river stone tide umber vale willow xenia yarrow zebra
@@ -30,7 +30,7 @@ WORDS = {word[0]: word for word in ALPHABET.split()}
 
 
 def free_ids(taken: set[str]) -> Iterator[str]:
-    """Give three-letter ids that no page has, in order."""
+    """Yield the three-letter ids that no page has, in order."""
     for letters in itertools.product(WORDS, repeat=3):
         identifier = "".join(letters)
         if identifier not in taken:
@@ -38,14 +38,14 @@ def free_ids(taken: set[str]) -> Iterator[str]:
 
 
 def vary(model: str, identifier: str) -> str:
-    """Make another exercise page of a model page.
+    """Make another exercise page from a model page.
 
     Args:
-        model: the whole text of the butterfly stretch's page.
+        model: the complete text of the page on the butterfly stretch.
         identifier: the new page's three-letter id.
 
     Returns:
-        The text with another id, title, names and search words, and with the new name in its prose.
+        The text with a new id, title, names and search words, and with the new name in its prose.
     """
     name = " ".join(WORDS[letter] for letter in identifier)
     page = re.sub(r"^id: .*$", f"id: {identifier}", model, count=1, flags=re.MULTILINE)
@@ -61,7 +61,7 @@ def write_pages(count: int, docs: Path) -> list[Path]:
 
     Args:
         count: how many pages to add.
-        docs: the docs folder; pages that are there stay, and their ids are not used again.
+        docs: the docs folder; existing pages stay, and their ids are not used again.
 
     Returns:
         The new files.
@@ -79,7 +79,7 @@ def write_pages(count: int, docs: Path) -> list[Path]:
         page = folder / ("-".join(WORDS[letter] for letter in identifier) + ".md")
         page.write_text(vary(model, identifier), encoding="utf-8")
         pages.append(page)
-    # Like any page they cannot be published before their addresses are recorded.
+    # As for any page, their addresses must be recorded before they can be published.
     keep = [sys.executable, str(PROJECT / "hooks" / "check_pages.py"), "links", str(docs)]
     subprocess.run(keep, check=True, stdout=subprocess.DEVNULL)
     return pages
@@ -92,9 +92,9 @@ def _replace_list(page: str, field: str, items: list[str]) -> str:
 
 def main() -> None:
     """Read the command line and write the pages."""
-    parser = argparse.ArgumentParser(description="Write many exercise pages by varying one that exists.")
+    parser = argparse.ArgumentParser(description="Write many exercise pages by varying an existing one.")
     parser.add_argument("count", type=int, help="how many pages; at most 17,576")
-    parser.add_argument("--docs", type=Path, required=True, help="the docs folder to write them below")
+    parser.add_argument("--docs", type=Path, required=True, help="the docs folder to write them to")
     arguments = parser.parse_args()
     pages = write_pages(arguments.count, arguments.docs)
     print(f"{len(pages)} pages in {arguments.docs / 'stretches'}")

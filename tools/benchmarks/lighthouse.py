@@ -3,11 +3,10 @@
     make lighthouse
     make lighthouse ARGS="--page /stretches/cobra/ --runs 5"
 
-Both sites are built anew and served from this machine; Lighthouse looks at them in turns, as a phone with a
-slow network and processor would. Its times come out a little different each time, so each page is loaded
-several times and the medians are shown. Figures from one run can be compared with each other; those from two
-machines, or two days, cannot. Nothing here passes or fails: the status is 0 unless something could not be
-measured.
+Both sites are built and served on this machine; Lighthouse loads their pages in turns, simulating a phone
+with a slow network and processor. Its times vary from run to run, so each page is loaded several times, and
+the medians are shown. Compare figures from the same run only, not from different machines or days. Nothing
+here passes or fails: the exit status is 0 unless something could not be measured.
 """
 
 from __future__ import annotations
@@ -42,11 +41,11 @@ CHROMIUM_ARGUMENTS = (
     "--disable-quic",
     "--disable-sync",
     "--no-first-run",
-    # Lighthouse's own list without RenderDocument. Where that is disabled, the first picture of a page comes
-    # a second or two late by chance, and what scripts do before it does not count as blocking.
+    # Lighthouse's own list without RenderDocument. If that is disabled, the first paint of a page is
+    # sometimes a second or two late, and what scripts do before it does not count as blocking.
     "--disable-features=CalculateNativeWinOcclusion,MediaRouter,OptimizationHints,Translate",
 )
-# One run takes some ten seconds, more on a busy machine.
+# One run takes about ten seconds, more on a busy machine.
 LONGEST_RUN = 180
 OURS, PLAIN = "this site", "plain Material"
 SHORT_CATEGORIES = ("perf.", "access.", "practices", "SEO")
@@ -61,10 +60,10 @@ class Row(NamedTuple):
 
     Attributes:
         scores: of 100, by category.
-        metrics: in milliseconds, but for the layout shift, by short name.
-        requests: number of files of the first view.
-        weights: bytes of these files as they are sent, by kind.
-        speed: of the processor meanwhile, in points of Lighthouse's own benchmark.
+        metrics: in milliseconds, except for the layout shift, by short name.
+        requests: number of files that the first view loads.
+        weights: bytes of these files as sent, by kind.
+        speed: of the processor during the run, in points of Lighthouse's own benchmark.
     """
 
     scores: Mapping[str, float]
@@ -75,7 +74,7 @@ class Row(NamedTuple):
 
 
 def default_pages(docs: Path) -> list[str]:
-    """List the home page, one condition page and every exercise page, as paths such as `/causes/`."""
+    """Return the home page, one condition page and every exercise page, as paths such as `/causes/`."""
     pages = checked(docs).pages
     kinds: dict[str, list[str]] = {"condition": [], "exercise": []}
     for path, page in sorted(pages.items()):
@@ -89,8 +88,8 @@ def build_both(folder: Path, ours: StaticHost, plain: StaticHost) -> None:
 
     Args:
         folder: a folder for the text that plain Material builds.
-        ours: where this site is served.
-        plain: where plain Material's is.
+        ours: the host of this site.
+        plain: the host of plain Material's site.
     """
     docs = folder / "plain-docs"
     copy_with_markers_filled(PROJECT / "docs", docs)
@@ -133,7 +132,7 @@ def run_lighthouse(address: str, chromium: str, folder: Path) -> PageReport:
 def median_row(reports: Sequence[PageReport], host: StaticHost) -> Row:
     """Take the medians of the runs on a page.
 
-    The weights are those of the host's answers: of the script of a worker Lighthouse counts the head only.
+    The weights come from the host's responses: of a worker's script Lighthouse counts only the headers.
     """
     weights = []
     for report in reports:
@@ -151,12 +150,12 @@ def median_row(reports: Sequence[PageReport], host: StaticHost) -> Row:
 
 
 def show_legend(runs: int) -> None:
-    """Print what the tables are about."""
+    """Print the legend of the tables."""
     version = json.loads((LIGHTHOUSE.parents[1] / "package.json").read_text(encoding="utf-8"))["version"]
     print(
         f"Lighthouse {version}, mobile, median of {runs}. Scores of 100; FCP, LCP and TBT in ms; KB of the\n"
-        "first view as they are sent, compressed; speed of the processor meanwhile: low on a busy machine,\n"
-        "which makes TBT long. Below: the points an audit costs, or why a time is long.",
+        "first view as sent, compressed; speed of the processor during the run: low on a busy machine,\n"
+        "which makes TBT long. Below: the points that an audit costs, or why a time is long.",
         flush=True,
     )
 
@@ -182,7 +181,7 @@ def show_table(page: str, rows: Mapping[str, Row]) -> None:
 
 
 def show_findings(site: str, reports: Sequence[PageReport], row: Row) -> None:
-    """Print what costs points, from the run that comes nearest to the median of each category."""
+    """Print what costs points, from the run closest to the median of each category."""
     for category in CATEGORIES:
         score = row.scores[category]
         if round(score) == 100:
@@ -201,15 +200,15 @@ def show_findings(site: str, reports: Sequence[PageReport], row: Row) -> None:
 
 
 def measure(pages: Sequence[str], runs: int, chromium: str) -> bool:
-    """Build both sites, load every page, and print each table as soon as it is known.
+    """Build both sites, load every page, and print each table as soon as it is ready.
 
     Args:
-        pages: paths such as `/causes/`; the ones that `default_pages` gives if empty.
+        pages: paths such as `/causes/`; those of `default_pages` if empty.
         runs: how often each page of each site is loaded.
         chromium: path of the browser.
 
     Returns:
-        Whether all could be measured.
+        Whether every page could be measured.
     """
     all_measured = True
     with ExitStack() as stack:
@@ -249,7 +248,7 @@ def main() -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help="a page such as /causes/; may be repeated. By default home, a condition and all exercises",
+        help="a page such as /causes/; can be repeated; by default home, a condition and all exercises",
     )
     parser.add_argument("--runs", type=int, default=3, help="how often each page is loaded; 3 by default")
     options = parser.parse_args()
@@ -257,9 +256,9 @@ def main() -> None:
     if options.runs < 1:
         parser.error("--runs must be at least 1")
     if not chromium:
-        sys.exit("No Chromium: install it, or name it in CHROMIUM.")
+        sys.exit("No Chromium found: install it, or set CHROMIUM to its path.")
     if not LIGHTHOUSE.exists() or not NODE.exists():
-        sys.exit("No Lighthouse: `make lighthouse` sets it up.")
+        sys.exit("Lighthouse is not installed: run `make lighthouse`.")
     if not measure(options.page, options.runs, chromium):
         sys.exit(1)
 

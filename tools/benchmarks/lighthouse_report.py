@@ -1,4 +1,4 @@
-"""What one Lighthouse report says of a page: scores, times, what was loaded, and which audits cost points."""
+"""Reads a Lighthouse report: scores, times, what was loaded, and which audits cost points."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KIND_OF_RESOURCE = {
     "Script": "scripts",
     "Image": "pictures",
 }
-# An audit may name hundreds of places.
+# An audit can list hundreds of places.
 PLACES_SHOWN = 3
 LONGEST_PLACE = 110
 
@@ -34,7 +34,7 @@ class Request:
     """A file that the first view of a page loads.
 
     Attributes:
-        path: on the host, without its query.
+        path: on the host, without the query.
         kind: one of `KINDS`.
     """
 
@@ -44,16 +44,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An audit that is not passed.
+    """A failed audit.
 
     Attributes:
         category: one of `CATEGORIES`.
         identifier: Lighthouse's name of the audit.
-        title: what Lighthouse says of it, with the figure it found.
-        points: what it takes off the category's score, of 100. Most audits of performance take off nothing:
-            they say why one of the five times is long.
-        savings: milliseconds that mending it may save, by the metric's short name.
-        places: the first elements or files it found fault with.
+        title: Lighthouse's title for it, with the measured value.
+        points: what it deducts from the category's score, of 100. Most performance audits deduct nothing:
+            they explain why one of the five times is long.
+        savings: milliseconds that a fix may save, by the metric's short name.
+        places: the first elements or files that fail it.
     """
 
     category: str
@@ -72,7 +72,7 @@ class PageReport:
         scores: of 100, by category.
         metrics: by the keys of `METRICS`.
         requests: what the first view loads, in order.
-        findings: the audits that cost points or time, the dearest first.
+        findings: the audits that cost points or time, the most costly first.
         speed: of the processor, in points of Lighthouse's own benchmark.
     """
 
@@ -87,7 +87,7 @@ def page_report(lighthouse: Mapping[str, Any]) -> PageReport:
     """Read Lighthouse's JSON.
 
     Raises:
-        ValueError: Lighthouse could not load or judge the page; says why.
+        ValueError: Lighthouse could not load or score the page; the message says why.
     """
     if error := lighthouse.get("runtimeError"):
         raise ValueError(error["message"])
@@ -100,7 +100,7 @@ def page_report(lighthouse: Mapping[str, Any]) -> PageReport:
     return PageReport(
         scores={name: 100 * categories[name]["score"] for name in CATEGORIES},
         metrics={short: audits[name]["numericValue"] for short, name in METRICS.items()},
-        # Pictures that stand in a style sheet as data: addresses are listed too.
+        # Images that a style sheet embeds as data: URLs are listed too.
         requests=tuple(_request(item) for item in requests if item["url"].startswith("http")),
         findings=tuple(sorted(_findings(categories, audits), key=_cost, reverse=True)),
         speed=lighthouse["environment"]["benchmarkIndex"],
@@ -111,7 +111,7 @@ def _request(item: Mapping[str, Any]) -> Request:
     path = urlsplit(item["url"]).path
     if "/search" in path:
         return Request(path, "search")
-    if path.endswith(".png"):  # the icon of the site, which is none of Lighthouse's images
+    if path.endswith(".png"):  # the site's icon, which Lighthouse does not count as an image
         return Request(path, "pictures")
     return Request(path, KIND_OF_RESOURCE.get(item.get("resourceType", ""), "other"))
 
@@ -143,7 +143,7 @@ def _is_judged(audit: Mapping[str, Any]) -> bool:
 
 
 def _places(details: Mapping[str, Any]) -> Iterator[str]:
-    """Give the elements and files of an audit's table, which may stand in tables within a list."""
+    """Yield the elements and files of an audit's table, or of the tables in its list."""
     items = details.get("items", [])
     for item in items if isinstance(items, list) else []:
         node = item.get("node") or (item if item.get("type") == "node" else {})

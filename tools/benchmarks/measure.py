@@ -1,10 +1,10 @@
-"""Time the check and the build of large sites, this project's and plain Material's, and print a table.
+"""Time the check and the build of large sites, with this project and with plain Material, and print a table.
 
-Every build is a process of its own, and its whole processor time counts: on an idle machine that is how long
-one waits, and on a busy one it can still be compared. Plain Material builds the same pages with the same
-settings, without the hooks and the templates: once with what the hooks set in, which is what readers get, and
-once with the markers left out, which is less than half of it. Figures from one run can be compared
-with each other; those from two machines, or two days, cannot. Nothing here passes or fails.
+Every build is a process of its own, and its total processor time counts: on an idle machine that is the time
+one waits, and on a busy machine it is still comparable. Plain Material builds the same pages with the same
+settings, without the hooks and templates: once with the markers filled in, which is what readers get, and
+once with the markers left out, which is less than half of the text. Compare figures from the same run only,
+not from different machines or days. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Built(NamedTuple):
 
 
 def timed(command: Sequence[str | Path]) -> tuple[float, str]:
-    """Run a command in the project's folder and give its processor seconds and its output."""
+    """Run a command in the project's folder; return its processor time in seconds and its output."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -63,14 +63,14 @@ def timed(command: Sequence[str | Path]) -> tuple[float, str]:
 
 
 def seconds_waited(command: Sequence[str | Path]) -> float:
-    """Run a command that uses several processors, and give the time it took by the clock."""
+    """Run a command that uses several processors, and return its wall-clock time in seconds."""
     start = time.perf_counter()
     timed(command)
     return time.perf_counter() - start
 
 
 def build_in_a_process(docs: Path, *, plain: bool) -> Built:
-    """Build a docs folder in a new process, this project's way or plain Material's."""
+    """Build a docs folder in a new process, with this project or with plain Material."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         how = ["--plain"] if plain else []
@@ -91,7 +91,7 @@ def build_here(docs: Path, site: Path, *, plain: bool) -> dict[str, float]:
 
 
 def time_hooks(config: MkDocsConfig, seconds: defaultdict[str, float]) -> None:
-    """Add to `seconds` whatever time the events of each hook take from now on."""
+    """From now on, add the time that each hook's events take to `seconds`."""
 
     def with_clock(event: Callable[..., Any], hook: str) -> Callable[..., Any]:
         @functools.wraps(event)
@@ -113,13 +113,13 @@ def time_hooks(config: MkDocsConfig, seconds: defaultdict[str, float]) -> None:
 
 
 def median_build(docs: Path, pages: int, *, plain: bool) -> Built:
-    """Build once, or three times where that is cheap, and give the one in the middle."""
+    """Build once, or three times if that is cheap, and return the median build."""
     runs = [build_in_a_process(docs, plain=plain) for _ in range(3 if pages < CHEAP else 1)]
     return sorted(runs)[len(runs) // 2]
 
 
 def copy_docs(folder: Path, pages: int) -> tuple[Path, Path, Path]:
-    """Copy the project's pages and add as many as asked for.
+    """Copy the project's pages and add generated ones.
 
     Returns:
         The docs folders for this project, for plain Material with the text of the markers filled in, and for
@@ -143,7 +143,7 @@ def show(pages: int, who: str, built: Built) -> None:
 
 
 def measure(sizes: Sequence[int], plain_up_to: int) -> None:
-    """Measure sites of these sizes, and print the tables as the figures come in."""
+    """Measure sites of these sizes, and print each row as soon as it is ready."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         checked = folder / "check"
@@ -170,7 +170,7 @@ def measure(sizes: Sequence[int], plain_up_to: int) -> None:
 
 
 def main() -> None:
-    """Read the command line, and measure, or be the process that builds."""
+    """Read the command line and measure, or act as the process that builds."""
     parser = argparse.ArgumentParser(description="Time the check and the build of large sites.")
     parser.add_argument(
         "sizes", nargs="*", type=int, default=[250, 1000, 4000], help="numbers of pages to add"

@@ -1,6 +1,6 @@
-"""What plain Material makes of the same pages: its docs folder, its settings, and builds of both sites.
+"""Builds the same pages with plain Material, for comparison: its docs folder, its settings, and both builds.
 
-Plain Material has the project's theme settings, Markdown extensions and plugins, and none of its hooks,
+Plain Material has the project's theme settings, Markdown extensions and plugins, but none of its hooks,
 templates, style sheets and scripts.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checks.site import Report
     from mkdocs.config.defaults import MkDocsConfig
 
-# As MkDocs does when it loads a hook.
+# MkDocs does the same when it loads a hook.
 sys.path.insert(0, str(PROJECT / "hooks"))
 
 MARKER = re.compile(r"^\{\{ [a-z-]+ \}\}$", re.MULTILINE)
@@ -28,13 +28,13 @@ MARKER = re.compile(r"^\{\{ [a-z-]+ \}\}$", re.MULTILINE)
 
 def checked(docs: Path) -> Report:
     """Read the pages of a docs folder as the hooks do."""
-    from checks.site import check_site  # noqa: PLC0415  (the processes that build do without)
+    from checks.site import check_site  # noqa: PLC0415  (the processes that build do not need it)
 
     return check_site(docs)
 
 
 def copy_with_markers_filled(docs: Path, folder: Path) -> None:
-    """Copy a docs folder, with what the hooks set in: the text that readers get.
+    """Copy a docs folder with the markers filled in: the text that readers get.
 
     Args:
         docs: pages of this project.
@@ -52,7 +52,7 @@ def copy_with_markers_filled(docs: Path, folder: Path) -> None:
 
 
 def copy_without_markers(docs: Path, folder: Path) -> None:
-    """Copy a docs folder for plain Material, with nothing in place of the markers."""
+    """Copy a docs folder for plain Material, with the markers removed."""
     shutil.copytree(docs, folder)
     for path in checked(docs).pages:
         text = (docs / path).read_text(encoding="utf-8")
@@ -67,13 +67,13 @@ def build_site(
     Args:
         docs: the pages.
         site: where the files go.
-        plain: whether plain Material builds, instead of this project.
+        plain: whether to build with plain Material instead of this project.
         before: called with the settings before the first event.
 
     Raises:
-        mkdocs.exceptions.Abort: the site cannot be built; MkDocs has said why.
+        mkdocs.exceptions.Abort: the site cannot be built; MkDocs has logged why.
     """
-    from mkdocs.commands.build import build  # noqa: PLC0415  (only the process that builds pays for MkDocs)
+    from mkdocs.commands.build import build  # noqa: PLC0415  (only the process that builds needs MkDocs)
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415
 

@@ -1,12 +1,12 @@
-"""Try the search of this site and plain Material's, on the same pages in the same run, and print both.
+"""Compare the search of this site with plain Material's, on the same pages in the same run.
 
     make search-benchmark
     make search-benchmark ARGS="--pages 250"
 
-First the list of what people type (tests/search_queries.tsv) on the site as it is: how many queries have a
-right page first and in the first three, and how many find nothing. Then a site of many pages: how large the
-index is, how long it takes to be ready, and how long from a keystroke to the first result. Times from one run
-can be compared with each other; those from two machines, or two days, cannot. Nothing here passes or fails.
+First it types the queries of tests/search_queries.tsv on the site as it is: how many have a correct page
+first or among the first three, and how many find nothing. Then it uses a site of many pages: the size of the
+index, the time until it is ready, and the time from a keystroke to the first result. Compare times from the
+same run only, not from different machines or days. Nothing here passes or fails.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 QUERIES = PROJECT / "tests" / "search_queries.tsv"
 OURS, PLAIN = "this site", "plain Material"
-# Typed letter by letter on the large site: names, a symptom, an emergency, a slip, several words.
+# Typed letter by letter on the large site: names, a symptom, an emergency, a misspelling, several words.
 TYPED = (
     "butterfly",
     "amber birch cedar",
@@ -43,8 +43,8 @@ TYPED = (
     "inner thigh stretch",
     "strteching the bakc of my thihg whith a towl",
 )
-# Types a query, waits for the list to change, and gives its pages and the milliseconds to the first of them;
-# no milliseconds where the list stayed as it was.
+# Types a query, waits for the list to change, and returns its pages and the milliseconds to the first of
+# them, which are undefined if the list did not change.
 ASK = """async query => {
   const field = document.querySelector(".md-search__input")
   const list = document.querySelector(".md-search-result__list")
@@ -76,7 +76,7 @@ class Site(NamedTuple):
     """A built site.
 
     Attributes:
-        name: whose it is.
+        name: what built it.
         folder: its files.
     """
 
@@ -90,7 +90,7 @@ class Site(NamedTuple):
 
 
 def queries() -> Iterable[tuple[str, set[str]]]:
-    """Give each query of the list with the pages that answer it."""
+    """Yield each query of the list with the pages that answer it."""
     for line in QUERIES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             query, pages = line.split("\t")
@@ -98,7 +98,7 @@ def queries() -> Iterable[tuple[str, set[str]]]:
 
 
 def build_both(folder: Path, more_pages: int) -> tuple[Site, Site]:
-    """Build this project's site and plain Material's, with pages added to both."""
+    """Build the site with this project and with plain Material, with pages added to both."""
     docs, filled = folder / "docs", folder / "docs-filled"
     shutil.copytree(PROJECT / "docs", docs)
     write_pages(more_pages, docs)
@@ -110,7 +110,7 @@ def build_both(folder: Path, more_pages: int) -> tuple[Site, Site]:
 
 
 def opened(browser: Browser, address: str) -> tuple[Page, float]:
-    """Open the search of a site; give the page and the milliseconds until the search answers."""
+    """Open the search of a site; return the page and the milliseconds until the search answers."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     ready = page.evaluate_handle("""() => new Promise(resolve => {
@@ -128,7 +128,7 @@ def opened(browser: Browser, address: str) -> tuple[Page, float]:
 
 
 def rates(browser: Browser, site: Site) -> str:
-    """Give a line with how many queries of the list are answered."""
+    """Return a row of the table: the percentages and the number of queries without a result."""
     with serving(site.folder) as host:
         page, _ = opened(browser, host.address)
         first = of_three = nothing = 0
@@ -144,7 +144,7 @@ def rates(browser: Browser, site: Site) -> str:
 
 
 def times(browser: Browser, site: Site) -> tuple[float, list[float]]:
-    """Give the milliseconds until the search is ready, and from each keystroke to the first result."""
+    """Return the milliseconds until the search is ready, and from each keystroke to the first result."""
     with serving(site.folder) as host:
         page, ready = opened(browser, host.address)
         starts = [text[:length] for text in TYPED for length in range(1, len(text) + 1)]
@@ -154,7 +154,7 @@ def times(browser: Browser, site: Site) -> tuple[float, list[float]]:
 
 
 def measure(chromium: str, pages: int) -> None:
-    """Measure both sites, and print the tables as the figures come in."""
+    """Measure both sites, and print each row as soon as it is ready."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         folder = Path(name)
@@ -182,12 +182,12 @@ def main() -> None:
     """Read the command line, and measure."""
     from preview.chromium import chromium_path  # noqa: PLC0415  (plain_material says where it is)
 
-    parser = argparse.ArgumentParser(description="Try the search of this site and plain Material's.")
+    parser = argparse.ArgumentParser(description="Compare the search of this site with plain Material's.")
     parser.add_argument("--pages", type=int, default=1000, help="how many pages to add; 1,000 by default")
     options = parser.parse_args()
     chromium = chromium_path()
     if not chromium:
-        sys.exit("No Chromium: install it, or name it in CHROMIUM.")
+        sys.exit("No Chromium found: install it, or set CHROMIUM to its path.")
     measure(chromium, options.pages)
 
 

@@ -1,4 +1,4 @@
-"""A web server that hands out a folder as a plain static host does: compressed, with a time to keep it."""
+"""A web server that serves a folder as a plain static host does: compressed, with a cache lifetime."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# What browsers are told of each file, as GitHub Pages does. The system's own list differs by machine.
+# The content types that GitHub Pages sends. The system's own list differs between machines.
 CONTENT_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -28,17 +28,17 @@ CONTENT_TYPES = {
 }
 SECONDS_TO_KEEP = 600
 NOT_COMPRESSED = frozenset({".png"})
-# What hosts compress with when nobody chooses: zlib's default.
+# The level that hosts use by default: zlib's.
 COMPRESSION_LEVEL = 6
 
 
 class Answer(NamedTuple):
-    """A file as it goes over the wire.
+    """A file as it is sent.
 
     Attributes:
-        status: found, or the page that says that nothing is there.
+        status: 200, or 404 for the error page.
         content_type: of the file.
-        body: compressed where the file's kind can be.
+        body: compressed if the file's type allows it.
         is_compressed: whether `body` is.
     """
 
@@ -49,7 +49,7 @@ class Answer(NamedTuple):
 
 
 class StaticHost:
-    """The files of one site, and where they are served.
+    """The files of one site, and the address where they are served.
 
     Attributes:
         folder: the site, which may still be empty when the host starts.
@@ -62,7 +62,7 @@ class StaticHost:
         self._answers: dict[str, Answer] = {}
 
     def answer(self, path: str) -> Answer:
-        """Give what is sent for a path such as `/causes/`."""
+        """Return the response for a path such as `/causes/`."""
         if path not in self._answers:
             self._answers[path] = self._read(path)
         return self._answers[path]
@@ -86,7 +86,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Keep quiet where a browser that ends leaves its connections open; tell of everything else."""
+        """Ignore the connection errors of a browser that was closed; report all others."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -95,7 +95,7 @@ class _Server(ThreadingHTTPServer):
 def serving(folder: Path) -> Iterator[StaticHost]:
     """Serve a folder on a free port of this machine.
 
-    Every client is taken for one that accepts gzip, which every browser does.
+    It assumes that every client accepts gzip, as all browsers do.
     """
 
     class Handler(BaseHTTPRequestHandler):

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from figure.muscles import Band
     from figure.pose_file import Picture, Prop, Side, Version
 
-CONTACT = 1.0  # cm: how far from the floor or a prop a part that rests on it may be
+CONTACT = 1.0  # cm: how far a part may be from the floor or prop that it rests on
 # Soft parts give way under the weight of the body.
 _GIVES_WAY = {"seat": 2.5, "back": 2.5, "front": 2.5, "head": 2.5}
-_VISIBLE = 0.4  # share of a highlight that nothing may hide
+_VISIBLE = 0.4  # fraction of a highlight that must be visible
 _SUNK = 1.0
-_BESIDE = 4.0  # cm: how far over the edge of a prop a part may rest
+_BESIDE = 4.0  # cm: how far beyond the edge of a prop a part may rest
 
 
 def findings(
@@ -37,7 +37,7 @@ def findings(
     muscles: Mapping[str, Band],
     ranges: Mapping[str, JointRange],
 ) -> Iterator[str]:
-    """Find everything that is wrong with the figures of a version, by the name of the picture."""
+    """Return everything that is wrong with the figures of a version, which are given by picture name."""
     for name, figure in picture_of.items():
         picture = version.pose.picture(name)
         found = [*loose_contacts(version, picture, figure), *sunk_parts(figure)]
@@ -47,7 +47,7 @@ def findings(
 
 
 def findings_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> Iterator[str]:
-    """Find what is wrong with somebody who moves from the start of a version to its stretch."""
+    """Return what is wrong with the person on the way from the start of a version to its stretch."""
     if not version.pose.moves:
         return
     way, camera = Way(version), Camera(version.pose.view.turn, version.pose.view.tilt)
@@ -60,7 +60,7 @@ def findings_on_the_way(version: Version, ranges: Mapping[str, JointRange]) -> I
 
 
 def lowest_point(flesh: Flesh, part: str) -> Vector:
-    """The lowest point of a part that can rest on something."""
+    """Return the lowest point of a part that can rest on something."""
     return _part(flesh, part).lowest
 
 
@@ -95,12 +95,12 @@ def overbent_joints(figure: Figure, ranges: Mapping[str, JointRange]) -> Iterato
 
 
 def lost_highlights(picture: Picture, figure: Figure, muscles: Mapping[str, Band]) -> Iterator[str]:
-    """Find highlights that are off their muscle or hidden by other parts."""
+    """Find highlights that miss their muscle or are hidden by other parts."""
     for muscle in picture.muscles:
         name = f"{muscle.side} muscle {muscle.name}"
         index = next((at for at, layer in enumerate(figure.layers) if layer.name == name), None)
         if index is None:
-            yield f"the {name} is not drawn; put 'muscles' into the order"
+            yield f"the {name} is not drawn; add 'muscles' to 'order'"
             continue
         drawn = figure.layers[index].shape
         band = highlighted(muscles, muscle)
@@ -115,7 +115,7 @@ def lost_highlights(picture: Picture, figure: Figure, muscles: Mapping[str, Band
         over = shapely.union_all([layer.shape for layer in figure.layers[index + 1 :]])
         seen = drawn.difference(over).area / place.area
         if seen < _VISIBLE:
-            yield f"only {seen:.0%} of the {name} can be seen"
+            yield f"only {seen:.0%} of the {name} is visible"
 
 
 def _height_of(version: Version, prop: str) -> float:
@@ -125,7 +125,7 @@ def _height_of(version: Version, prop: str) -> float:
 
 
 def _is_over(prop: Prop, point: Vector) -> bool:
-    """Whether a point is above a prop, seen from the top."""
+    """Return whether a point is above a prop, seen from the top."""
     sides = [sorted((prop.low[axis], prop.high[axis])) for axis in (0, 2)]
     return all(
         low - _BESIDE <= at <= high + _BESIDE for (low, high), at in zip(sides, point[::2], strict=True)

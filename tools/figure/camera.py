@@ -1,4 +1,4 @@
-"""Looks at points in space from one side, without perspective, so that a ball is seen as a disc."""
+"""Projects points in space without perspective, so that a ball is seen as a disc."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from figure.directions import Vector, vector
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Where the person is seen from.
+    """The direction from which the person is seen.
 
     Attributes:
         turn: 0 for the person's right side, 90 for the front, in degrees.
@@ -22,7 +22,7 @@ class Camera:
     tilt: float
 
     def flat(self, points: Vector) -> Vector:
-        """Points as seen, in cm to the right and up."""
+        """Return the projected points, in cm to the right and up."""
         turn, tilt = np.radians(self.turn), np.radians(self.tilt)
         x, y, z = points[..., 0], points[..., 1], points[..., 2]
         near = x * np.sin(turn) + z * np.cos(turn)

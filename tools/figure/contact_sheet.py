@@ -32,10 +32,10 @@ body { font: 16px/1.4 sans-serif; margin: 1rem; }
 
 
 def contact_sheet(docs: Path) -> str:
-    """The page, as HTML that needs no other file.
+    """Return the page, as HTML that needs no other file.
 
     Raises:
-        PoseError: a pose is not as it must be, or not drawn yet.
+        PoseError: a pose file is wrong, or the pose is not drawn yet.
     """
     looks = []
     for look, attributes in _LOOKS.items():
@@ -46,7 +46,7 @@ def contact_sheet(docs: Path) -> str:
                 if not file.is_file():
                     message = f"{file}: it is not drawn yet; run 'make figures' first"
                     raise PoseError(message)
-                # Ids must differ between the looks, because all stand in one page.
+                # Ids must differ between the looks, because all are in one page.
                 svg = file.read_text(encoding="utf-8").replace(file.stem, f"{file.stem}-{look.lower()}")
                 caption = html.escape(version.pose.picture(name).caption)
                 shown.append(f"<figure>{svg}<figcaption><b>{file.stem}</b> {caption}</figcaption></figure>")
@@ -57,7 +57,7 @@ def contact_sheet(docs: Path) -> str:
         for number, step in enumerate(_steps(file))
     )
     looks.append(f"<h2>Moves</h2><div {_LOOKS['Light']}>{steps}</div>")
-    # What holds on a dark screen holds here for the dark part of the page, on any screen.
+    # The styles for a dark screen apply here to the dark part of the page, on any screen.
     css = (docs / STYLE_SHEET).read_text(encoding="utf-8").replace(_DARK_SCREEN, ".dark")
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All figures</title>'

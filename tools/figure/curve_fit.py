@@ -1,4 +1,4 @@
-"""Turns a fine outline into a few cubic curves (least squares after Schneider, Graphics Gems, 1990)."""
+"""Fits a few cubic curves to a fine outline (least squares, after Schneider, Graphics Gems, 1990)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TOLERANCE = 0.15  # cm
 
 
 def fit_ring(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:
-    """The cubic curves round a closed outline, each as four points."""
+    """Return the cubic curves around a closed outline, each as four points."""
     ring = _resampled(np.vstack([points, points[:1]]))[:-1]
     if len(ring) < 8:
         return [_straight(one, other) for one, other in zip(ring, np.roll(ring, -1, axis=0), strict=True)]
@@ -32,7 +32,7 @@ def fit_ring(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:
 
 
 def fit_line(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:
-    """The cubic curves along an open line."""
+    """Return the cubic curves along an open line, each as four points."""
     line = _resampled(points)
     if len(line) < 3:
         return [_straight(line[0], line[-1])]
@@ -144,7 +144,7 @@ def _on(curve: Vector, at: Vector) -> Vector:
 
 
 def _closer(curve: Vector, points: Vector, at: Vector) -> Vector:
-    """One Newton step of each point's place towards its nearest point of the curve."""
+    """Move each point's parameter by one Newton step towards the nearest point of the curve."""
     d1 = 3 * np.diff(curve, axis=0)
     d2 = 2 * np.diff(d1, axis=0)
     rest = (1 - at)[:, None]

@@ -9,22 +9,22 @@ Vector = NDArray[np.float64]
 
 
 def vector(*numbers: float) -> Vector:
-    """A vector of these numbers."""
+    """Return a vector of these numbers."""
     return np.array(numbers, dtype=np.float64)
 
 
 def unit(direction: Vector) -> Vector:
-    """The same direction, with length 1."""
+    """Return the same direction, with length 1."""
     return direction / max(float(np.linalg.norm(direction)), 1e-9)
 
 
 def square_to(direction: Vector, axis: Vector) -> Vector:
-    """The part of a direction that is at right angles to an axis, with length 1."""
+    """Return the part of a direction that is perpendicular to an axis, with length 1."""
     return unit(direction - float(direction @ axis) * axis)
 
 
 def turned(direction: Vector, axis: Vector, degrees: float) -> Vector:
-    """A direction, turned about an axis of length 1 by the right-hand rule (Rodrigues)."""
+    """Return a direction turned about an axis of length 1, by the right-hand rule (Rodrigues)."""
     angle = np.radians(degrees)
     return np.asarray(
         direction * np.cos(angle)
@@ -34,5 +34,5 @@ def turned(direction: Vector, axis: Vector, degrees: float) -> Vector:
 
 
 def angle_between(one: Vector, other: Vector) -> float:
-    """The angle between two directions, in degrees."""
+    """Return the angle between two directions, in degrees."""
     return float(np.degrees(np.arccos(np.clip(unit(one) @ unit(other), -1, 1))))

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 FIGURES = "assets/figures"
 MOVES = f"{FIGURES}/moves"
-COARSE = 0.3  # cm: a picture that is seen for a fifth of a second may be drawn with fewer curves
+COARSE = 0.3  # cm: a picture that is shown for a fifth of a second needs fewer curves
 _TITLES = {"start": "start", "stretch": "the stretch"}
 
 
 def figures(version: Version, muscles: dict[str, Band]) -> dict[str, Figure]:
-    """The figures of a version, by the name of the picture.
+    """Return the figures of a version, by picture name.
 
     Raises:
         PoseError: one of them cannot be drawn; the message names the file and the picture.
@@ -46,7 +46,7 @@ def figures(version: Version, muscles: dict[str, Band]) -> dict[str, Figure]:
 
 
 def drawn(version: Version, pictures: dict[str, Figure]) -> dict[str, str]:
-    """The SVG of each figure of a version, by file name."""
+    """Return the SVG of each figure of a version, by file name."""
     scene = scene_of(version)
     frame = frame_of(scene, pictures)
     found = {}
@@ -62,13 +62,13 @@ def drawn(version: Version, pictures: dict[str, Figure]) -> dict[str, str]:
 def drawn_move(
     version: Version, pictures: dict[str, Figure], muscles: dict[str, Band], chosen: Collection[int] = ()
 ) -> str:
-    """The SVG of the move of a version from its start to its stretch.
+    """Return the SVG of the move of a version from its start to its stretch.
 
     Args:
         version: the version.
         pictures: the figures of its start and its stretch.
         muscles: the muscles that can be highlighted, by name.
-        chosen: the numbers of the steps to draw, from 1 on, and leave the others empty; all if it is empty.
+        chosen: the numbers of the steps to draw, from 1; the others stay empty. If empty, all are drawn.
 
     Raises:
         PoseError: one of the steps cannot be drawn.
@@ -84,7 +84,7 @@ def drawn_move(
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is round the person, and stays where it is.
+    """What is around the person and does not move.
 
     Attributes:
         mat: the mat on the floor.
@@ -97,7 +97,7 @@ class Scene:
     walls: frozenset[str]
 
     def without(self, hidden: list[str]) -> tuple[list[Layer], list[Layer]]:
-        """What lies behind and has no halo, and the props before it, without those that are hidden."""
+        """Return the background, which has no halo, and the props before it, except for the hidden ones."""
         shown = [name for name in self.props if name not in hidden]
         walls = [layer for name in shown if name in self.walls for layer in self.props[name]]
         return [*walls, self.mat], [
@@ -106,7 +106,7 @@ class Scene:
 
 
 def scene_of(version: Version) -> Scene:
-    """The scene of a version."""
+    """Return the scene of a version."""
     camera = Camera(version.pose.view.turn, version.pose.view.tilt)
     mat = Layer("mat", mat_shape(version.pose.mat, camera), "floor")
     walls = frozenset(name for name, prop in version.pose.props.items() if prop.kind == "wall")
@@ -114,14 +114,14 @@ def scene_of(version: Version) -> Scene:
 
 
 def frame_of(scene: Scene, pictures: dict[str, Figure], tolerance: float = TOLERANCE) -> Frame:
-    """The frame of a version: it holds the scene, the start and the stretch."""
+    """Return the frame of a version, which contains the scene, the start and the stretch."""
     shapes = [scene.mat.shape, *(layer.shape for layers in scene.props.values() for layer in layers)]
     shapes += [layer.shape for figure in pictures.values() for layer in figure.layers]
     return Frame(shapely.total_bounds(np.array(shapes, dtype=object)).tolist(), tolerance=tolerance)
 
 
 def prop_layers(version: Version, camera: Camera) -> dict[str, list[Layer]]:
-    """The layers of each prop of a version."""
+    """Return the layers of each prop of a version."""
     found = {}
     for name, prop in version.pose.props.items():
         color = "wall" if prop.kind == "wall" else prop.color

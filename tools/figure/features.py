@@ -1,4 +1,4 @@
-"""The small lines that make a figure read: closed eyes, mouth, ears, fingers and toes."""
+"""The small lines that make a figure recognizable: closed eyes, mouth, ears, fingers and toes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from figure.flesh import Flesh
     from figure.pose_file import Side
 
-# From the nape round the ear to the middle of the forehead, in the frame of the head.
+# From the nape around the ear to the middle of the forehead, in the frame of the head.
 _HAIRLINES = {
     "bun": (
         (-4.6, -9.0, 4.0),
@@ -61,7 +61,7 @@ _HAIRLINES = {
 
 
 def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
-    """The region in front of the hairline, as seen."""
+    """Return the projected region in front of the hairline."""
     inside = camera.flat(np.array([flesh.head_point(11, -2), flesh.head_point(6, -13)]))
     parts = []
     for out in (1, -1):
@@ -72,7 +72,7 @@ def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
 
 
 def ear_shapes(flesh: Flesh, camera: Camera) -> list[BaseGeometry]:
-    """The ears that face the viewer."""
+    """Return the ears that face the viewer."""
     rim = [(0.9, 0.2), (0.2, 1.7), (-1.3, 1.8), (-2.0, 0.2), (-1.3, -2.0), (-0.2, -3.3), (0.6, -2.6)]
     found: list[BaseGeometry] = []
     for out in (1, -1):
@@ -83,7 +83,7 @@ def ear_shapes(flesh: Flesh, camera: Camera) -> list[BaseGeometry]:
 
 
 def features(flesh: Flesh, camera: Camera) -> list[Vector]:
-    """Closed eyes and the mouth, where they face the viewer."""
+    """Return the closed eyes and the mouth, if they face the viewer."""
     _, front, _ = flesh.skeleton.head_frame
     found = []
     for out in (1, -1):
@@ -103,7 +103,7 @@ def features(flesh: Flesh, camera: Camera) -> list[Vector]:
 
 
 def finger_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
-    """The gaps between the fingers, where the back of the hand or the palm is seen."""
+    """Return the gaps between the fingers, if the back of the hand or the palm is seen."""
     limb = flesh.skeleton.arms[side]
     if abs(limb.top @ camera.towards) < 0.3:
         return []
@@ -118,7 +118,7 @@ def finger_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
 
 
 def toe_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
-    """The gaps between the toes from above, or the tips of the small toes from the side."""
+    """Return the gaps between the toes seen from above, or the tips of the small toes from the side."""
     limb = flesh.skeleton.legs[side]
     toes = flesh.toes(side)
     facing = limb.top @ camera.towards
@@ -144,7 +144,7 @@ def toe_lines(flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
 
 
 def sole_line(flesh: Flesh, side: Side, camera: Camera) -> Vector:
-    """The upper edge of the sole of a shoe, on the side that is seen."""
+    """Return the upper edge of the sole of a shoe, on the side that is seen."""
     limb = flesh.skeleton.legs[side]
     near = limb.across * np.sign(limb.across @ camera.towards)
     ball = limb.end + 11.2 * limb.along - 4.9 * limb.top
@@ -159,7 +159,7 @@ def sole_line(flesh: Flesh, side: Side, camera: Camera) -> Vector:
 
 
 def _arc(points: list[Vector]) -> Vector:
-    """A smooth line through points (Catmull-Rom)."""
+    """Return a smooth line through points (Catmull-Rom)."""
     ends = [2 * points[0] - points[1], *points, 2 * points[-1] - points[-2]]
     found = []
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):

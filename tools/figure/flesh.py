@@ -1,6 +1,6 @@
-"""Puts a body on a skeleton: the solids of the trunk, limbs, head, hands and feet, and of clothes.
+"""Puts a body on a skeleton: the solids of the trunk, limbs, head, hands, feet and clothes.
 
-All lengths in cm. Points of the head, a hand or a foot are given in its own frame.
+All lengths are in cm. Points of the head, a hand or a foot are in its own frame.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 WAIST = 8.0  # where the leggings end and the shirt begins, in cm above the hip joints
 COLLAR = 48.5
-CUFF = 0.86  # share of the shank that the leggings cover
-SLEEVE = 0.58  # share of the upper arm that the sleeve covers
-CLOTH = 0.6  # how far clothes stand off
+CUFF = 0.86  # fraction of the shank that the leggings cover
+SLEEVE = 0.58  # fraction of the upper arm that the sleeve covers
+CLOTH = 0.6  # distance between skin and clothes, in cm
 _STATIONS = 16
 _TRUNK_SQUARE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A place along a limb: how far along its two bones (0 to 2), where, and the frame there."""
+    """A place along a limb (0 to 2 along its two bones), with its point in space and the frame there."""
 
     place: float
     center: Vector
@@ -58,7 +58,7 @@ class Flesh:
     # Limbs -------------------------------------------------------------------------------------
 
     def stations(self, kind: str, side: Side) -> list[Station]:
-        """The places along an arm or leg where its cross-section is known, with a rounded joint."""
+        """Return the places along an arm or leg with a known cross-section; the joint is rounded."""
         if (kind, side) not in self._stations:
             self._stations[kind, side] = self._found_stations(kind, side)
         return self._stations[kind, side]
@@ -69,7 +69,7 @@ class Flesh:
         lengths = np.linalg.norm(limb.joint - limb.root), np.linalg.norm(limb.end - limb.joint)
         bend = float(np.degrees(np.arccos(np.clip(one @ two, -1, 1))))
         rounding = max(1.2, (9.0 if kind == "leg" else 6.0) * (1 - bend / 150))
-        # The front of a leg is where the knee points, that of an arm is away from the elbow.
+        # The front of a leg is where the knee points; the front of an arm is opposite the elbow.
         facing = limb.bend if kind == "leg" else -limb.bend
         normal = unit(np.cross(unit(limb.end - limb.root), facing))
         found = []
@@ -96,7 +96,7 @@ class Flesh:
     def along_limb(
         self, kind: str, side: Side, between: tuple[float, float], cloth: float = 0.0
     ) -> list[Shape]:
-        """The cross-sections of a limb between two places (0 root, 1 joint, 2 end)."""
+        """Return the cross-sections of a limb between two places (0 root, 1 joint, 2 end)."""
         low, high = between
         stations = self.stations(kind, side)
         places = [station.place for station in stations]
@@ -107,7 +107,7 @@ class Flesh:
         return (self.skeleton.legs if kind == "leg" else self.skeleton.arms)[side]
 
     def station_at(self, stations: Sequence[Station], place: float) -> Station:
-        """The cross-section at any place, between the two nearest stations."""
+        """Return the cross-section at any place, interpolated between the two nearest stations."""
         after = next(
             (index for index, found in enumerate(stations) if found.place >= place), len(stations) - 1
         )
@@ -159,13 +159,13 @@ class Flesh:
     # Trunk -------------------------------------------------------------------------------------
 
     def trunk_ring(self, place: float, cloth: float = 0.0) -> Ring:
-        """A cross-section of the trunk, so many cm above the hip joints."""
+        """Return the cross-section of the trunk at a place in cm above the hip joints."""
         spine = self.skeleton
         sizes = self._trunk(place) + cloth
         return ring(spine.spine(place), spine.front(place), vector(0, 0, 1), sizes, _TRUNK_SQUARE)
 
     def trunk_sizes(self, place: float) -> Vector:
-        """How far the trunk reaches to the front, to the back and to each side there."""
+        """Return how far the trunk extends there to the front, to the back and to each side, in cm."""
         return self._trunk(place)
 
     def shirt(self) -> Solid:
@@ -203,7 +203,7 @@ class Flesh:
     # Head --------------------------------------------------------------------------------------
 
     def head_point(self, x: float, y: float, z: float = 0.0) -> Vector:
-        """A point of the head: so far in front of its middle, above it and to the right."""
+        """Return a point of the head, given in cm in front of its middle, above it and to its right."""
         middle, front, top = self.skeleton.head_frame
         return middle + 0.985 * (x * front + y * top) + vector(0, 0, 0.985 * z)
 
@@ -245,7 +245,7 @@ class Flesh:
     # Hands and feet ----------------------------------------------------------------------------
 
     def fingers(self, side: Side) -> list[list[Vector]]:
-        """Knuckle, middle joint and tip of each finger, index finger first."""
+        """Return the knuckle, middle joint and tip of each finger, index finger first."""
         limb, curl = self.skeleton.arms[side], self.skeleton.curls[side]
         fan = (5.0, 1.0, -3.0, -8.0)
         found = []
@@ -287,7 +287,7 @@ class Flesh:
         return hand
 
     def toes(self, side: Side) -> list[tuple[Vector, Vector, float]]:
-        """Root, tip and radius of each toe, big toe first."""
+        """Return the root, tip and radius of each toe, big toe first."""
         limb = self.skeleton.legs[side]
         flat = self._toe_direction(side)
         up = square_to(limb.top, flat)
@@ -305,7 +305,7 @@ class Flesh:
         return found
 
     def _toe_direction(self, side: Side) -> Vector:
-        """Toes stay on the floor when the heel is lifted."""
+        """Return the direction of the toes, which stay on the floor when the heel is lifted."""
         limb, lift = self.skeleton.legs[side], self.skeleton.heel_lifts[side]
         return turned(limb.along, unit(np.cross(limb.top, limb.along)), -lift) if lift else limb.along
 
@@ -326,7 +326,7 @@ class Flesh:
         return foot + hull(big, small, *toes)
 
     def shoe(self, side: Side) -> Solid:
-        """A shoe: a foot that is a little larger, with round ends and a flat sole."""
+        """A shoe: a slightly larger foot, with round ends and a flat sole."""
         limb = self.skeleton.legs[side]
         flat = self._toe_direction(side)
         up = square_to(limb.top, flat)
@@ -348,12 +348,12 @@ class Flesh:
 
 
 def _signed(degrees: float, limb: Limb) -> float:
-    """A turn about the back of the hand towards the thumb, for either hand."""
+    """Return the angle that turns towards the thumb about the back of the hand, for either hand."""
     return degrees if float(np.cross(limb.top, limb.along) @ limb.across) > 0 else -degrees
 
 
 def _bent(along: Vector, top: Vector, degrees: float, limb: Limb) -> Vector:
-    """A finger, bent towards the palm."""
+    """Return the direction of a finger bent towards the palm."""
     axis = limb.across
     towards_palm = turned(along, axis, degrees)
     other = turned(along, axis, -degrees)

@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from figure.skeleton import Skeleton
 
 RANGES = "_data/joint-ranges.yml"
-# With the knee bent further than this the thigh can be turned out, and goes further to the side.
+# Degrees: with the knee bent further than this, the thigh can turn out and move further to the side.
 _BENT_KNEE = 90
 
 
 class JointRange(Numbers):
-    """How far a joint may go, and who says so."""
+    """The range of motion of a joint, and its source."""
 
     range: Pair = Field(description="Lowest and highest angle.")
     source: Annotated[str, Field(min_length=10)] = Field(description="Where the numbers come from.")
-    checked: Literal["original", "copy", "not yet"] = Field(description="How the source was compared.")
+    checked: Literal["original", "copy", "not yet"] = Field(description="How the numbers were compared.")
 
 
 def read_joint_ranges(docs: Path) -> dict[str, JointRange]:
-    """Read how far each joint may go.
+    """Read the range of motion of each joint.
 
     Raises:
-        PoseError: the file is not as it must be.
+        PoseError: the file is wrong.
     """
     file = docs / RANGES
     read = tree(file)
@@ -44,10 +44,10 @@ def read_joint_ranges(docs: Path) -> dict[str, JointRange]:
 
 
 def joint_angles(skeleton: Skeleton) -> Iterator[tuple[str, str, float]]:
-    """Every joint: which range it is held to, where it is, and its angle.
+    """Yield each joint: the name of its range, the joint's name, and its angle in degrees.
 
-    Flexion is measured in the plane that divides the body into right and left, abduction as the angle out of
-    that plane, both from the pelvis for a hip and from the upper trunk for a shoulder.
+    Flexion is measured in the sagittal plane, abduction as the angle out of that plane; both are relative to
+    the pelvis for a hip and to the upper trunk for a shoulder.
     """
     trunk = float(skeleton.lean(SHOULDER_AT)[0])
     yield "trunk_flexion", "trunk", trunk - float(skeleton.lean(0)[0])

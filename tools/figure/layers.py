@@ -1,4 +1,4 @@
-"""Puts the parts of a figure one over the other, the furthest first."""
+"""Stacks the parts of a figure, the furthest first."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _STRAP = "#f6efe2"
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line inside a figure: its points as seen, its width in cm and its color."""
+    """A line inside a figure: its projected points, its width in cm and its color."""
 
     points: Vector
     width: float
@@ -45,11 +45,11 @@ class Layer:
     """One part of a figure.
 
     Attributes:
-        name: what it is, for the checks.
-        shape: its outline as seen, in cm.
-        color: what it is filled with: a color, or a name that the style sheet knows.
+        name: the part's name, for the checks.
+        shape: its projected outline, in cm.
+        color: its fill: a color, or the name of a variable of the style sheet.
         outlined: whether its whole outline is drawn.
-        strokes: the lines on it, and the parts of its outline that are drawn where not all of it is.
+        strokes: the lines on it and, if its outline is only drawn in part, the parts that are drawn.
     """
 
     name: str
@@ -74,13 +74,13 @@ def layered(
     """Make the layers of one picture.
 
     Args:
-        version: whose picture it is.
+        version: the version that the picture belongs to.
         picture: what is drawn.
         muscles: the muscles that can be highlighted, by name.
-        skeleton: the joints, if not those that the picture gives.
+        skeleton: the joints, if they differ from those of the picture.
 
     Raises:
-        PoseError: a hand or foot cannot get where it should be, or the order names an unknown part.
+        PoseError: a hand or foot cannot reach its place, or the order names an unknown part.
     """
     flesh = Flesh(version.body, skeleton or find_joints(picture), shod=version.pose.shoes)
     camera = Camera(version.pose.view.turn, version.pose.view.tilt)
@@ -98,7 +98,7 @@ _FRONT_ORDER = ["trunk", "head", "hips+right leg+left leg", "muscles", "right ar
 
 
 def _sided(word: str) -> tuple[Side | None, str]:
-    """`right thigh` as its side and its part; no side for a word without one."""
+    """Split a word such as `right thigh` into side and part; the side is None for a word without one."""
     side, _, part = word.partition(" ")
     return next((known_side for known_side in SIDES if known_side == side), None), part
 
@@ -113,7 +113,7 @@ class _Painter:
         self.done: dict[str, BaseGeometry] = {}
 
     def paint(self, word: str) -> list[Layer]:
-        """The layers of one word of the order."""
+        """Return the layers for one word of the order."""
         whole = {"head": self._head, "trunk": self._trunk, "muscles": self._muscles, "strap": self._strap}
         if word in whole:
             return whole[word]()
@@ -149,7 +149,7 @@ class _Painter:
         return [
             self._keep("neck", neck, self.colors.skin),
             self._keep("head", head, self.colors.skin),
-            # The lines of the face come after the hair, which reaches to the ears.
+            # The lines of the face are drawn after the hair, which reaches to the ears.
             self._keep("hair", smoothed(hair, 0.3, 0.6), self.colors.hair, strokes),
             *(Layer("ear", ear, self.colors.skin) for ear in ear_shapes(flesh, camera)),
         ]
@@ -181,7 +181,7 @@ class _Painter:
         return layers[::-1] if opening @ camera.towards > _FACES_VIEWER else layers
 
     def _grown(self, name: str, shape: BaseGeometry, color: str, parent: str, joint: Vector) -> Layer:
-        """A part that grows out of one that was drawn before in the same color."""
+        """Return a part that grows out of one drawn before in the same color."""
         before = self.done.get(parent)
         self.done[name] = shape
         if before is None or self._far("left" if name.startswith("left") else "right"):
@@ -207,7 +207,7 @@ class _Painter:
         return [self._keep(f"{side} foot", foot, self._color("skin", far=far), lines)]
 
     def _legs(self, words: str) -> list[Layer]:
-        """Parts of the legs, in one outline: words such as `hips+right leg`."""
+        """Return parts of the legs in one outline, for words such as `hips+right leg`."""
         parts: list[str] = []
         for word in words.split("+"):
             side, part = _sided(word)
@@ -236,11 +236,11 @@ class _Painter:
             return [self.flesh.shin(side, bare=False)]
         if side is not None and part == "foot":
             return []
-        message = f"the order names '{word}', which is no part that is drawn"
+        message = f"'order' names '{word}', which is not a part of a figure"
         raise PoseError(message)
 
     def _bare_feet(self, parts: list[str]) -> tuple[list[Layer], list[Layer]]:
-        """Feet that the leggings cover, and feet that stand out of them towards the viewer."""
+        """Return the feet under the leggings, and those that point at the viewer and are drawn over them."""
         under: list[Layer] = []
         over: list[Layer] = []
         for word in parts:

@@ -1,7 +1,7 @@
-"""Finds what is between the start and the stretch: the joints of a person on the way from one to the other.
+"""Interpolates between the start and the stretch: the joints of a person on the way from one to the other.
 
-Joints are mixed, never outlines. So every picture on the way is drawn like the two that a page shows: bones
-keep their lengths, and what rests on the floor in both stays on it.
+Joints are interpolated, never outlines. So every picture on the way is drawn like the two that a page shows:
+bones keep their lengths, and what rests on the floor in both stays on it.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ IN_BETWEENS = 9
 
 
 def shares() -> list[float]:
-    """How far on the way each picture is, from 0 to 1: closer together where a move begins and ends."""
+    """Return how far along the move each picture is, from 0 to 1, closer together at both ends."""
     times = np.arange(1, IN_BETWEENS + 1) / (IN_BETWEENS + 1)
     return [float(time / 2 + time**2 * (3 - 2 * time) / 2) for time in times]
 
 
 def in_between(version: Version, muscles: dict[str, Band], share: float) -> Figure:
-    """The picture so far on the way from the start (0) to the stretch (1), without highlight and arrows.
+    """Return a picture between the start (0) and the stretch (1), without highlight and arrows.
 
     Raises:
-        PoseError: a hand or foot cannot get where it should be there; the message names the file.
+        PoseError: a hand or foot cannot reach its place there; the message names the file.
     """
     try:
         way = Way(version)
@@ -57,7 +57,7 @@ def in_between(version: Version, muscles: dict[str, Band], share: float) -> Figu
 
 
 class Way:
-    """The way of a version from its start to its stretch, over the places that its file tells.
+    """The way of a version from its start to its stretch, through the places listed in its file.
 
     Raises:
         PoseError: the start, the stretch or a place on the way cannot be reached.
@@ -74,12 +74,12 @@ class Way:
         self._places[1:1] = [(via.at, self._at_via(via, start, stretch)) for via in vias]
 
     def picture(self, share: float) -> Picture:
-        """What is drawn there: no highlight and no arrow, and at rest only what rests in both pictures."""
+        """Return what is drawn there: no highlight or arrow, and at rest only what rests in both pictures."""
         nearest = self.start if share < 0.5 else self.stretch
         return nearest.model_copy(update={"muscles": [], "arrows": [], "rests": self._resting})
 
     def skeleton(self, share: float) -> Skeleton:
-        """The joints there.
+        """Return the joints there.
 
         Raises:
             PoseError: a foot that rests cannot be reached from the hips.
@@ -87,7 +87,7 @@ class Way:
         for (low, one), (high, other) in pairwise(self._places):
             if share <= high:
                 return self._between(one, other, (share - low) / (high - low))
-        message = f"{share} is no share of the way"
+        message = f"{share} is not between 0 and 1"
         raise ValueError(message)
 
     def _at_via(self, via: Via, start: Skeleton, stretch: Skeleton) -> Skeleton:
@@ -122,14 +122,14 @@ class Way:
 
 
 def mixed(one: Vector, other: Vector, share: float) -> Vector:
-    """Numbers or points between two others."""
+    """Interpolate between two numbers or points."""
     return np.asarray(one * (1 - share) + other * share)
 
 
 def turned_towards(one: Vector, other: Vector, share: float) -> Vector:
-    """A direction between two others, or a frame of directions (one in each row) between two other frames.
+    """Interpolate between two directions, or between two frames of directions (one in each row).
 
-    A frame is turned about a single axis, so that it never shrinks or shears on the way.
+    A frame turns about a single axis, so that it never shrinks or shears on the way.
     """
     if one.ndim == 1:
         axis = np.cross(one, other)
@@ -146,7 +146,7 @@ def _number(one: float, other: float, share: float) -> float:
 
 
 def _swung(kind: Kind, side: Side, both: tuple[Limb, Limb], share: float, root: Vector) -> Limb:
-    """A limb between two others in the air: its end swings about its root, held as its last bone is."""
+    """Interpolate between two limbs in the air: the end swings about the root, held as its last bone is."""
     one, other = both
     pole = turned_towards(one.bend, other.bend, share)
     far = _number(_length(one), _length(other), share)
@@ -157,10 +157,10 @@ def _swung(kind: Kind, side: Side, both: tuple[Limb, Limb], share: float, root: 
 
 
 def _slid(kind: Kind, side: Side, both: tuple[Limb, Limb], share: float, root: Vector) -> Limb:
-    """A limb between two others whose end goes straight from the one place to the other."""
+    """Interpolate between two limbs whose end moves in a straight line."""
     one, other = both
     end = mixed(one.end, other.end, share)
-    # The straight way of a hand that slides along the body may be further away than the arm is long.
+    # The straight line of a hand that slides along the body may be out of the arm's reach.
     longest, far = max(_length(one), _length(other)), float(np.linalg.norm(end - root))
     if kind == "arm" and far > longest:
         end = root + (end - root) * longest / far
@@ -178,7 +178,7 @@ def _frame(limb: Limb) -> Vector:
 
 
 def _hold(limb: Limb) -> Vector:
-    """How a hand or foot is held, as seen from the bone before it."""
+    """Return the orientation of a hand or foot relative to the bone before it."""
     return np.asarray(_frame(limb) @ _axes(unit(limb.end - limb.joint), limb.bend).T)
 
 

@@ -26,18 +26,18 @@ _STATIONS = 21
 class Band(Numbers):
     """A muscle as a band along the trunk or a thigh."""
 
-    page_word: str = Field(description="The word for it on the pages.")
-    on: Literal["trunk", "thigh", "hip"] = Field(description="What it lies on; the hip joins both.")
-    around: float = Field(description="0 at the front, 90 at the outer side, 180 at the back, 270 inside.")
-    between: Pair = Field(description="Cm above the hip joints, or the share of the thigh.")
-    radius: Annotated[float, Field(gt=0)] = Field(description="Half of its width in the middle.")
+    page_word: str = Field(description="Its name in the front matter of the pages.")
+    on: Literal["trunk", "thigh", "hip"] = Field(description="What it lies on; 'hip' connects both.")
+    around: float = Field(description="0 at the front, 90 on the outer side, 180 at the back, 270 inside.")
+    between: Pair = Field(description="In cm above the hip joints, or as a fraction of the thigh.")
+    radius: Annotated[float, Field(gt=0)] = Field(description="Half its width in the middle, in cm.")
 
 
 def read_muscles(docs: Path) -> dict[str, Band]:
     """Read the muscles that can be highlighted.
 
     Raises:
-        PoseError: the file is not as it must be.
+        PoseError: the file is wrong.
     """
     file = docs / MUSCLES
     read = tree(file)
@@ -45,7 +45,7 @@ def read_muscles(docs: Path) -> dict[str, Band]:
 
 
 def band_line(band: Band, flesh: Flesh, side: Side) -> tuple[Vector, Vector]:
-    """The points along a muscle on the skin, and the direction outward at each."""
+    """Return the points along a muscle on the skin, and the outward direction at each."""
     low, high = band.between
     if band.on == "trunk":
         found = [_on_trunk(flesh, place, band.around, side) for place in np.linspace(low, high, _STATIONS)]
@@ -59,7 +59,7 @@ def band_line(band: Band, flesh: Flesh, side: Side) -> tuple[Vector, Vector]:
 
 
 def muscle_solid(band: Band, flesh: Flesh, side: Side) -> Solid:
-    """A muscle in space: balls that touch the skin from below, thin at both ends."""
+    """Return a muscle in space: balls that touch the skin from inside, thin at both ends."""
     points, outward = band_line(band, flesh, side)
     share = np.linspace(0, 1, len(points))
     radii = band.radius * np.sin(np.pi * (0.86 * share + 0.07)) ** 0.6
@@ -71,7 +71,7 @@ def muscle_solid(band: Band, flesh: Flesh, side: Side) -> Solid:
 
 
 def fibers(band: Band, flesh: Flesh, side: Side, camera: Camera) -> list[Vector]:
-    """Lines along a muscle, as seen."""
+    """Return the projected lines along a muscle."""
     points, outward = band_line(band, flesh, side)
     share = np.linspace(0, 1, len(points))
     radii = band.radius * np.sin(np.pi * (0.86 * share + 0.07)) ** 0.6
@@ -84,7 +84,7 @@ def fibers(band: Band, flesh: Flesh, side: Side, camera: Camera) -> list[Vector]
 
 
 def highlighted(muscles: Mapping[str, Band], muscle: Muscle) -> Band:
-    """The band of a muscle that a picture highlights.
+    """Return the band of a muscle that a picture highlights.
 
     Raises:
         PoseError: there is no such muscle.
@@ -118,14 +118,14 @@ def _on_thigh(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Ve
 
 
 def _outward(flesh: Flesh, side: Side) -> Vector:
-    """Away from the other leg, at right angles to the thigh and to where the knee points."""
+    """Return the direction away from the other leg, perpendicular to the thigh and the knee's direction."""
     limb = flesh.skeleton.legs[side]
     out = 1 if side == "right" else -1
     return np.cross(limb.bend, unit(limb.end - limb.root)) * -out
 
 
 def _evened(found: list[tuple[Vector, Vector]]) -> list[tuple[Vector, Vector]]:
-    """The same line with points equally far apart, a little smoothed."""
+    """Return the same line with evenly spaced points, slightly smoothed."""
     points = np.array([point for point, _ in found])
     outs = np.array([out for _, out in found])
     for _ in range(2):

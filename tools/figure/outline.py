@@ -1,4 +1,4 @@
-"""Smooths outlines, and finds the parts of them that are drawn as lines."""
+"""Smooths outlines, and finds which parts of them are drawn as lines."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
     from figure.directions import Vector
 
-# An arrow in cm: length of its head, half the width of its shaft and of its head.
+# An arrow, in cm: length of the head, half the width of the shaft, half the width of the head.
 _ARROW_HEAD, _ARROW_HALF, _ARROW_WING = 6.0, 1.6, 4.2
 _SMALLEST = 1.2  # cm²; a smaller island or hole is not drawn
 
 
 def smoothed(shape: BaseGeometry, fill: float, tips: float = 0.4) -> BaseGeometry:
-    """Fill creases up to a radius, and round tips."""
+    """Fill creases up to a radius, and round off tips."""
     return shape.buffer(fill).buffer(-fill - tips).buffer(tips)
 
 
 def polygons(shape: BaseGeometry) -> Iterator[Polygon]:
-    """The polygons of a shape that are large enough to be seen."""
+    """Return the polygons of a shape that are large enough to be seen."""
     for part in shapely.get_parts(shape):
         if isinstance(part, Polygon) and part.area > _SMALLEST:
             yield part
 
 
 def rings(shape: BaseGeometry) -> Iterator[Vector]:
-    """The closed curves round a shape and its holes, without the repeated last point."""
+    """Return the closed curves around a shape and its holes, without the repeated last point."""
     for part in polygons(shape):
         yield shapely.get_coordinates(part.exterior)[:-1]
         for hole in part.interiors:
@@ -42,7 +42,7 @@ def rings(shape: BaseGeometry) -> Iterator[Vector]:
 
 
 def arrow_shape(ends: Vector) -> Polygon:
-    """A straight arrow from one point to another, as seen."""
+    """Return a straight arrow from one projected point to another."""
     along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
     aside = np.array([-along[1], along[0]])
     neck = ends[1] - _ARROW_HEAD * along
@@ -52,13 +52,13 @@ def arrow_shape(ends: Vector) -> Polygon:
 
 
 def seam(shape: BaseGeometry, parent: BaseGeometry, joint: Vector, radius: float) -> list[Vector]:
-    """The outline of a part that grows out of another, without the piece near the joint.
+    """Return the outline of a part that grows out of another, without the piece near the joint.
 
     Args:
         shape: the part, such as a sleeve.
         parent: what it grows out of, such as the shirt.
-        joint: where they are joined, as seen.
-        radius: how far round the joint there is no line.
+        joint: the projected point where they meet.
+        radius: how far around the joint there is no line, in cm.
     """
     hidden = shapely.Point(joint).buffer(radius).intersection(parent.buffer(-0.2))
     found: list[Vector] = []

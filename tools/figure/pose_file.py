@@ -1,8 +1,8 @@
-"""Reads what a figure is drawn from: docs/_data/poses/NAME.yml and docs/_data/bodies.yml.
+"""Reads the files that figures are drawn from: docs/_data/poses/NAME.yml and docs/_data/bodies.yml.
 
-Lengths are in centimeters and angles in degrees. X points the way the person faces when standing, Y up. The
-third number of a point is how far out it lies from the middle of the body, to the person's right on the right
-side and to the left on the left side, so that one entry `arm:` or `leg:` does for both.
+Lengths are in centimeters and angles in degrees. X points where the person faces when standing, Y points up.
+The third number of a point is the distance outward from the middle of the body, to the person's right on the
+right side and to the left on the left side, so that one entry `arm:` or `leg:` is enough for both.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ POSES = "_data/poses"
 BODIES = "_data/bodies.yml"
 PICTURES = ("start", "stretch")
 
-# Words, highlights and arrows belong to one picture; the position carries over from start to stretch.
+# Captions, highlights and arrows belong to one picture; the position carries over from start to stretch.
 _OF_ONE_PICTURE = frozenset({"caption", "alt", "muscles", "arrows"})
 
 _ORDER = (
@@ -46,11 +46,11 @@ Model = TypeVar("Model", bound="Numbers")
 
 
 class PoseError(Exception):
-    """A figure cannot be drawn as its file asks; the message says which file, why and what to mend."""
+    """A figure cannot be drawn from its file; the message names the file, the reason and the fix."""
 
 
 class Numbers(BaseModel):
-    """Base of every group of fields: an unknown field is an error."""
+    """Base class of every group of fields: an unknown field is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -59,7 +59,7 @@ class Numbers(BaseModel):
 
 
 class Leg(Numbers):
-    """Where a foot is, and which way the knee and the foot point."""
+    """Where a foot is, and where the knee and the foot point."""
 
     ankle: Point | None = Field(default=None, description="Where the ankle is.")
     ball: Point | None = Field(
@@ -79,16 +79,16 @@ class Leg(Numbers):
 
 
 class Plant(Numbers):
-    """A wrist that stands in front of (or behind) the shoulder, with the arm at a share of its length."""
+    """A wrist in front of (or behind) the shoulder, with the arm extended to a fraction of its length."""
 
     height: float = Field(description="Height of the wrist.")
     out: float = Field(description="How far out from the middle the wrist is.")
-    reach: float = Field(gt=0, lt=1, description="Distance from shoulder to wrist as a share of the arm.")
+    reach: float = Field(gt=0, lt=1, description="Distance from shoulder to wrist as a fraction of the arm.")
     behind: bool = Field(default=False, description="true for a hand behind the shoulder.")
 
 
 class Arm(Numbers):
-    """Where a hand is, and which way the elbow and the hand point."""
+    """Where a hand is, and where the elbow and the hand point."""
 
     wrist: Point | None = Field(default=None, description="Where the wrist is.")
     plant: Plant | None = Field(default=None, description="A wrist that follows the shoulder.")
@@ -113,25 +113,25 @@ class Muscle(Numbers):
     side: Side = Field(default="right", description="Which side of the body.")
     around: float | None = Field(
         default=None,
-        description="Where round the limb the seen part lies, if not as in docs/_data/muscles.yml.",
+        description="Where around the limb the visible part is, if it differs from docs/_data/muscles.yml.",
     )
 
 
 class Strap(Numbers):
-    """A strap that a hand holds and that runs behind the thigh of the same side."""
+    """A strap that one hand holds behind the thigh of the same side."""
 
     side: Side = Field(description="Which side of the body.")
     thigh: float = Field(gt=0, lt=1, description="Where it crosses the thigh, from hip (0) to knee (1).")
 
 
 class Picture(Numbers):
-    """One picture of a version. What the stretch does not say is as in the start."""
+    """One picture of a version. Fields that the stretch leaves out are as in the start."""
 
     caption: Sentence = Field(description="One plain sentence under the picture.")
     alt: Sentence = Field(description="The drawing in words.")
     hips: Pair = Field(description="X and Y of the middle between the hip joints.")
     spine: Annotated[list[Pair], Field(min_length=2)] = Field(
-        description="How far the spine leans forward (0 upright) at so many cm above the hip joints.",
+        description="How far the spine leans forward (0 upright) at places in cm above the hip joints.",
     )
     head: float = Field(description="How far the head leans forward.")
     leg: Leg | None = Field(default=None, description="Both legs.")
@@ -184,7 +184,7 @@ class View(Numbers):
 
 
 class Prop(Numbers):
-    """A thing beside or below the person."""
+    """An object beside or below the person."""
 
     kind: Literal["box", "roll", "chair", "table", "wall"] = Field(description="What it is.")
     low: Point = Field(description="Its lowest corner; the third number is to the person's right.")
@@ -195,12 +195,12 @@ class Prop(Numbers):
 
 
 class Via(Numbers):
-    """A place on the way from the start to the stretch, where the straight way would be wrong.
+    """A place on the way from the start to the stretch, where the direct way would be wrong.
 
-    What it does not say is as on the straight way.
+    Fields that it leaves out are as on the direct way.
     """
 
-    at: float = Field(gt=0, lt=1, description="When it is reached, as a share of the way.")
+    at: float = Field(gt=0, lt=1, description="When it is reached, as a fraction of the way.")
     lifts: list[str] = Field(default=[], description="What rests in both pictures, but not here.")
     hips: Pair | None = Field(default=None, description="X and Y of the middle between the hip joints.")
     leg: Leg | None = Field(default=None, description="Both legs.")
@@ -211,11 +211,11 @@ class Via(Numbers):
     left_arm: Arm | None = Field(default=None, description="The left arm.")
 
     def leg_of(self, side: Side) -> Leg | None:
-        """The leg of one side, where it is told."""
+        """Return the leg of one side, if it is given."""
         return (self.right_leg if side == "right" else self.left_leg) or self.leg
 
     def arm_of(self, side: Side) -> Arm | None:
-        """The arm of one side, where it is told."""
+        """Return the arm of one side, if it is given."""
         return (self.right_arm if side == "right" else self.left_arm) or self.arm
 
 
@@ -232,13 +232,13 @@ class Pose(Numbers):
     page: Annotated[str, Field(pattern=r"^stretches/[a-z-]+\.md$")] = Field(description="Its page.")
     version: str = Field(description="The name of the version on that page.")
     body: Name = Field(description="Who is drawn: a name in docs/_data/bodies.yml.")
-    shoes: bool = Field(default=False, description="true where shoes are worn.")
+    shoes: bool = Field(default=False, description="true if shoes are worn.")
     view: View = Field(description="Where the person is seen from.")
     mat: Mat = Field(description="The mat on the floor.")
-    props: dict[str, Prop] = Field(default={}, description="The things beside or below the person.")
+    props: dict[str, Prop] = Field(default={}, description="The objects beside or below the person.")
     start: Picture = Field(description="The start picture.")
     stretch: Picture = Field(description="The stretch picture.")
-    moves: bool = Field(default=True, description="false where the move between both cannot be shown.")
+    moves: bool = Field(default=True, description="false if the move between both cannot be shown.")
     via: list[Via] = Field(default=[], description="Places on the way from the start to the stretch.")
 
     @model_validator(mode="after")
@@ -254,7 +254,7 @@ class Pose(Numbers):
                 props += [prop] if prop else []
             for prop in props:
                 if prop not in self.props:
-                    message = f"there is no prop '{prop}'; add it to 'props' or mend its name"
+                    message = f"there is no prop '{prop}'; add it to 'props' or correct its name"
                     raise ValueError(message)
         return self
 
@@ -269,7 +269,7 @@ Profile = Annotated[list[Annotated[list[float], Field(min_length=4, max_length=4
 
 
 class Palette(Numbers):
-    """Colors; those that end in `_far` are for the limb that is further away."""
+    """Colors; those that end in `_far` are for the far limb."""
 
     skin: Color
     skin_far: Color
@@ -283,11 +283,11 @@ class Palette(Numbers):
 
 
 class Body(Numbers):
-    """Who is drawn. A profile lists, along a bone: place, front, back and half of the width."""
+    """A person to draw. The rows of a profile: a place along a bone, then front, back and half the width."""
 
     hair: Literal["bun", "short", "bald"] = Field(description="The hair.")
     colors: Palette = Field(description="The colors.")
-    trunk: Profile = Field(description="By cm above the hip joints.")
+    trunk: Profile = Field(description="At places in cm above the hip joints.")
     thigh: Profile = Field(description="From hip (0) to knee (1).")
     shank: Profile = Field(description="From knee (0) to ankle (1).")
     upper_arm: Profile = Field(description="From shoulder (0) to elbow (1).")
@@ -301,7 +301,7 @@ class Body(Numbers):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A pose file that was read: its name, its pose and the body it is drawn with."""
+    """The content of a pose file: its name, its pose and the body it is drawn with."""
 
     name: str
     pose: Pose
@@ -309,10 +309,10 @@ class Version:
 
 
 def read_versions(docs: Path) -> list[Version]:
-    """Read every pose below the docs folder, in the order of their names.
+    """Read every pose below the docs folder, sorted by name.
 
     Raises:
-        PoseError: a file is not as it must be.
+        PoseError: a file is wrong.
     """
     bodies = read_bodies(docs / BODIES)
     files = sorted((docs / POSES).glob("*.yml"))
@@ -320,10 +320,10 @@ def read_versions(docs: Path) -> list[Version]:
 
 
 def read_bodies(file: Path) -> dict[str, Body]:
-    """Read who can be drawn.
+    """Read the people who can be drawn.
 
     Raises:
-        PoseError: the file is not as it must be.
+        PoseError: the file is wrong.
     """
     read = tree(file)
     return {name: validated(file, read, Body, value, (name,)) for name, value in entries(file, read).items()}
@@ -333,7 +333,7 @@ def read_pose(file: Path) -> Pose:
     """Read one pose.
 
     Raises:
-        PoseError: the file is not as it must be.
+        PoseError: the file is wrong.
     """
     read = tree(file)
     raw = entries(file, read)
@@ -368,13 +368,13 @@ def tree(file: Path) -> Tree:
 
 
 def entries(file: Path, read: Tree) -> dict[str, object]:
-    """The entries of a file, by name.
+    """Return the entries of a file, by name.
 
     Raises:
-        PoseError: it holds none.
+        PoseError: it has none.
     """
     if not isinstance(read.value, dict):
-        message = f"{file}: it holds no entries 'name: value'; look at a file beside it"
+        message = f"{file}: it has no entries of the form 'name: value'; see the other files in its folder"
         raise PoseError(message)
     return read.value
 
@@ -382,10 +382,10 @@ def entries(file: Path, read: Tree) -> dict[str, object]:
 def validated(
     file: Path, read: Tree, model: type[Model], value: object, place: tuple[str | int, ...]
 ) -> Model:
-    """One entry of a file, checked.
+    """Return one entry of a file, validated.
 
     Raises:
-        PoseError: it is not as it must be; the message has a line for each finding.
+        PoseError: it is wrong; the message has a line for each finding.
     """
     try:
         return model.model_validate(value)

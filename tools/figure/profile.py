@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Curve:
-    """A curve through rows `[place, value, …]`; constant before the first and after the last."""
+    """A curve through rows `[place, value, …]`, constant before the first and after the last."""
 
     def __init__(self, rows: Sequence[Sequence[float]]) -> None:
         table = np.array(rows, dtype=np.float64)
@@ -21,7 +21,7 @@ class Curve:
         self._slopes = _slopes(self._at, self._values)
 
     def __call__(self, at: Vector | float) -> Vector:
-        """The values at one place, or a row of them for each place."""
+        """Return the values at one place, or a row of them for each of several places."""
         place = np.clip(np.asarray(at, dtype=np.float64), self._at[0], self._at[-1])
         index = np.clip(np.searchsorted(self._at, place, side="right") - 1, 0, len(self._at) - 2)
         step = (self._at[index + 1] - self._at[index])[..., None]

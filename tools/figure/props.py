@@ -1,4 +1,4 @@
-"""The things beside or below a person: mat, blanket, cushion, rolled towel, chair, table, wall and strap."""
+"""The objects beside or below a person: mat, blanket, cushion, rolled towel, chair, table, wall and strap."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _POST = 3.2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a prop: its outline as seen, the lines on it, and whether it is in the shade."""
+    """A part of a prop: its projected outline, the lines on it, and whether it is in the shade."""
 
     shape: BaseGeometry
     lines: list[Vector]
@@ -33,7 +33,7 @@ class Piece:
 
 
 def mat_shape(mat: Mat, camera: Camera) -> BaseGeometry:
-    """The mat on the floor as seen, with round corners."""
+    """Return the projected mat on the floor, with round corners."""
     (x0, x1), (z0, z1) = mat.x, mat.z
     corners = np.array([[x0, 0, z0], [x1, 0, z0], [x1, 0, z1], [x0, 0, z1]], dtype=np.float64)
     shape = Polygon(camera.flat(corners))
@@ -41,7 +41,7 @@ def mat_shape(mat: Mat, camera: Camera) -> BaseGeometry:
 
 
 def pieces(prop: Prop, camera: Camera) -> list[Piece]:
-    """The parts of a prop, the furthest first."""
+    """Return the parts of a prop, the furthest first."""
     low, high = vector(*prop.low), vector(*prop.high)
     if prop.kind == "box":
         return [_cloth_box(prop, low, high, camera)]
@@ -55,7 +55,7 @@ def pieces(prop: Prop, camera: Camera) -> list[Piece]:
 
 
 def strap_line(strap: Strap, flesh: Flesh) -> Vector:
-    """The way of a strap, from the hand round the outside of the thigh to its back."""
+    """Return the line of a strap, from the hand around the outside of the thigh to its back."""
     arm = flesh.skeleton.arms[strap.side]
     station = flesh.station_at(flesh.stations("leg", strap.side), strap.thigh)
     _, back, half = station.sizes + 0.3
@@ -75,7 +75,7 @@ def _box(low: Vector, high: Vector, camera: Camera) -> BaseGeometry:
 
 
 def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
-    """A cushion or a folded blanket: a box with round edges and, at its front, the lines of its folds."""
+    """A cushion or folded blanket: a box with rounded edges and fold lines at its front."""
     radius = max(prop.soft, 0.3)
     radius = min(radius, float((high[1] - low[1]) / 2) - 0.01)
     balls = [
@@ -98,7 +98,7 @@ def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
 
 
 def _roll(low: Vector, high: Vector, camera: Camera) -> Piece:
-    """A rolled towel that lies across, with the spiral of its end."""
+    """A rolled towel that lies crosswise, with the spiral at its end."""
     radius = float(high[1] - low[1]) / 2
     axis = high - low
     axis[1] = 0
@@ -124,7 +124,7 @@ def _table(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
 
 
 def _chair(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
-    """A chair whose back is at its low X; the seat is at 45 cm."""
+    """A chair with its back at the lowest X and the seat at 45 cm."""
     seat = 45.0
     found = _legs(low, vector(high[0], seat, high[2]), seat - _BOARD, camera)
     board = Piece(_box(vector(low[0], seat - _BOARD, low[2]), vector(high[0], seat, high[2]), camera), [])

@@ -1,7 +1,7 @@
 """Finds the joints of a pose: the spine from its lean, arms and legs from where hands and feet are.
 
-A hand or foot that is given a place is at that place exactly. One that cannot get there is an error, never
-moved in silence.
+A hand or foot is exactly at its given place. If it cannot reach the place, that is an error; it is never
+moved silently.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from figure.profile import Curve
 if TYPE_CHECKING:
     from figure.pose_file import Arm, Leg, Picture, Side
 
-# Lengths of bones in cm, for a person of 168 cm.
+# Lengths of bones in cm, for a person 168 cm tall.
 THIGH, SHANK = 42.5, 41.5
 UPPER_ARM, FOREARM = 30.0, 25.0
 HIP_OUT = 8.8
@@ -44,7 +44,7 @@ class Limb:
         root: shoulder or hip.
         joint: elbow or knee.
         end: wrist or ankle.
-        bend: the direction in which the joint points, at right angles to root-end.
+        bend: the direction in which the joint points, perpendicular to the line from root to end.
         along: from heel to toes, or from wrist to fingers.
         top: top of the foot, or back of the hand.
         across: away from the middle of the body for a foot, towards the thumb for a hand.
@@ -74,22 +74,22 @@ class Skeleton:
     _line: Vector
 
     def spine(self, place: float) -> Vector:
-        """The point of the spine so many cm above the hip joints."""
+        """Return the point of the spine at a place in cm above the hip joints."""
         return np.array([np.interp(place, self._places, self._line[:, axis]) for axis in range(3)])
 
     def up(self, place: float) -> Vector:
-        """The direction along the spine there."""
+        """Return the direction along the spine there."""
         lean = np.radians(float(self.lean(place)[0]))
         return vector(np.sin(lean), np.cos(lean), 0)
 
     def front(self, place: float) -> Vector:
-        """The direction in which the trunk faces there."""
+        """Return the direction in which the trunk faces there."""
         lean = np.radians(float(self.lean(place)[0]))
         return vector(np.cos(lean), -np.sin(lean), 0)
 
     @property
     def head_frame(self) -> tuple[Vector, Vector, Vector]:
-        """Middle of the head, its front and its top."""
+        """The middle of the head, and the directions of its front and top."""
         lean = np.radians(self.head_lean)
         top, front = vector(np.sin(lean), np.cos(lean), 0), vector(np.cos(lean), -np.sin(lean), 0)
         return self.spine(SPINE_END) + 8.4 * top + 2.4 * front, front, top
@@ -117,7 +117,7 @@ def find_joints(picture: Picture) -> Skeleton:
 
 
 def spine_line(hips: Vector, lean: Lean) -> tuple[Vector, Vector]:
-    """The spine of somebody whose hips are there: places in cm above the hip joints, and a point for each."""
+    """Return the spine above the given hips: places in cm above the hip joints, and a point for each."""
     places = np.linspace(-12, 60, 361)
     angles = np.radians(lean(places)[:, 0])
     steps = np.stack([np.sin(angles), np.cos(angles), np.zeros_like(angles)], axis=1) * (
@@ -133,7 +133,7 @@ def _sided(point: list[float], out: int) -> Vector:
 
 
 def find_leg(hips: Vector, leg: Leg, side: Side) -> tuple[Limb, float]:
-    """A leg, and how far its heel is lifted, in degrees.
+    """Return a leg, and how far its heel is lifted, in degrees.
 
     Raises:
         PoseError: the foot is further away than the leg is long.
@@ -155,7 +155,7 @@ def find_leg(hips: Vector, leg: Leg, side: Side) -> tuple[Limb, float]:
 
 
 def find_arm(shoulders: Vector, arm: Arm, side: Side) -> Limb:
-    """An arm of somebody whose spine is there between the shoulders.
+    """Return an arm, given the point of the spine between the shoulders.
 
     Raises:
         PoseError: the hand is further away than the arm is long.
@@ -184,14 +184,14 @@ def find_arm(shoulders: Vector, arm: Arm, side: Side) -> Limb:
 def bent_limb(
     kind: Kind, side: Side, ends: tuple[Vector, Vector], pole: Vector, frame: tuple[Vector, Vector]
 ) -> Limb:
-    """An arm or a leg between two places.
+    """Return an arm or a leg between two places.
 
     Args:
         kind: arm or leg.
-        side: which side of the body.
-        ends: where the shoulder and the wrist are, or the hip and the ankle.
+        side: the side of the body.
+        ends: the shoulder and the wrist, or the hip and the ankle.
         pole: the direction in which the elbow or knee points.
-        frame: the directions along the hand or foot and of its top, at right angles.
+        frame: the directions along the hand or foot and of its top, perpendicular to each other.
 
     Raises:
         PoseError: the ends are further apart than the limb is long.
@@ -208,7 +208,7 @@ def bent_limb(
 def _two_bones(
     root: Vector, end: Vector, lengths: tuple[float, float], pole: Vector, what: str
 ) -> tuple[Vector, Vector]:
-    """The joint between two bones, and the direction in which it points."""
+    """Return the joint between two bones, and the direction in which it points."""
     one, two = lengths
     distance = float(np.linalg.norm(end - root))
     if not abs(one - two) < distance <= one + two:

@@ -1,4 +1,4 @@
-"""Solids made of balls and rings, and their outline as seen by a camera."""
+"""Solids made of balls and rings, and their outlines projected by a camera."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _CIRCLE = np.stack([np.cos(_AROUND), np.sin(_AROUND)], axis=1)
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """A ball."""
+    """A ball in space."""
 
     center: Vector
     radius: float
 
     def flat(self, camera: Camera) -> Vector:
-        """Points of its outline as seen."""
+        """Return points of its projected outline."""
         return camera.flat(self.center) + self.radius * _CIRCLE
 
     @property
@@ -46,7 +46,7 @@ class Ring:
     points: Vector
 
     def flat(self, camera: Camera) -> Vector:
-        """Its points as seen."""
+        """Return its projected points."""
         return camera.flat(self.points)
 
     @property
@@ -60,7 +60,7 @@ Shape = Ball | Ring
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """What is between each shape of a chain and the next, for all chains together."""
+    """Chains of shapes; each shape is joined with the next by their convex hull."""
 
     chains: list[list[Shape]] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ class Solid:
         return Solid(self.chains + other.chains)
 
     def outline(self, camera: Camera) -> BaseGeometry:
-        """Its outline as seen; the outline of a hull of balls is the hull of their discs."""
+        """Return its projected outline; the outline of a hull of balls is the hull of their discs."""
         return shapely.union_all([MultiPoint(pair).convex_hull for pair in self._pairs(camera)])
 
     def _pairs(self, camera: Camera) -> Iterable[Vector]:
@@ -87,19 +87,19 @@ class Solid:
 
 
 def hull(*shapes: Shape) -> Solid:
-    """What is between three or four balls, each beside each."""
+    """Return the solid between three or four balls, each joined with every other one."""
     return Solid([[one, other] for index, one in enumerate(shapes) for other in shapes[index + 1 :]])
 
 
 def ring(center: Vector, front: Vector, aside: Vector, sizes: Vector, square: float = 2.0) -> Ring:
-    """A cross-section.
+    """Return a cross-section.
 
     Args:
         center: where the bone is.
         front: the direction of the front, of length 1.
         aside: the direction of the side, of length 1.
-        sizes: how far it reaches to the front, to the back and to each side.
-        square: 2 for an ellipse; more for a rounder rectangle.
+        sizes: how far it extends to the front, to the back and to each side, in cm.
+        square: 2 for an ellipse; more for a rounded rectangle.
     """
     cosine, sine = _CIRCLE[:, 0], _CIRCLE[:, 1]
     power = 2 / square

@@ -1,7 +1,7 @@
-"""Writes a figure as a small SVG that can stand by itself or inside a page.
+"""Writes a figure as a small SVG that works by itself and inside a page.
 
-One unit of the drawing is a quarter of a centimeter. What must suit the page's background (outline, halo,
-mat, highlight) is a CSS variable with a color to fall back on; who is drawn keeps the same colors everywhere.
+One unit of the drawing is a quarter of a centimeter. Colors that depend on the page's background (outline,
+halo, mat, highlight) are CSS variables with a fallback; the person has the same colors everywhere.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ VARIABLES = {
     "fiber": "#fff",
     "arrow": "#fff",
 }
-_OUTLINE = 7  # of which half is seen
+_OUTLINE = 7  # only half of it is visible
 _HALO = 16
 _LINES = '<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">'
-_MOST_CORNERS = 12  # an outline with fewer points is one of straight edges, such as a board
+_MOST_CORNERS = 12  # an outline with fewer points has straight edges, such as a board
 
 
 def paint(color: str) -> str:
-    """A color as an attribute's value; names become variables of the style sheet."""
+    """Return a color as the value of an attribute; names become variables of the style sheet."""
     return f"var(--figure-{color},{VARIABLES[color]})" if color in VARIABLES else color
 
 
 class Frame:
-    """Where the drawing begins, in cm: all pictures of a version share it.
+    """The area of a drawing, in cm, which all pictures of a version share.
 
     Attributes:
         tolerance: how far a curve may be from the outline that it follows, in cm.
@@ -55,7 +55,7 @@ class Frame:
         self.width, self.height = bounds[2] - bounds[0] + 2 * margin, bounds[3] - bounds[1] + 2 * margin
 
     def units(self, points: Vector) -> Vector:
-        """Points as whole units, Y down."""
+        """Return points in whole units, with Y down."""
         return np.rint((points - (self.left, self.top)) * (UNITS, -UNITS)).astype(np.int64)
 
     @property
@@ -65,7 +65,7 @@ class Frame:
 
 
 def closed_path(outlines: Iterable[Vector], frame: Frame) -> str:
-    """The `d` of closed outlines."""
+    """Return the `d` attribute of closed outlines."""
     return "".join(
         (
             _path(fit_ring(ring, frame.tolerance), frame)
@@ -78,7 +78,7 @@ def closed_path(outlines: Iterable[Vector], frame: Frame) -> str:
 
 
 def open_path(lines: Iterable[Vector], frame: Frame) -> str:
-    """The `d` of open lines."""
+    """Return the `d` attribute of open lines."""
     return "".join(_path(fit_line(line, frame.tolerance), frame) for line in lines)
 
 
@@ -123,12 +123,12 @@ def _numbers(values: Iterable[int], command: str) -> str:
 
 
 def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[Layer], frame: Frame) -> str:
-    """The SVG.
+    """Return the SVG of a figure.
 
     Args:
         name: prefix of every id.
         words: title and description.
-        back: what lies behind and has no halo, such as the mat.
+        back: the background without a halo, such as the mat.
         figure: the layers of the person and the props, the furthest first.
         frame: the frame that both pictures share.
     """
@@ -149,14 +149,14 @@ def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[L
 def written_move(
     name: str, scene: tuple[list[Layer], list[Layer]], steps: list[list[Layer]], frame: Frame
 ) -> str:
-    """The SVG of a move, to be set into a page that shows the start and the stretch of the version as well.
+    """Return the SVG of a move, for a page that also contains the start and the stretch of the version.
 
-    The first picture and the last refer to those two drawings: they are the same, and take no room here. Only
-    the first of all is shown. The two drawings have the words; this one is hidden from assistive technology.
+    The first and the last picture are references to those two drawings, which keeps this file small. Only the
+    first picture is shown. The two drawings have titles; this one is hidden from assistive technology.
 
     Args:
         name: name of the version.
-        scene: what lies behind and has no halo, and the props, which stay as they are.
+        scene: the background without a halo, and the props, which do not move.
         steps: the layers of the person in each picture between the start and the stretch, in order.
         frame: the frame of the start and the stretch.
     """

@@ -1,1 +1,1 @@
-"""Turns drawings into the pictures that need pixels: link previews and icons. Never imports MkDocs."""
+"""Turns drawings into bitmaps: link previews and icons. Never imports MkDocs."""

@@ -1,4 +1,4 @@
-"""Finds the Chromium of this machine: for the pictures, the browser tests and the measurements alike."""
+"""Finds Chromium on this machine, for the pictures, the browser tests and the benchmarks."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def chromium_path() -> str | None:
-    """Give the browser that CHROMIUM names, or the first one on the path; None where there is none."""
+    """Return the browser set in CHROMIUM, or the first one on the path; None if there is none."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)

@@ -1,4 +1,4 @@
-"""Sets drawings on a picture of a given size, as one SVG."""
+"""Places drawings on a picture of a given size, as one SVG."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TEAL = "#00796b"  # the header's color in docs/assets/stylesheets/design-tokens.css
-# Pixels: some apps cut the edges of a link preview round, or a little narrower.
+# Pixels: some apps round the corners of a link preview or crop it a little.
 _MARGIN = 56
 _GAP = 40
 
@@ -20,7 +20,7 @@ _PLACE = re.compile(r'\s(?:x|y|width|height)="[^"]*"')
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG to be set on a picture.
+    """An SVG to be placed on a picture.
 
     Attributes:
         svg: the whole SVG.
@@ -32,12 +32,12 @@ class Drawing:
     height: float
 
     def at(self, left: float, top: float, scale: float) -> str:
-        """Give the SVG as a part of another one.
+        """Return the SVG as a part of another one.
 
         Args:
-            left: where it begins, in pixels.
-            top: where it begins, in pixels.
-            scale: pixels for one unit of the drawing.
+            left: its left edge, in pixels.
+            top: its top edge, in pixels.
+            scale: pixels per unit of the drawing.
         """
         place = (
             f' x="{left:.1f}" y="{top:.1f}"'
@@ -51,10 +51,10 @@ class Drawing:
 
 
 def read_drawing(svg: str) -> Drawing:
-    """Find out how large a drawing is.
+    """Read the size of a drawing.
 
     Raises:
-        ValueError: it has no `viewBox` that begins at 0 0.
+        ValueError: it has no `viewBox` that begins with 0 0.
     """
     opening = _OPENING.search(svg)
     if opening is None:
@@ -64,15 +64,15 @@ def read_drawing(svg: str) -> Drawing:
 
 
 def on_white(drawings: Sequence[Drawing], width: int, height: int) -> str:
-    """Set drawings on a white picture, in as many columns as make them largest.
+    """Place drawings on a white picture, in the number of columns that makes them largest.
 
-    All have the same scale, so that people stay as large as each other, and those of one row stand on the
-    same floor. Two people who lie come out one above the other, two who sit or stand side by side.
+    All have the same scale, so that people keep their relative sizes, and those in one row are on the same
+    floor. Two people lying down end up one above the other; two who sit or stand, side by side.
 
     Args:
         drawings: at least one.
-        width: of the picture, in pixels.
-        height: of the picture, in pixels.
+        width: width of the picture, in pixels.
+        height: height of the picture, in pixels.
     """
     choices = [_in_rows(drawings, columns) for columns in range(1, len(drawings) + 1)]
     rows = max(choices, key=lambda rows: _scale(rows, width, height))
@@ -91,7 +91,7 @@ def on_white(drawings: Sequence[Drawing], width: int, height: int) -> str:
 
 
 def filling(drawing: Drawing, size: int) -> str:
-    """Let a square drawing fill a square picture, and leave clear what it leaves clear.
+    """Make a square drawing fill a square picture; what is transparent stays transparent.
 
     Args:
         drawing: the drawing.
@@ -101,12 +101,12 @@ def filling(drawing: Drawing, size: int) -> str:
 
 
 def on_teal(drawing: Drawing, size: int, share: float) -> str:
-    """Set a square drawing in the middle of a teal square.
+    """Place a square drawing in the middle of a teal square.
 
     Args:
         drawing: the drawing.
         size: width and height of the picture in pixels.
-        share: how much of that the drawing takes, from 0 to 1.
+        share: size of the drawing as a fraction of the picture, from 0 to 1.
     """
     edge = size * (1 - share) / 2
     placed = drawing.at(edge, edge, size * share / drawing.width)
@@ -118,7 +118,7 @@ def _in_rows(drawings: Sequence[Drawing], columns: int) -> list[Sequence[Drawing
 
 
 def _scale(rows: Sequence[Sequence[Drawing]], width: int, height: int) -> float:
-    """Pixels for one unit of the drawings, so that all rows fit into the picture."""
+    """Return the pixels per unit of the drawings with which all rows fit into the picture."""
     by_width = min((width - 2 * _MARGIN - _GAP * (len(row) - 1)) / _row_width(row) for row in rows)
     by_height = (height - 2 * _MARGIN - _GAP * (len(rows) - 1)) / sum(_row_height(row) for row in rows)
     return min(by_width, by_height)

@@ -1,4 +1,4 @@
-"""Which pictures the site needs, and which of them are not as the drawings are now."""
+"""Lists the pictures that the site needs, and finds those that do not match the current drawings."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 ICONS = "assets/icons"
 FAVICON = f"{ICONS}/favicon.svg"
-# Pixels. Phones make the touch icon's corners round, and show it at this size or smaller.
+# Pixels. Phones round the corners of the touch icon and show it at this size or smaller.
 _FAVICON_SIZE = 32
 _TOUCH_ICON_SIZE = 180
 _TOUCH_ICON_SHARE = 0.84
-# The keyword of the text in a PNG that says what it was made from.
+# The keyword in a PNG for the digest of what it was made from.
 DIGEST = "Drawing digest"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture made of pixels, before it is drawn.
+    """A bitmap that is to be drawn.
 
     Attributes:
-        path: where it lies below the docs folder.
+        path: relative to the docs folder.
         svg: what is drawn.
         width, height: in pixels.
-        is_clear: whether parts of it let through what is behind.
+        is_clear: whether parts of it are transparent.
     """
 
     path: str
@@ -48,12 +48,12 @@ class Picture:
 
     @property
     def digest(self) -> str:
-        """A digest of what is drawn, layout included."""
+        """The digest of what is drawn, including the layout."""
         return hashlib.sha256(self.svg.encode()).hexdigest()
 
 
 def needed_pictures(docs: Path, report: Report) -> list[Picture]:
-    """Give every picture of the site: a link preview for each drawn stretch and for the site, and the icons.
+    """Return every picture of the site: link previews of each drawn stretch and of the site, and the icons.
 
     Args:
         docs: the docs folder.
@@ -61,18 +61,18 @@ def needed_pictures(docs: Path, report: Report) -> list[Picture]:
 
     Raises:
         OSError: the favicon's SVG cannot be read.
-        ValueError: a drawing does not say how large it is.
+        ValueError: a drawing does not state its size.
     """
     return [*_previews(report), *_icons(docs)]
 
 
 def stretches_without_drawing(report: Report) -> list[str]:
-    """Give the names of the stretches whose version to start with is not drawn; they have no own picture."""
+    """Return the names of the stretches without a picture, because their starting version has no drawing."""
     return sorted(name for name, exercise in _exercises(report) if start_figure(exercise, report) is None)
 
 
 def findings(docs: Path, pictures: list[Picture]) -> list[str]:
-    """Say which pictures are missing, made from other drawings, or left over; one line for each.
+    """Return one line for each picture that is missing, made from another drawing, or left over.
 
     Args:
         docs: the docs folder.
@@ -83,7 +83,7 @@ def findings(docs: Path, pictures: list[Picture]) -> list[str]:
     for folder in (PREVIEWS, ICONS):
         files = sorted((docs / folder).glob("*.png"))
         found += [
-            f"{docs / folder / file.name}: nothing is drawn here any more; delete it"
+            f"{docs / folder / file.name}: this picture is not used any more; delete it"
             for file in files
             if f"{folder}/{file.name}" not in needed
         ]
@@ -91,7 +91,7 @@ def findings(docs: Path, pictures: list[Picture]) -> list[str]:
 
 
 def finding_of(docs: Path, picture: Picture) -> str | None:
-    """Say why a picture has to be drawn, or give None where it is as it should be."""
+    """Return why a picture has to be drawn, or None if it is up to date."""
     file = docs / picture.path
     try:
         png = read_png(file.read_bytes())

@@ -1,4 +1,4 @@
-"""Reads what a PNG says of itself, and makes one small; the pixels are left to Pillow."""
+"""Reads the metadata of a PNG, and makes a PNG smaller; Pillow handles the pixels."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _COLOR_TYPES_WITH_ALPHA = frozenset({4, 6})
-# Flat colors and their soft edges; more make a link preview larger, and nobody sees them.
+# Enough for flat colors and their antialiased edges; more would only make a link preview larger.
 _MOST_COLORS = 96
 
 
 class PngError(ValueError):
-    """A file is no PNG, or ends too early."""
+    """A file is not a PNG, or is truncated."""
 
 
 @dataclass(frozen=True, slots=True)
 class PngFacts:
-    """What a PNG says of itself.
+    """The metadata of a PNG.
 
     Attributes:
         width, height: in pixels.
-        is_opaque: whether no pixel lets through what is behind.
-        texts: its texts by keyword.
+        is_opaque: whether no pixel is transparent.
+        texts: its text entries by keyword.
     """
 
     width: int
@@ -40,10 +40,10 @@ class PngFacts:
 
 
 def read_png(content: bytes) -> PngFacts:
-    """Read the facts of a PNG, without its pixels.
+    """Read the metadata of a PNG, without its pixels.
 
     Raises:
-        PngError: it is none.
+        PngError: it is not a PNG.
     """
     chunks = list(_chunks(content))
     if not chunks or chunks[0][0] != b"IHDR":
@@ -60,12 +60,12 @@ def read_png(content: bytes) -> PngFacts:
 
 
 def small_png(content: bytes, texts: Mapping[str, str], *, is_clear: bool) -> bytes:
-    """Make a PNG smaller, put what it shows into its middle, and put texts into it.
+    """Make a PNG smaller, center what it shows, and add text entries.
 
     Args:
-        content: a PNG; one that is not clear has its background's color in its corners.
-        texts: what it is to say of itself, by keyword.
-        is_clear: whether it lets through what is behind; it then keeps all its colors.
+        content: a PNG; an opaque one has the color of its background in its corners.
+        texts: the text entries to add, by keyword.
+        is_clear: whether it is transparent; it then keeps all its colors.
     """
     info = PngInfo()
     for keyword, text in texts.items():
@@ -80,7 +80,7 @@ def small_png(content: bytes, texts: Mapping[str, str], *, is_clear: bool) -> by
 
 
 def _centered(image: Image.Image) -> Image.Image:
-    """Move what is drawn into the middle; a drawing may have more room above the person than below."""
+    """Center what is drawn; a drawing may have more space above the person than below."""
     background = Image.new(image.mode, image.size, image.getpixel((0, 0)))
     box = ImageChops.difference(image, background).getbbox()
     if box is not None:

@@ -1,4 +1,4 @@
-"""Draws pictures with a browser, which knows all of SVG that the drawings use."""
+"""Draws pictures with a browser, which supports all the SVG features that the drawings use."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from preview.pictures import Picture
 
-# A page of ours alone is shown, so that the sandbox, which root may not use, is not missed.
+# The browser shows nothing but our own pictures, so it can do without the sandbox, which root cannot use.
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--force-color-profile=srgb")
 
 
 class NoBrowserError(Exception):
-    """The browser cannot be started; the message says what to do."""
+    """The browser cannot be started; the message says how to fix that."""
 
 
 def rasterized(pictures: Sequence[Picture], browser: str | None) -> Iterator[tuple[Picture, bytes]]:
@@ -28,7 +28,7 @@ def rasterized(pictures: Sequence[Picture], browser: str | None) -> Iterator[tup
 
     Args:
         pictures: what to draw.
-        browser: the path of Chromium; None leaves it to Playwright, which looks for one of its own.
+        browser: the path of Chromium; None for the one that Playwright installed.
 
     Yields:
         Each picture with its PNG, which carries the digest of what it was made from.
@@ -40,7 +40,7 @@ def rasterized(pictures: Sequence[Picture], browser: str | None) -> Iterator[tup
         try:
             chromium = playwright.chromium.launch(executable_path=browser, args=list(_ARGUMENTS))
         except Error as error:
-            message = f"Chromium does not start ({error.message.splitlines()[0]}); name it in CHROMIUM"
+            message = f"Chromium does not start ({error.message.splitlines()[0]}); set CHROMIUM to its path"
             raise NoBrowserError(message) from error
         page = chromium.new_page()
         for picture in pictures:
@@ -52,7 +52,7 @@ def rasterized(pictures: Sequence[Picture], browser: str | None) -> Iterator[tup
 
 
 def write_png(docs: Path, picture: Picture, png: bytes) -> Path:
-    """Write a picture below the docs folder, and give its path."""
+    """Write a picture below the docs folder, and return its path."""
     file = docs / picture.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(png)

@@ -159,7 +159,7 @@ class TestPlantedFaults:
         figure = layered(broken, broken.pose.start, all_muscles)
         found = list(lost_highlights(broken.pose.start, figure, all_muscles))
         assert len(found) == 1
-        assert "of the right muscle hamstrings can be seen" in found[0]
+        assert "of the right muscle hamstrings is visible" in found[0]
 
     def test_a_highlight_that_the_order_forgets(
         self, all_versions: dict[str, Version], all_muscles: dict[str, Band]
@@ -171,7 +171,7 @@ class TestPlantedFaults:
             order=["trunk", "hips+right leg+left leg"],
         )
         figure = layered(broken, broken.pose.start, all_muscles)
-        assert "put 'muscles' into the order" in next(lost_highlights(broken.pose.start, figure, all_muscles))
+        assert "add 'muscles' to 'order'" in next(lost_highlights(broken.pose.start, figure, all_muscles))
 
     @pytest.mark.parametrize(
         ("limb", "value", "told"),

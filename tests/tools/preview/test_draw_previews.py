@@ -59,4 +59,4 @@ def test_what_is_left_over_is_told(copied: Path) -> None:
     shutil.copy(previews / "cat.png", previews / "camel.png")
     done = draw(copied)
     assert done.returncode == 1
-    assert f"{previews / 'camel.png'}: nothing is drawn here any more; delete it" in done.stderr
+    assert f"{previews / 'camel.png'}: this picture is not used any more; delete it" in done.stderr

@@ -127,7 +127,7 @@ def cut_a_picture_off(docs: Path) -> list[str]:
 
 def lose_a_page(docs: Path) -> list[str]:
     (docs / "stretches" / "cobra.md").unlink()
-    return ["assets/previews/cobra.png: nothing is drawn here any more; delete it"]
+    return ["assets/previews/cobra.png: this picture is not used any more; delete it"]
 
 
 @pytest.mark.parametrize(
