@@ -70,7 +70,7 @@ def _what_belongs_here(path: _Place, model: type[BaseModel] | None) -> str:
 
 
 def _as_typed(path: _Place, detail: ErrorDetails, model: type[BaseModel] | None) -> str:
-    """Write a value as it should be typed, where that is clear; '' where it is not."""
+    """Return how to type a value correctly, or an empty string if that is not clear."""
     value, name = detail["input"], path[-1] if path else ""
     if detail["type"] == "list_type" and isinstance(value, str):
         return _list_as_typed(str(name), value, _choices(path, model))

@@ -1,4 +1,4 @@
-"""CONTRACT.md shows the contract as it is."""
+"""CONTRACT.md is up to date and complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader of plain YAML: agrees with the real one, knows its lines, refuses the rest of the language."""
+"""The reader of plain YAML agrees with PyYAML, knows its lines and rejects the rest of the language."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_agrees_with_yaml(value: object, flow: bool | None, wide: bool) -> None:
 
 
 @pytest.mark.parametrize("number", ["010", "012", "1:30", "0x1f", "0b11", "1_000"])
-def test_a_number_that_yaml_reads_as_another_is_refused(number: str) -> None:
+def test_a_number_that_yaml_reads_as_another_is_rejected(number: str) -> None:
     with pytest.raises(PlainYamlError, match="would be read as another number"):
         read_plain_yaml(f"repeats: {number}")
 
@@ -70,7 +70,7 @@ def test_reads_as_yaml_does(text: str) -> None:
     assert read_plain_yaml(text).value == yaml.safe_load(text)
 
 
-def test_days_are_days() -> None:
+def test_dates_are_read_as_dates() -> None:
     assert read_plain_yaml("a: 2026-11-22").value == {"a": dt.date(2026, 11, 22)}
 
 
@@ -132,7 +132,7 @@ def test_lines_are_counted_from_the_first_line_of_the_document() -> None:
         ("a: " + "x" * 200_001, 1, "longer than 200,000 characters"),
     ],
 )
-def test_refuses_with_line_and_reason(text: str, line: int, reason: str) -> None:
+def test_rejects_with_line_and_reason(text: str, line: int, reason: str) -> None:
     with pytest.raises(PlainYamlError) as caught:
         read_plain_yaml(text)
     assert caught.value.line == line

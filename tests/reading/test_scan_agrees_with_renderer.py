@@ -1,4 +1,4 @@
-"""A page in which the scan finds no finding has, once rendered, exactly the headings that the scan saw."""
+"""If the scan finds nothing wrong with a page, its rendered headings are exactly those that the scan saw."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def scan(text: str) -> SourcePage:
     return read_page("x.md", read, front_matter_expected=False)
 
 
-def refused(page: SourcePage) -> bool:
+def rejected(page: SourcePage) -> bool:
     return bool(page.findings) or any(True for _ in text_findings(page, GUIDE))
 
 
 def fill_places(html: str) -> list[str]:
-    """The markers that stand where the build fills them in."""
+    """The markers in the places where the build would fill them in."""
     return [found[1] for found in MARKER_PLACE.finditer(html)]
 
 
@@ -170,9 +170,9 @@ DOCUMENTS = st.lists(st.one_of(HEADINGS, HEADINGS, OTHERS, OTHERS, OTHERS), max_
 )
 @given(text=DOCUMENTS)
 @example("## Stop if\n\nText.\n")
-def test_no_flaw_means_the_same_headings(text: str) -> None:
+def test_no_finding_means_the_same_headings(text: str) -> None:
     page = scan(text)
-    if refused(page):
+    if rejected(page):
         return
     html = render(text.replace("\r\n", "\n"))
     assert list(disagreements(page, read_structure(html).headings)) == []
@@ -197,7 +197,7 @@ def test_no_flaw_means_the_same_headings(text: str) -> None:
 )
 def test_plain_pages_are_read_as_they_are_rendered(text: str) -> None:
     page = scan(text)
-    assert not refused(page)
+    assert not rejected(page)
     assert page.headings
     assert list(disagreements(page, read_structure(render(text)).headings)) == []
 
@@ -235,8 +235,8 @@ def test_plain_pages_are_read_as_they_are_rendered(text: str) -> None:
         "##\n\nText.\n",
     ],
 )
-def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
-    assert refused(scan(text))
+def test_what_could_be_read_in_two_ways_is_rejected(text: str) -> None:
+    assert rejected(scan(text))
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
             "## One\n\n## One\n",
             '<h2 id="one">One</h2><h2 class="x" id="one-2">One</h2>',
             3,
-            "the address of 'One' is '#one-2' where '#one_1' was checked",
+            "the heading 'One' would get the anchor '#one-2' instead of '#one_1'",
         ),
         ("## One\n", "<h2>Another</h2>", 1, "readers get 'Another' where 'One' was checked"),
         (
@@ -278,15 +278,15 @@ def test_what_could_be_read_in_two_ways_is_refused(text: str) -> None:
         ("Text.\n", "<!--><h2>One</h2>", 1, "readers get a heading 'One' that was not checked"),
     ],
 )
-def test_the_referee_names_the_first_disagreement(text: str, html: str, line: int, message: str) -> None:
+def test_the_comparison_names_the_first_disagreement(text: str, html: str, line: int, message: str) -> None:
     (finding,) = disagreements(scan(text), read_structure(html).headings)
     assert (finding.line, finding.rule, finding.message) == (line, "hidden-heading", message)
 
 
-def test_a_heading_is_its_words_alone() -> None:
+def test_a_heading_contains_only_its_words() -> None:
     assert render("## Stop if\n") == '<h2 id="stop-if">Stop if</h2>'
 
 
-def test_the_links_that_a_theme_sets_are_no_part_of_a_heading() -> None:
+def test_the_permalinks_of_a_theme_are_not_part_of_a_heading() -> None:
     html = '<h2 id="stop-if">Stop if<a class="headerlink" href="#stop-if">#</a></h2>'
     assert list(disagreements(scan("## Stop if\n"), read_structure(html).headings)) == []
