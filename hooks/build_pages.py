@@ -1,7 +1,7 @@
-"""Builds what was checked: the pages from their data, and what is written beside them.
+"""Builds the checked pages from their data, and the files that are published with them.
 
-Every MkDocs event stands here once, in the order in which MkDocs calls them, and each lists its steps in the
-order in which they happen. What a step does is in `rendering/` (the pages) and `outputs/` (everything else).
+The events follow in the order in which MkDocs calls them, and each runs its steps in order. The steps
+themselves are in `rendering/` (the pages) and `outputs/` (everything else).
 """
 
 from __future__ import annotations
@@ -67,20 +67,20 @@ log = logging.getLogger("mkdocs.plugins.build_pages")
 STYLE_SHEET = "assets/stylesheets/site.css"
 _FIELDS_OF_THE_THEME = {"title", "description", "author", "hide"}
 _TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
-# No reader sees this white space, but the search takes every piece of it for a text and keeps it.
+# White space that no reader sees, but that the search would index as text.
 _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
-# Without it the last word of a cell and the first of the next would be one word for the search.
+# Without a space here, the search would join the last word of a cell to the first of the next.
 _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 
-# Kept from one event to the next: the style sheets that mkdocs.yml names, the address of each page as the
-# search index writes it, and the text of the pages that exercises.json is made from.
+# Kept between events: the style sheets that mkdocs.yml names, the address of each page in the search index,
+# and the rendered text of the pages that exercises.json is made from.
 _style_sheets: list[str] = []
 _addresses: dict[str, str] = {}
 _contents: dict[str, str] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Refuse settings that would be wrong on every page, and have pages ask for one style sheet."""
+    """Refuse settings that would be wrong on every page, and make pages load a single style sheet."""
     _check_settings(config)
     _style_sheets[:] = config.extra_css
     config.extra_css = [STYLE_SHEET]
@@ -88,19 +88,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read the templates of the markers anew, because a preview builds many times."""
+    """Reload the marker templates, because a preview builds many times."""
     marker_templates.cache_clear()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the files that are made from data, and put the pages in the order of the contract."""
+    """Add the files that are generated from data, and sort the pages in the order of the contract."""
     _contents.clear()
     _addresses.clear()
     _addresses.update({file.src_uri: file.url.removeprefix("./") for file in files.documentation_pages()})
     _add_handouts(files, config)
     _add_code_files(files, config)
     _add_style_sheet(files, config)
-    # Known now, so that links to them are right; what they hold is known after the last page.
+    # Added now so that links to them resolve; they are written after the last page.
     for name in (EXERCISES, SCHEMA):
         files.append(File.generated(config, name, content=""))
     _order_navigation(files, config)
@@ -108,11 +108,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
-    """Hand MkDocs the text with only those fields that it and the theme use.
+    """Return the page's source with only those front matter fields that MkDocs and the theme use.
 
-    It would parse all fields a second time, which takes as long as the page's Markdown, and the theme would
-    take some of them for settings of its own. A file that is no text, which only a preview can meet, gets a
-    text in its place.
+    MkDocs would parse all fields a second time, which takes as long as the page's Markdown, and the theme
+    would mistake some of them for its own settings. A file that is not text, which can happen only in a
+    preview, is replaced by a placeholder.
     """
     checked = _checked(page)
     text = decode(page.file.content_bytes)
@@ -124,12 +124,12 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     facts = checked.front_matter
     fields = facts.model_dump(include=_FIELDS_OF_THE_THEME) if facts else checked.source.fields
     known = {name: value for name, value in fields.items() if name in _FIELDS_OF_THE_THEME}
-    settings = json.dumps(known, default=str)  # JSON is YAML on one line
+    settings = json.dumps(known, default=str)  # valid YAML, on one line
     return "\n".join(["---", settings, "---", *text.split("\n")[checked.source.front_matter_end :]])
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the markers that are searched, and choose the template by the kind of page."""
+    """Fill the markers that are searched, and choose the template for the kind of page."""
     checked = _checked(page)
     if checked is None:
         return html
@@ -137,7 +137,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         page.meta["template"] = "connect.html"
     elif (template := _TEMPLATES.get(checked.page_type.name)) is not None:
         page.meta.setdefault("template", template)
-    # MkDocs compares links with these when all pages are read.
+    # MkDocs checks links against these once all pages are read.
     page.present_anchor_ids = {
         *(page.present_anchor_ids or ()),
         *moved_sections(checked.source),
@@ -150,10 +150,10 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Hand every template the sentences, and add a redirect at every former address of a page."""
-    # Every template is kept: Material includes some 60 for a page, and a list by last use takes longer.
+    """Make the sentences available to templates, and add a redirect at every former address of a page."""
+    # Cache all templates: Material includes about 60 for each page, and the default LRU cache is slower.
     env.cache = {}
-    env.globals["sentence"] = sentences_for("index.md", current_report())  # for 404.html, which is no page
+    env.globals["sentence"] = sentences_for("index.md", current_report())  # for 404.html, which is not a page
     template = env.get_template("redirect.html")
     for redirect in redirects(current_report()):
         html = template.render(config=config, redirect=redirect)
@@ -164,11 +164,11 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
-# MkDocs calls plugins before hooks, so that the search has read the page by now.
+# MkDocs calls plugins before hooks, so the search has indexed the page by now.
 def on_page_context(
     context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Fill the other markers, and hand the page's facts to the template."""
+    """Fill the other markers, and pass the page's facts to the template."""
     report, checked = current_report(), _checked(page)
     context["facts"] = None
     context["sentence"] = sentences_for(page.file.src_uri, report)
@@ -182,8 +182,8 @@ def on_page_context(
     if page.file.src_uri == CONNECT:
         text = as_script_text(request_data(report))
         context["request_data"] = Markup(text)  # noqa: S704  (escaped for a script)
-    # Material's link past the navigation leads to the first heading that the contents know, which is then the
-    # title; overrides/partials/sections.html shows what is below it.
+    # Material's skip link goes to the first heading in the table of contents, which is to be the title;
+    # overrides/partials/sections.html shows the headings below it.
     title = AnchorLink(page.title or "", TOP, 1)
     title.children = page.toc.items
     page.toc.items = [title]
@@ -192,7 +192,7 @@ def on_page_context(
 
 @event_priority(-500)  # after whatever could still move a file, and before the site is published
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Complete the search index, write exercises.json, and look whether every address is there."""
+    """Complete the search index, write exercises.json, and check that every address exists."""
     _complete_search_index(config)
     _write_open_data(config)
     if not _is_preview(config):
@@ -215,11 +215,11 @@ def _is_preview(config: MkDocsConfig) -> bool:
 
 
 def _check_settings(config: MkDocsConfig) -> None:
-    """Refuse settings that would be wrong on every page, and say what will be missing without them."""
+    """Refuse settings that would be wrong on every page, and log what the site lacks without SITE_URL."""
     address, contact = config.site_url or "", str(config.extra.get("contact") or "")
     wrong = [why_no_site_url(address) if address else "", why_no_contact(contact) if contact else ""]
     if _is_preview(config):
-        # The address of a preview is its own.
+        # A preview has an address of its own, whatever SITE_URL is.
         if wrong[1]:
             log.info("%s. A build for readers would be refused.", wrong[1])
         return
@@ -251,10 +251,10 @@ def _add_code_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _add_style_sheet(files: Files, config: MkDocsConfig) -> None:
-    """Join the sheets in the order of mkdocs.yml.
+    """Join the style sheets in the order of mkdocs.yml.
 
-    They are kept apart, one for each component, because that is how they are read and changed; a browser
-    draws nothing before it has them all, and on a slow line each one costs a round trip.
+    There is one for each component, which is easier to read and change; but a browser draws nothing until it
+    has them all, and on a slow connection each one costs a round trip.
     """
     texts = []
     for name in _style_sheets:
@@ -268,9 +268,9 @@ def _add_style_sheet(files: Files, config: MkDocsConfig) -> None:
 
 
 def _order_navigation(files: Files, config: MkDocsConfig) -> None:
-    """Sort the pages by the first pattern of the contract that fits, then by name.
+    """Sort the pages by the first path pattern of the contract that matches, then by path.
 
-    A `nav:` in mkdocs.yml wins.
+    A `nav:` in mkdocs.yml takes precedence.
     """
 
     def place(file: File) -> tuple[int, str]:
@@ -280,7 +280,7 @@ def _order_navigation(files: Files, config: MkDocsConfig) -> None:
     for file in files.documentation_pages():
         rule = path_rule(file.src_uri)
         if rule is not None and not rule.in_navigation:
-            file.inclusion = InclusionLevel.NOT_IN_NAV  # which MkDocs then does not call forgotten
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # so that MkDocs does not report it as left out
     if config.nav is None:
         pages = [file for file in files.documentation_pages() if file.inclusion.is_in_nav()]  # type: ignore[no-untyped-call]
         config.nav = nest_paths(file.src_uri for file in sorted(pages, key=place))  # type: ignore[no-untyped-call]
@@ -290,12 +290,12 @@ def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig)
     report = current_report()
     html = fill_the_rest(html, checked, report, _marker_templates(config))
     if "{{" in html and not report.problems:
-        message = f"{page.file.src_uri}: a marker was not filled; write it alone on its line"
+        message = f"{page.file.src_uri}: a marker was not filled; put it on a line of its own"
         raise PluginError(message)
-    # Also what stands in a shared text, which the check of the page itself does not see.
+    # Includes the links of shared texts, which the check of the page itself does not see.
     links = read_structure(html).links if checked.page_type is RETIRED else ()
     for finding in rendered_links_to_stretches(checked, links, config.site_url or ""):
-        message = f"{page.file.src_uri}: {finding.message}, in a text that is set in; {finding.help}"
+        message = f"{page.file.src_uri}: {finding.message}, in a text that the page includes; {finding.help}"
         raise PluginError(message)
     if checked.page_type.one_sheet:
         html = in_sections(html, checked.page_type)
@@ -315,7 +315,7 @@ def _add_structured_data(
 
 
 def _complete_search_index(config: MkDocsConfig) -> None:
-    """Add the names of each page and the words that people type for it; a site without a search has none."""
+    """Add each page's names and the words that people type for it; do nothing on a site without search."""
     path = Path(config.site_dir, "search", "search_index.json")
     if not path.is_file():
         return
@@ -328,7 +328,7 @@ def _complete_search_index(config: MkDocsConfig) -> None:
 
 
 def _write_open_data(config: MkDocsConfig) -> None:
-    """Write exercises.json and its schema; `build --dirty`, which skips pages, leaves them alone."""
+    """Write exercises.json and its schema; `build --dirty`, which skips pages, keeps the old ones."""
     report = current_report()
     if not _contents.keys() >= {NOTICE_PAGE, *(path for path, _ in exercises_of(report))}:
         return
@@ -341,7 +341,7 @@ def _write_open_data(config: MkDocsConfig) -> None:
 
 
 def _check_addresses(config: MkDocsConfig) -> None:
-    """Stop before a site is published that does not have every address, as it would with some settings."""
+    """Stop the build if the site lacks an address, as it would with some settings of mkdocs.yml."""
     report = current_report()
     expected = addresses_to_answer(report.pages, report.registers.permalinks)
     missing = list(missing_addresses(Path(config.site_dir), expected))
@@ -349,8 +349,8 @@ def _check_addresses(config: MkDocsConfig) -> None:
         count = "1 address" if len(missing) == 1 else f"{len(missing):,} addresses"
         message = (
             f"{count} of docs/{PERMALINKS} would end with this build: {', '.join(missing[:3])}"
-            f"{' …' if len(missing) > 3 else ''}. The pages are right, so a setting or a plugin in "
+            f"{' …' if len(missing) > 3 else ''}. The pages themselves are fine, so a setting or a plugin in "
             "mkdocs.yml changes where they are built (such as use_directory_urls, offline, or slugify of "
-            "toc): take it out. The published site is as it was."
+            "toc): remove it. The published site is as it was."
         )
         raise Abort(message)

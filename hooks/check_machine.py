@@ -1,6 +1,6 @@
 """Says in one line what this machine lacks: packages, or a free port for the preview.
 
-It is the first of the hooks, and imports nothing that a plain `pip install mkdocs-material` does not bring.
+This hook runs first, and imports only what a plain `pip install mkdocs-material` installs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-# What the other hooks import and MkDocs and Material do not; a test compares it with pyproject.toml.
+# What the other hooks need besides MkDocs and Material; a test compares it with pyproject.toml.
 PACKAGES = ("filelock", "pydantic", "segno", "syllapy")
 
 if missing := [name for name in PACKAGES if find_spec(name) is None]:
@@ -29,9 +29,9 @@ _port_was_tried = False
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Look whether the preview's port is free, before the first build and not while the preview holds it."""
+    """Check that the preview's port is free: once, because after the first build the preview uses it."""
     context = click.get_current_context(silent=True)
-    global _port_was_tried  # noqa: PLW0603  (events have nowhere else to keep it)
+    global _port_was_tried  # noqa: PLW0603  (MkDocs offers no place to keep it)
     if _port_was_tried or context is None or context.command.name != "serve":
         return
     _port_was_tried = True

@@ -4,7 +4,7 @@
     python hooks/check_pages.py --help         list the other commands
 
 As a hook it checks in `on_pre_build`, the last event before MkDocs touches the published site. In a preview
-(`mkdocs serve`) it never stops: the problems are logged, and each page carries its own in a box at the top.
+(`mkdocs serve`) it never stops: the problems are logged, and each page lists its own in a box at the top.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ _found_in_html: list[Diagnostic] = []
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Learn which command this is."""
+    """Remember the MkDocs command of this run."""
     remember_command(command)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs' strict mode from ending a preview at the first broken link."""
     if _is_preview(config):
-        from mkdocs.utils import CountHandler  # noqa: PLC0415  (the command line does without MkDocs)
+        from mkdocs.utils import CountHandler  # noqa: PLC0415  (the command line runs without MkDocs)
 
-        # MkDocs has hung up its counter by now and will not ask `config.strict` again.
+        # MkDocs has installed its warning counter by now and will not read `config.strict` again.
         for handler in logging.getLogger("mkdocs").handlers:
             if isinstance(handler, CountHandler):
                 handler.setLevel(logging.CRITICAL + 1)
@@ -82,7 +82,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Refuse a page that was not checked and would be published, and one that was and would not be."""
+    """Refuse files that would be published without a check, and checked pages that would not be."""
     checked = current_report().pages
     published = {file.src_uri for file in files.documentation_pages()}
     unseen = [
@@ -91,7 +91,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             1,
             "lost-address",
             "the page was checked, and MkDocs would not publish it",
-            "take it out of 'exclude_docs' and 'draft_docs' in mkdocs.yml",
+            "remove it from 'exclude_docs' and 'draft_docs' in mkdocs.yml",
         )
         for path, page in checked.items()
         if page.page_type is not PARTIAL and path not in published and not _is_preview(config)
@@ -112,8 +112,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             file.src_uri,
             1,
             "unlisted-file",
-            "MkDocs would publish this file, which is for the build alone or was not checked",
-            "bring 'exclude_docs' in mkdocs.yml back as it was",
+            "MkDocs would publish this file, which is only for the build or was not checked",
+            "restore 'exclude_docs' in mkdocs.yml to what it was",
         )
         for file in files
         if file.src_dir == config.docs_dir
@@ -127,7 +127,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Compare what readers get with what was checked; in a preview, list the problems."""
+    """Compare what readers get with what was checked; in a preview, list the problems on the page."""
     report = current_report()
     checked = report.pages.get(page.file.src_uri)
     found = []
@@ -154,15 +154,15 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Stop before a page is written that is not what was checked."""
+    """Stop before any page is written if what readers would get differs from what was checked."""
     if _found_in_html:
         _log(_found_in_html, config)
-        _stop(f"{len(_found_in_html)} problems show in the finished pages alone.", config)
+        _stop(f"{len(_found_in_html)} problems show only in the rendered pages.", config)
     return env
 
 
 def _may_be_published(file: File, config: MkDocsConfig) -> bool:
-    """Return whether a file below the docs folder may be published, as far as its path tells."""
+    """Return whether a file below the docs folder may be published, judging by its path."""
     if file.is_documentation_page():
         checked = current_report().pages.get(file.src_uri)
         return checked is None or checked.page_type is not PARTIAL
@@ -175,12 +175,12 @@ def _is_preview(config: MkDocsConfig) -> bool:
 
 
 def _stop(summary: str, config: MkDocsConfig) -> None:
-    from mkdocs.exceptions import Abort  # noqa: PLC0415  (the command line does without MkDocs)
+    from mkdocs.exceptions import Abort  # noqa: PLC0415  (the command line runs without MkDocs)
 
     if _is_preview(config):
         log.error(summary)
         return
-    message = f"{summary} The published site is as it was. 'make explain CODE=…' says why a rule is there."
+    message = f"{summary} The published site is as it was. 'make explain CODE=…' explains a rule."
     raise Abort(message)
 
 

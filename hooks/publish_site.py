@@ -1,9 +1,9 @@
-"""Publish all or nothing: site_dir holds the old site whole, or the new site whole.
+"""Publishes all or nothing: site_dir holds either the whole old site or the whole new one.
 
-MkDocs empties site_dir, builds into it, and finds out about strict warnings after the last file is written.
-So it is given a folder beside site_dir instead, which takes site_dir's place in `on_shutdown`. By then strict
-warnings have ended the build, also those of late `on_post_build` handlers; gh-deploy has not yet read
-site_dir; and an error while swapping still ends MkDocs with status 1.
+MkDocs empties site_dir, builds into it, and only fails on strict warnings after the last file is written.
+So this hook has it build in a folder beside site_dir, which replaces site_dir in `on_shutdown`. By then
+strict warnings have failed the build, including those of late `on_post_build` handlers; gh-deploy has not
+yet read site_dir; and an error during the swap still ends MkDocs with status 1.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def _failing_the_build() -> Iterator[None]:
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
-    """Learn what was asked for."""
+    """Begin a run."""
     _publication.start(command=command, dirty=dirty)
 
 
@@ -55,7 +55,7 @@ def on_config(config: MkDocsConfig) -> None:
     if config.strict:
         loggers = logging.getLogger("mkdocs"), logging.getLogger("mkdocs.structure.pages")
         undo.enter_context(every_warning_counts(*loggers))
-    # Not in on_startup, which is not told where the project is.
+    # Not in on_startup, which does not know where the project is.
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     undo.enter_context(commit_date_as_build_date(project, log))
     undo.callback(setattr, config, "site_dir", config.site_dir)  # gh-deploy reads it after the build
@@ -65,13 +65,13 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-1000)  # after everything else that can fail
 def on_post_build(config: MkDocsConfig) -> None:
-    """Take note that the last file is written; strict warnings are looked at next."""
+    """Record that the last file is written; MkDocs counts the strict warnings next."""
     with _failing_the_build():
         _publication.build_is_whole(Path(config.site_dir))
 
 
 def on_build_error(error: Exception) -> None:
-    """Take note that the build has failed."""
+    """Record that the build has failed."""
     _publication.build_failed()
 
 

@@ -1,4 +1,4 @@
-"""Putting a new folder in the place of an old one so that no moment shows a missing or a mixed folder."""
+"""Replacing a folder by a new one, so that at no moment it is missing or half replaced."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _RENAME_EXCHANGE = 2
 
 
 def swap_in(new: Path, target: Path, *, aside: Path) -> bool:
-    """Put `new` at `target`; what stood at `target` before stands at `new` afterwards.
+    """Put `new` at `target`; what was at `target` before is at `new` afterwards.
 
     Where an exchange is refused, `target` is moved to `aside` and then `new` to `target`. A process killed
-    between these two renames leaves no `target`, and a whole old one at `aside`: the caller must put it back
-    before it does anything else. `aside` is never anything but whole.
+    between these two renames leaves no `target`, but the whole old folder at `aside`: the caller must move it
+    back before it does anything else. `aside` is never incomplete.
 
     Args:
         new: The folder to put in place.
@@ -32,11 +32,11 @@ def swap_in(new: Path, target: Path, *, aside: Path) -> bool:
         aside: A free name in the same folder, for the two renames.
 
     Returns:
-        Whether the swap was one atomic act.
+        Whether the swap was atomic.
 
     Raises:
-        OSError: The swap failed, and `target` is what it was before (or, if even putting it back failed, it
-            lies whole at `aside`).
+        OSError: The swap failed, and `target` is unchanged (or, if even moving it back failed, whole at
+            `aside`).
     """
     if not os.path.lexists(target):
         new.rename(target)
@@ -52,12 +52,12 @@ def swap_in(new: Path, target: Path, *, aside: Path) -> bool:
 
 
 def exchange(first: Path, second: Path) -> None:
-    """Exchange the names of two existing files, folders or links in one atomic act. Links are not followed.
+    """Exchange the names of two existing files, folders or links atomically. Links are not followed.
 
     Raises:
         OSError: Nothing was changed. `errno` is ENOSYS where the system has no such call.
     """
-    # Python offers no exchange, so this is renameat2(2), through whichever C library is already loaded.
+    # Python has no function for this, so renameat2(2) is called through the C library already loaded.
     renameat2 = (
         getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
     )
@@ -77,8 +77,8 @@ def _swap_by_two_renames(new: Path, target: Path, aside: Path) -> None:
         if os.path.lexists(aside) and not os.path.lexists(target):
             aside.rename(target)
         raise
-    # Deleting takes many steps, so the old folder gets the name of something unfinished before they begin:
-    # a half-deleted folder must never be taken for a whole one. If the rename fails, a whole old folder is
-    # left over beside a whole new one, which does no harm.
+    # Deleting takes many steps, so the old folder is renamed to `new`, the name of unfinished folders, before
+    # they begin: a half-deleted folder must never be mistaken for a whole one. If the rename fails, a whole
+    # old folder is left beside the whole new one, which does no harm.
     with contextlib.suppress(OSError):
         aside.rename(new)

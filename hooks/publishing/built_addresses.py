@@ -1,4 +1,4 @@
-"""Compares the files that were built with the addresses that must be there."""
+"""Checks that the built site has every address that it must have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ID = re.compile(rb"""\sid=["']?([^\s"'>]+)""")
 
 
 def missing_addresses(site: Path, addresses: Iterable[str]) -> Iterator[str]:
-    """Yield the addresses that the built site does not answer, with the place of a page that lies elsewhere.
+    """Yield the addresses that the built site lacks, and say where if the page was built elsewhere.
 
     Args:
         site: the folder that was built.

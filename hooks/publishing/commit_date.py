@@ -1,4 +1,4 @@
-"""When the last commit was made, so that one commit gives the same site on every day."""
+"""The date of the last commit, so that building a commit produces the same site on any day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class NoCommitDateError(Exception):
 
 
 def last_commit_seconds(folder: Path) -> int:
-    """Return when the last commit of the repository around `folder` was made, in seconds since 1970.
+    """Return the time of the last commit in the repository around `folder`, in seconds since 1970.
 
     One commit is enough, so a shallow clone will do.
 
@@ -43,13 +43,13 @@ def last_commit_seconds(folder: Path) -> int:
     try:
         return int(git.stdout)
     except ValueError as error:
-        message = f"git answered {git.stdout!r} instead of a date"
+        message = f"git printed {git.stdout!r} instead of a date"
         raise NoCommitDateError(message) from error
 
 
 @contextlib.contextmanager
 def commit_date_as_build_date(folder: Path, log: logging.Logger) -> Iterator[None]:
-    """Set SOURCE_DATE_EPOCH to the date of the last commit around `folder` until the context ends.
+    """Set SOURCE_DATE_EPOCH to the date of the last commit in the repository until the context ends.
 
     A date that is already set is left alone. Without a commit none is set, and the log says so.
     """
@@ -59,9 +59,9 @@ def commit_date_as_build_date(folder: Path, log: logging.Logger) -> Iterator[Non
     try:
         os.environ[_VARIABLE] = str(last_commit_seconds(folder))
     except NoCommitDateError as reason:
-        # Set but empty is the one thing readers of the variable cannot cope with.
+        # Tools that read the variable cannot cope with an empty one.
         os.environ.pop(_VARIABLE, None)
-        log.info("The pages get today's date, because there is no commit to take one from: %s", reason)
+        log.info("The pages will have today's date, because there is no commit to take one from: %s", reason)
     try:
         yield
     finally:

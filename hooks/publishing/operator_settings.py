@@ -1,4 +1,4 @@
-"""Says what is wrong with the settings that an operator gives, before they stand on every page."""
+"""Checks the operator's settings, before they appear on every page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"{_LABEL}(?:\.{_LABEL})*"
-# What stands in canonical addresses, codes and data, each of which goes on behind it.
+# The beginning of canonical addresses and of the addresses in QR codes and data.
 _SITE_URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:/(?!\.{{1,2}}(?:/|$))[A-Za-z0-9._~-]+)*/?")
 _EMAIL = re.compile(rf"[^\s@/:;,<>?&\"']+@{_LABEL}(?:\.{_LABEL})+")
 _WEB = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})+(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"']*)?")
@@ -16,37 +16,35 @@ _SUCH_AS = "https://stretches.example.org/ or https://example.org/numb-leg/"
 
 
 def why_no_site_url(address: str) -> str:
-    """Return why pages cannot be published with this address of the site; '' where they can."""
+    """Return why pages cannot be published with this site address, or '' if they can."""
     if not _SITE_URL.fullmatch(address):
-        return (
-            f"SITE_URL is '{address}': write https://, the host and the folder, no more, such as {_SUCH_AS}"
-        )
+        return f"SITE_URL is '{address}': write https://, the host and the folder, such as {_SUCH_AS}"
     parts = urlsplit(address)
     host = (parts.hostname or "").lower()
     if host == "localhost" or host.endswith(".localhost") or _is_this_machine(host):
-        why = "that is the machine of whoever opens it, so no reader would get to the site"
+        why = "that is the computer of whoever opens it, so no reader would reach the site"
         return f"SITE_URL is '{address}', and {why}: write the public address, such as {_SUCH_AS}"
     if re.fullmatch(r"[0-9.]+|0x[0-9a-f.x]+", host) and _ip_address(host) is None:
-        return f"SITE_URL is '{address}', and '{host}' is no host: write its name, such as {_SUCH_AS}"
+        return f"SITE_URL is '{address}', and '{host}' is not a host: write its name, such as {_SUCH_AS}"
     if re.search(r"\.html?/?$", parts.path, re.IGNORECASE):
-        why = "which ends with a page and not with a folder"
+        why = "which ends with a page instead of a folder"
         return f"SITE_URL is '{address}', {why}: leave out '{parts.path.rstrip('/').rpartition('/')[2]}'"
     return ""
 
 
 def doubt_about_site_url(address: str) -> str:
-    """Return why only some readers could open this address; '' where nothing speaks against it."""
+    """Return why only some readers could open this address, or '' if all can."""
     host = (urlsplit(address).hostname or "").lower()
     number = _ip_address(host)
     is_private = number.is_private if number else "." not in host
     if is_private or host.endswith((".local", ".lan", ".internal", ".home.arpa")):
         why = f"'{host}' can only be opened from within its own network"
-        return f"SITE_URL is '{address}', and {why}; codes and links on paper lead nowhere elsewhere."
+        return f"SITE_URL is '{address}', and {why}; QR codes and links on paper will not work elsewhere."
     return ""
 
 
 def why_no_contact(contact: str) -> str:
-    """Return why readers could not report a mistake to this contact; '' where they can."""
+    """Return why readers could not report a mistake to this contact, or '' if they can."""
     if _EMAIL.fullmatch(contact) or _WEB.fullmatch(contact):
         return ""
     return (

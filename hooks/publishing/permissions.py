@@ -15,10 +15,10 @@ _GROUP_MAY_LOOK = 0o050
 
 
 def make_readable(site: Path) -> None:
-    """Give every file of a site the mode 644 and every folder 755.
+    """Set the mode of every file of a site to 644 and that of every folder to 755.
 
-    What is hidden at its top (`.git`, `.well-known`) belongs to whoever put it there and is left alone, and
-    so is the site's own folder if its group may look into it already: an operator has shut out the others.
+    Hidden entries at the top (`.git`, `.well-known`) belong to whoever put them there and are left alone. So
+    is the site's own folder if its group can read it already: then the operator has locked out all others.
 
     Raises:
         OSError: A mode cannot be changed.
@@ -32,7 +32,7 @@ def make_readable(site: Path) -> None:
 
 def _make_readable(path: Path) -> None:
     if path.is_symlink():
-        return  # what it leads to is someone else's
+        return  # its target belongs to someone else
     if path.is_dir():
         _set_mode(path, _FOLDER)
         for entry in path.iterdir():
@@ -49,7 +49,7 @@ def _set_mode(path: Path, mode: int) -> None:
 
 
 def _part_from_other_names(path: Path) -> None:
-    """Put a copy in the place of a hard link, whose other names, perhaps in the checkout, keep their mode."""
+    """Replace a hard link by a copy, so that its other names, perhaps in the checkout, keep their mode."""
     copy = path.with_name(f".{path.name}.copy")
     shutil.copyfile(path, copy)
     os.utime(copy, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
@@ -57,10 +57,10 @@ def _part_from_other_names(path: Path) -> None:
 
 
 def make_parents(folder: Path) -> None:
-    """Create the folders above a site that are not there yet, so that a web server may pass through them.
+    """Create the missing folders above a site, with modes that let a web server pass through.
 
     Raises:
-        OSError: One cannot be created.
+        OSError: A folder cannot be created.
     """
     if not folder.parent.exists():
         make_parents(folder.parent)

@@ -14,8 +14,8 @@ class Command(NamedTuple):
 
     Attributes:
         typed: as it was typed; None where MkDocs is used without its command line.
-        reported: as MkDocs reports it in `on_startup`. `serve --clean` reports "build", so this one counts
-            less.
+        reported: as MkDocs reports it in `on_startup`. `serve --clean` reports "build", so `typed` takes
+            precedence.
     """
 
     typed: str | None = None
@@ -25,7 +25,7 @@ class Command(NamedTuple):
         """Return whether this is `mkdocs serve`.
 
         Args:
-            site_dir: the folder MkDocs builds in; `serve` makes itself a temporary one.
+            site_dir: the folder MkDocs builds in; `serve` creates a temporary one.
         """
         if self.typed is not None:
             return self.typed == "serve"
@@ -37,19 +37,19 @@ _this_run = Command()
 
 
 def remember_command(reported: str) -> None:
-    """Keep the command for the rest of the run; MkDocs names it in `on_startup` alone."""
-    global _this_run  # noqa: PLW0603  (MkDocs has one run in a process)
+    """Keep the command for the rest of the run; MkDocs reports it only in `on_startup`."""
+    global _this_run  # noqa: PLW0603  (MkDocs runs once in a process)
     _this_run = Command(typed_command(), reported)
 
 
 def command_of_this_run() -> Command:
-    """Return the command, without any name before `remember_command`."""
+    """Return the command; before `remember_command` is called, one without a name."""
     return _this_run
 
 
 def typed_command() -> str | None:
     """Return the MkDocs command that was typed, or None when MkDocs is used without its command line."""
-    import click  # noqa: PLC0415  (MkDocs brings it; the check runs without)
+    import click  # noqa: PLC0415  (comes with MkDocs; the check runs without)
 
     context = click.get_current_context(silent=True)
     name = context.command.name if context else None

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 class Publication:
     """Decides, from what the site generator reports, whether the new site is published.
 
-    Use `start`, `stage`, `build_is_whole`, `end` in this order, and `build_failed` at any time between.
+    Call `start`, `stage`, `build_is_whole`, `end` in this order, and `build_failed` at any time between.
     """
 
     def __init__(self, log: logging.Logger) -> None:
-        """Wait for a start: a generator that reports none will not report its end either."""
+        """Create an idle publication; without `start`, nothing is staged or published."""
         self._log = log
         self._command = ""
         self._dirty = False
@@ -28,7 +28,7 @@ class Publication:
         self._staging: Path | None = None
         self._whole = False
         self.undo = contextlib.ExitStack()
-        """What to put back at the end."""
+        """What to restore at the end."""
 
     def start(self, *, command: str, dirty: bool) -> None:
         """Begin a run.
@@ -45,7 +45,7 @@ class Publication:
         self._site, self._staging, self._whole = None, None, False
 
     def is_for_readers(self, site_dir: Path) -> bool:
-        """Tell whether this run publishes to `site_dir`. A preview does not."""
+        """Return whether this run publishes to `site_dir`. A preview does not."""
         if not self._command:
             return False
         return not command_of_this_run().is_preview(site_dir)
@@ -57,15 +57,15 @@ class Publication:
             PublishError: The site cannot be published there.
         """
         self._site = StagedSite(site_dir, self._log)
-        # gh-deploy reads site_dir after the end of the build. Its lock goes with its process, so that no
-        # other build swaps the site while it is read.
+        # gh-deploy reads site_dir after the build, so it keeps the lock until its process ends: no other
+        # build may swap the site while it is being read.
         if self._command != "gh-deploy":
             self.undo.callback(self._site.release)
         self._staging = self._site.open(with_published_pages=self._dirty)
         return self._staging
 
     def build_is_whole(self, built_in: Path) -> None:
-        """Take note that the last file is written.
+        """Record that the last file is written.
 
         Raises:
             PublishError: The site was built elsewhere, so what was staged is not the site.
@@ -78,11 +78,11 @@ class Publication:
         self._whole = True
 
     def build_failed(self) -> None:
-        """Take note that the build has failed, even if the last file is written."""
+        """Record that the build has failed, even if the last file is written."""
         self._whole = False
 
     def end(self, *, interrupted: bool) -> None:
-        """Publish the site if it is whole, discard it if not, and put everything else back.
+        """Publish the site if it is whole, discard it if not, and restore everything else.
 
         Args:
             interrupted: Whether the run is ending with an exception. Ctrl-C and SystemExit are not reported

@@ -34,19 +34,19 @@ class Folders:
 
     published: Path
     staging: Path
-    """The new site while it is built; after the swap the old one while it is deleted. Never needed again."""
+    """The new site while it is built; after the swap, the old one while it is deleted. Safe to delete."""
     aside: Path
     """The old site, whole, during a swap by two renames."""
     lock: Path
 
     @classmethod
     def beside(cls, site_dir: Path) -> Folders:
-        """Name the folders for one site_dir.
+        """Return the folders that belong to a site_dir.
 
         Raises:
             PublishError: `site_dir` has no name of its own, or one that another site_dir uses for staging.
         """
-        # The last part is kept as it is: if it is a link, the link is what gets replaced.
+        # The last part is not resolved: if it is a link, the link itself is replaced.
         published = site_dir.absolute()
         name = published.name
         if not name or re.fullmatch(r"\..+\.(next|old|lock)", name):
@@ -71,12 +71,12 @@ class StagedSite:
         """
         self._folders = Folders.beside(site_dir)
         self._log = log
-        # flock(2): the system lets go of it when the process ends, however it ends.
+        # flock(2): the system releases it when the process ends, however it ends.
         self._lock = FileLock(self._folders.lock)
         self.is_open = False
 
     def open(self, *, with_published_pages: bool) -> Path:
-        """Wait for other builds, clear what a killed one left, and make the folder to build in.
+        """Wait for other builds, clean up after a killed one, and create the folder to build in.
 
         Args:
             with_published_pages: Start from a copy of the published site, modification times included.
@@ -87,13 +87,13 @@ class StagedSite:
             The folder to build in.
 
         Raises:
-            PublishError: The site could not be published later, or the folder cannot be made. The published
-                site is unchanged.
+            PublishError: The site could not be published later, or the folder cannot be created. The
+                published site is unchanged.
         """
         published, staging = self._folders.published, self._folders.staging
         if os.path.lexists(published) and not published.is_dir() and not _is_dangling_link(published):
             message = (
-                f"'{published}' is a file, and the site needs a folder of that name. Move it away first."
+                f"'{published}' is a file, but the site needs a folder of that name. Move the file first."
             )
             raise PublishError(message)
         with self._explained("prepared"):
@@ -144,13 +144,13 @@ class StagedSite:
         self._lock.release()
 
     def describe_published(self) -> str:
-        """Say what stands in site_dir, for a reader whose build has failed."""
+        """Return a sentence on what is in site_dir, for somebody whose build has failed."""
         if os.path.lexists(self._folders.published):
             return f"The site in '{self._folders.published}' is the one published before, unchanged."
         if os.path.lexists(self._folders.aside):
             return (
-                f"The site published before lies whole in '{self._folders.aside}'; "
-                f"the next build puts it back to '{self._folders.published}'."
+                f"The site published before is complete in '{self._folders.aside}'; "
+                f"the next build moves it back to '{self._folders.published}'."
             )
         return f"'{self._folders.published}' does not exist: no site has been published there yet."
 
@@ -158,14 +158,16 @@ class StagedSite:
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            self._log.info("Another build publishes to '%s'; waiting for it to end.", self._folders.published)
+            self._log.info(
+                "Another build is publishing to '%s'; waiting for it to end.", self._folders.published
+            )
             self._lock.acquire()
 
     def _clear_left_overs(self) -> None:
         published, staging, aside = self._folders.published, self._folders.staging, self._folders.aside
         if os.path.lexists(aside) and not os.path.lexists(published):
             aside.rename(published)
-            self._log.info("Put '%s' back: a build was killed while it replaced it.", published)
+            self._log.info("Restored '%s': a build was killed while replacing it.", published)
         _delete(staging)
         if os.path.lexists(aside):
             # Renamed before it is deleted, for the reason given in `atomic_swap`.
@@ -173,7 +175,7 @@ class StagedSite:
             _delete(staging)
 
     def _delete_if_possible(self, folder: Path) -> None:
-        # What is published is settled by now, so a left-over is no reason to fail.
+        # The site is published or discarded by now, so a leftover is no reason to fail.
         try:
             _delete(folder)
         except OSError as error:
@@ -201,8 +203,8 @@ class StagedSite:
                 )
             case errno.EXDEV:
                 return (
-                    "The folder lies in a layer of the file system that cannot be renamed (a container "
-                    "image). Delete the folder, or set another site_dir, and build again."
+                    "The folder is part of a container image, and such a folder cannot be renamed. "
+                    "Delete the folder, or set another site_dir, and build again."
                 )
             case errno.EACCES | errno.EPERM | errno.EROFS:
                 return (
@@ -212,7 +214,7 @@ class StagedSite:
             case errno.ENOSPC | errno.EDQUOT:
                 return "The new site is built beside the old one, so there must be space for both."
             case _:
-                return "Put that right, or set another site_dir, and build again."
+                return "Fix that, or set another site_dir, and build again."
 
 
 def _copy_entries(source: Path, target: Path, *, only_hidden: bool) -> None:
@@ -226,7 +228,7 @@ def _copy_entries(source: Path, target: Path, *, only_hidden: bool) -> None:
 
 
 def _delete(path: Path) -> None:
-    # A link is only unlinked: what it points to is someone else's.
+    # A link is only unlinked: its target belongs to someone else.
     if path.is_symlink() or path.is_file():
         path.unlink()
     elif path.exists():

@@ -1,6 +1,6 @@
 """Keeping a strict build strict whatever the log level.
 
-A strict build fails on the warnings it logged. A log level chosen for the eye must not change that verdict.
+A strict build fails on the warnings that it logs. Showing more or less of the log must not change that.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ def every_warning_counts(generator: logging.Logger, pages: logging.Logger) -> It
     """Make sure that warnings are logged, and links to anchors checked, until the context ends.
 
     Args:
-        generator: The logger above all others of the site generator, whose level -q and -v set.
-        pages: The logger whose debug level switches the check of anchors off.
+        generator: The root logger of the site generator, whose level -q and -v set.
+        pages: The logger whose debug level turns off the check of anchors.
     """
     levels = {generator: generator.level, pages: pages.level}
     try:
-        # -q drops warnings before anything can count them, and a strict build with broken links ends well.
-        # They are printed too: under strict each of them is the reason why a build fails.
+        # -q drops warnings before they are counted, so a strict build with broken links would succeed. They
+        # are printed too, because in a strict build each of them is a reason for the failure.
         if generator.getEffectiveLevel() > logging.WARNING:
             generator.setLevel(logging.WARNING)
         if pages.getEffectiveLevel() <= logging.DEBUG:

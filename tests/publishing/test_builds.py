@@ -134,7 +134,7 @@ def test_parallel_builds_wait_for_each_other(project: Project) -> None:
     assert second.stdout
     assert first.stdout
     lines: list[str] = []
-    while not lines or "Another build publishes to" not in lines[-1]:
+    while not lines or "Another build is publishing to" not in lines[-1]:
         lines.append(second.stdout.readline())
         assert lines[-1], lines
     assert project.versions() == {"v0001"}
