@@ -121,7 +121,7 @@ node_modules/ready-to-test: package.json package-lock.json .npmrc | .venv/ready-
 
 node_modules/ready-for-lighthouse: package.json package-lock.json tools/benchmarks/package.json .npmrc | .venv/ready-to-test
 	echo "Setting up Lighthouse"
-	$(call install-npm-packages,--workspace=benchmarks --include-workspace-root)
+	$(call install-npm-packages,--workspace=tools/benchmarks --include-workspace-root)
 	touch node_modules/ready-to-test $@
 
 # npm retries failed requests by itself, but not interrupted downloads; the second run continues from npm's cache.

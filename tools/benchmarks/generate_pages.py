@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 MODEL = PROJECT / "docs" / "stretches" / "butterfly.md"
 
 # A word for each letter, so that the three letters of an id make a unique name.
