@@ -1,29 +1,29 @@
 /**
- * Reads a request in the form of HL7's Infobutton (`mainSearchCriteria.v.c=M54.31&…`), and decides where it leads.
- * Whatever stands in an address may come here, so every step has a bound, and nothing is taken for more than text.
- * It knows no page and no browser; connect.js does.
+ * Reads an HL7 Infobutton request (`mainSearchCriteria.v.c=M54.31&…`), and decides which page answers it. An address
+ * can contain anything, so every step is bounded, and all input is treated as plain text. This module does not use the
+ * page or the browser; connect.js does.
  */
 
 /**
- * @typedef {object} Criterion one thing that is asked for; '' for what is not told
+ * @typedef {object} Criterion one criterion of the request; '' for what is missing
  * @property {string} code
  * @property {string} system its object identifier
- * @property {string} name the words for it
- * @property {string} text the words that somebody wrote for it
+ * @property {string} name its display name
+ * @property {string} text free text that somebody wrote for it
  */
 
-/** @typedef {"c" | "cs" | "dn" | "ot"} Part of a criterion: its code, the code's system, its name, or free text */
+/** @typedef {"c" | "cs" | "dn" | "ot"} Part part of a criterion: its code, the code's system, its name, or free text */
 
 /**
  * @typedef {object} Request
  * @property {Criterion[]} criteria
- * @property {string[]} values what stands in it as a criterion, as far as that can be told
- * @property {string[]} others the whole of it, and whatever stands under other names, such as the address of a ward
- * @property {boolean} whole whether all of it was read and understood
+ * @property {string[]} values the values of all parameters that look like criteria
+ * @property {string[]} others the whole request, and all other names and values, such as the address of a ward
+ * @property {boolean} whole whether the complete request was read and understood
  */
 
 /**
- * @typedef {object} Codes what hooks/outputs/diagnosis_codes/request_data.py gives
+ * @typedef {object} Codes the data from hooks/outputs/diagnosis_codes/request_data.py
  * @property {Record<string, string>} systems
  * @property {Record<string, Record<string, string>>} codes
  * @property {{codes: string[], names: string[], phrases: string[]}} urgent
@@ -32,29 +32,29 @@
  * @property {string} search
  */
 
-/** Servers take 8,000 characters or so; who sends much more wants something else. */
+/** Characters. Servers accept about 8,000; a much longer request is not a real one. */
 const LONGEST_REQUEST = 20_000
 const MOST_CRITERIA = 50
 const LONGEST_NAME = 120
 
-/** How often an address may have been escaped on its way. */
+/** How many times an address may have been escaped on its way. */
 const MOST_ESCAPES = 4
 
-/** The index of a criterion stands behind the first word (the specification) or at the end (some systems). */
+/** The index of a criterion comes after the first word (in the specification) or at the end (in some systems). */
 const PARAMETER = /^mainSearchCriteria\[?(\d*)\]?\.v\.(c|cs|dn|ot)\[?(\d*)\]?$/i
-/** A name that was meant to be one of these. */
+/** A name that was probably meant to be one of these. */
 const LIKE_A_PARAMETER = /mainSearchCriteria.*\bv\b.*\b(?:c|cs|dn|ot)\b/i
 const ICD = /^([A-Z][0-9][0-9A-Z])\.?([0-9A-Z]{0,4})[.-]?$/i
 const SNOMED = /^[0-9]{6,18}$/
 
-/** @param {string} value one code, or several with commas or the like between them, as some systems send them */
+/** @param {string} value one code or, as some systems send them, several with commas or the like between them */
 const splitCodes = value => {
   const parts = value.split(/[,;|]/).map(part => part.trim())
   return parts.every(part => ICD.test(part) || SNOMED.test(part)) ? parts : [value]
 }
 
 /**
- * @param {string} text a query or a fragment, with or without its first sign
+ * @param {string} text a query or a fragment, with or without its `?` or `#`
  * @returns {Request}
  */
 export const readRequest = text => {
@@ -64,7 +64,7 @@ export const readRequest = text => {
   const values = []
   const others = [unescaped(asked)]
   let understood = true
-  // Broken escapes stay as they are; where a system has written & as in HTML, its names begin with "amp;".
+  // Broken escapes stay as they are; if a system escaped & as in HTML, its names begin with "amp;".
   for (const [name, value] of new URLSearchParams(asked.replace(/^[?#]/, ""))) {
     if (/criteria/i.test(name)) values.push(unescaped(value))
     else others.push(unescaped(name), unescaped(value))
@@ -87,7 +87,7 @@ export const readRequest = text => {
   for (const { c, cs, dn, ot } of found.values()) {
     const codes = c.flatMap(splitCodes)
     const count = Math.max(codes.length, dn.length, ot.length)
-    // What is told once for several codes holds for all of them.
+    // A value that is given once for several codes applies to all of them.
     const at = (/** @type {string[]} */ values, /** @type {number} */ index) =>
       values[values.length === 1 ? 0 : index] ?? ""
     for (let index = 0; index < count && criteria.length <= MOST_CRITERIA; index++)
@@ -98,7 +98,7 @@ export const readRequest = text => {
 }
 
 /**
- * A text as it was before it was escaped, once or several times, and without signs that nobody sees.
+ * Undoes escaping, also when repeated, and removes invisible characters.
  * @param {string} text
  */
 const unescaped = text => {
@@ -109,7 +109,7 @@ const unescaped = text => {
   return plain.replace(/\p{Cf}/gu, "")
 }
 
-/** @param {string} text as words in small letters, one space around each */
+/** The words of a text in lower case, with one space around each. @param {string} text */
 const words = text =>
   ` ${text
     .normalize("NFKD")
@@ -119,7 +119,7 @@ const words = text =>
     .trim()} `
 
 /**
- * A code as it stands in the data: what is asked for and all that is above it, from the nearest on.
+ * A code as the data writes it, followed by its parents, the nearest first.
  * @param {string} code
  */
 const withParents = code => {
@@ -128,7 +128,7 @@ const withParents = code => {
   const icd = ICD.exec(bare)
   if (!icd) return { system: "", codes: [] }
   const full = (icd[1] + icd[2]).toUpperCase()
-  // Three signs are a category; with less there is no parent.
+  // Three characters are a category; a shorter code does not exist.
   const codes = Array.from({ length: full.length - 2 }, (_, cut) => full.slice(0, full.length - cut))
   return { system: "icd10cm", codes }
 }
@@ -141,8 +141,8 @@ const plainSystem = system =>
     .replace(/^urn:oid:/, "")
 
 /**
- * Whether a text has an urgent code in it. In a criterion it counts however it is written: better one too many, with the
- * signs of an emergency on its page, than one too few. Elsewhere a house number may look like it.
+ * Whether a text contains an urgent code. In a criterion it counts however it is written: a false alarm, which opens a
+ * page with the signs of an emergency, is better than a miss. Elsewhere a house number may look like a code.
  * @param {string} text
  * @param {boolean} isCriterion
  * @param {Codes} data
@@ -155,7 +155,7 @@ const hasUrgentCode = (text, isCriterion, data) =>
   )
 
 /**
- * Whether a text has an urgent name in it, also where spaces are lost or signs of HTML stand between its words.
+ * Whether a text contains an urgent name, even if spaces were lost or HTML entities are between its words.
  * @param {string} text
  * @param {Codes} data
  */
@@ -164,11 +164,11 @@ const hasUrgentName = (text, data) => {
   return data.urgent.names.some(name => letters.includes(name.replaceAll(" ", "")))
 }
 
-/** A word without its ending, and as it is spelled in the United States. @param {string} word */
+/** A word without its ending, in American spelling. @param {string} word */
 const plainWord = word => (word === "bilateral" ? "both" : word.replace(/ae/g, "e").replace(/(?:ness|ing|s)$/, ""))
 
 /**
- * Whether its name has all words of a phrase that may mean an emergency, in any order.
+ * Whether the criterion's name has all words of a phrase that may mean an emergency, in any order.
  * @param {Criterion} criterion
  * @param {Codes} data
  */
@@ -181,12 +181,13 @@ const mayBeUrgent = (criterion, data) => {
 /**
  * @param {Criterion} criterion
  * @param {Codes} data
- * @returns {string | undefined} the page of its code
+ * @returns {string | undefined} the page for its code
  */
 const pageOf = (criterion, data) => {
   const { system, codes } = withParents(criterion.code)
   const told = plainSystem(criterion.system)
-  // Without a system the shape tells; with another one, the same signs may mean something else.
+  // If no system is given, the code's format shows which one it is; in another system the same code may mean
+  // something else.
   if (told && !(Object.hasOwn(data.systems, told) && data.systems[told] === system)) return undefined
   const known = data.codes[system] ?? {}
   const nearest = codes.find(code => Object.hasOwn(known, code))
@@ -197,28 +198,28 @@ const pageOf = (criterion, data) => {
 const shortened = name => [...name.replace(/\s+/g, " ").trim()].slice(0, LONGEST_NAME).join("").trim()
 
 /**
- * Decides where a request leads.
+ * Decides how to answer a request.
  * @param {Request} request
  * @param {Codes} data
  * @returns {{page?: string, pages?: string[], search?: string}} a page to open, pages to choose from, or words to
- *   search for; none of them where nothing can be said
+ *   search for; empty if there is no answer
  */
 export const decide = ({ criteria, values, others, whole }, data) => {
-  // An emergency wins over whatever else is asked for.
+  // An emergency wins over everything else.
   const isUrgent =
     values.some(value => hasUrgentCode(value, true, data)) ||
     others.some(value => hasUrgentCode(value, false, data)) ||
     [...values, ...others].some(value => hasUrgentName(value, data))
   if (isUrgent) return { page: data.help }
-  // What was not understood may be one.
+  // The part that was not understood may be an emergency.
   if (!whole) return {}
   const pages = [...new Set(criteria.map(criterion => pageOf(criterion, data)).filter(page => page !== undefined))]
-  // The search says by itself what may be urgent; where a code is known as well, the reader has to choose.
+  // The search itself marks what may be urgent; if a code is known as well, the reader has to choose.
   const alarming = criteria.filter(each => mayBeUrgent(each, data))
   const choice = pages.length && alarming.length ? [data.help, ...pages] : pages
   if (new Set(choice).size === 1) return { page: choice[0] }
   if (choice.length) return { pages: [...new Set(choice)] }
-  // The search marks what may be urgent, so that it must be asked for that and not for what comes first.
+  // The search marks what may be urgent, so it must get the urgent words rather than the first ones.
   const asked = alarming.length ? alarming : criteria
   const told = asked.flatMap(each => [each.name, each.text])
   const isAlarming = (/** @type {string} */ name) => mayBeUrgent({ code: "", system: "", name, text: "" }, data)
@@ -230,7 +231,7 @@ export const decide = ({ criteria, values, others, whole }, data) => {
 /**
  * @param {string} name
  * @param {Codes} data
- * @returns {string} the address of the search; a fragment stays in the browser, and what stands in quotation marks is
- *   not mended, because a diagnosis must not become another one
+ * @returns {string} the address of the search; the query is in the fragment, which stays in the browser, and in quotation
+ *   marks, so that the search does not correct one diagnosis into another
  */
 export const searchAddress = (name, data) => `${data.search}#q=${encodeURIComponent(`"${name.replaceAll('"', "")}"`)}`

@@ -1,6 +1,6 @@
 /**
- * Leads on from /connect/ to the page that the request asks for. Where it asks for several, it shows them to choose
- * from; where it asks for none, the list of pages stands there as it is without scripts.
+ * Goes from /connect/ to the page that the request asks for. If it asks for several, the reader chooses from a list; if
+ * it asks for none, the page stays as it is without scripts.
  */
 import { decide, readRequest, searchAddress } from "./connect-request.js"
 
@@ -35,10 +35,10 @@ const tell = (words, ...more) => {
   place?.replaceChildren(told, ...more)
 }
 
-/** @type {Window & {takenRequest?: [query: string, fragment: string]}} where take-request.js leaves it */
+/** Where take-request.js leaves the request. @type {Window & {takenRequest?: [query: string, fragment: string]}} */
 const holder = window
 
-/** Answers the request that take-request.js has taken out of the address, once. */
+/** Answers the request that take-request.js has removed from the address, once. */
 const answer = () => {
   const [query, fragment] = holder.takenRequest ?? ["", ""]
   delete holder.takenRequest

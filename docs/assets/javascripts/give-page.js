@@ -1,10 +1,10 @@
 /**
- * Gives the page, or a section of it, to somebody: copies its address, opens the device's own sheet for sharing,
- * an e-mail or the print. Each says what it did, on the page and to screen readers. `?print` in the address opens
- * the print at once, for links to a page's printed sheet.
+ * Shares the page or a section of it: copies its address, or opens the device's share sheet, an e-mail or the print
+ * dialog. Each action shows a status message, which screen readers announce. `?print` in the address opens the print
+ * dialog at once, for links to a page's print sheet.
  */
 
-/** How long it stays on the page what was done, in milliseconds; what has to be copied by hand stays until the next tap. */
+/** How long a status message is shown, in milliseconds; an address to copy by hand stays until the next tap. */
 const SHOWN = 8000
 
 const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))
@@ -17,8 +17,8 @@ document.body.append(told)
 let shown = 0
 
 /**
- * @param {string} words what was done
- * @param {string} address what has to be copied by hand, if anything
+ * @param {string} words the status message
+ * @param {string} address the address to copy by hand, if any
  */
 const tell = (words, address = "") => {
   clearTimeout(shown)
@@ -31,7 +31,7 @@ const tell = (words, address = "") => {
   field.className = "told__address"
   field.textContent = address
   told.append(" ", field)
-  // On its way down to a button, so that a tap takes the old words away before it brings new ones.
+  // In the capture phase, so that a tap on a button removes the old message before the button shows a new one.
   addEventListener("click", clearFromOutside, true)
 }
 
@@ -46,7 +46,7 @@ const clearFromOutside = event => {
 }
 
 /**
- * The way of older browsers, and of pages that were not loaded over HTTPS.
+ * For older browsers, and for pages that were not loaded over HTTPS.
  * @param {string} text
  */
 const copyByHand = text => {
@@ -64,7 +64,7 @@ const copyByHand = text => {
 
 /**
  * @param {string} address
- * @param {string} what it leads to
+ * @param {string} what the thing that it links to
  */
 const copy = async (address, what) => {
   try {
@@ -79,7 +79,7 @@ const copy = async (address, what) => {
 
 const print = () => {
   tell("The print opens. There you can also save the page as a PDF.")
-  // The browser stops the page while the print is open; what was told must be there before.
+  // The page is blocked while the print dialog is open, so the message must be shown before.
   setTimeout(() => window.print(), 50)
 }
 
@@ -119,7 +119,7 @@ document.addEventListener("click", event => {
 })
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
-  // Without the site's own address the build knows only where the page lies below it.
+  // If the site's address is not set, the build only knows the path of the page.
   button.dataset.copy = new URL(button.dataset.copy ?? "", location.href).href
 }
 

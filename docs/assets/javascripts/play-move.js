@@ -1,9 +1,9 @@
 /**
- * Plays the move between the two drawings of a stretch: when asked for, for less than 5 seconds, and never where
- * the device asks for less motion.
+ * Plays the move between the two drawings of a stretch: only on request, for less than 5 seconds, and never if the
+ * device is set to reduce motion.
  */
 
-/** How long the first step is shown, each one after it, and the last, in milliseconds. */
+/** How long the first step, each step after it and the last step are shown, in milliseconds. */
 const FIRST = 600
 const STEP = 220
 const LAST = 900

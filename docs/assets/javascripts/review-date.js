@@ -1,6 +1,6 @@
 /**
- * Shows that a page's review is overdue. The page carries the date and works it out when it is read, so
- * that an old copy on an old server tells the truth as well, and a build does not depend on its day.
+ * Shows that a page's review is overdue. The page contains the date, and this is worked out when the page is read, so
+ * that an old copy on an old server is correct too, and a build does not depend on the day.
  */
 for (const note of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-next-review]"))) {
   const due = new Date(`${note.dataset.nextReview}T23:59:59`)

@@ -1,4 +1,4 @@
-/** Opens and closes the menu of a narrow screen, for a pointer as well as for the keyboard. */
+/** Opens and closes the menu on a narrow screen, by pointer and by keyboard. */
 
 const open = /** @type {HTMLInputElement | null} */ (document.querySelector("#__drawer"))
 const menu = /** @type {HTMLElement | null} */ (document.querySelector("#site-menu"))
@@ -16,7 +16,7 @@ if (open && menu && button) {
     set(!open.checked)
     if (open.checked) menu.focus()
   })
-  // The shade beside the menu is a label of the same box.
+  // The overlay beside the menu is a label of the same checkbox.
   open.addEventListener("change", () => set(open.checked))
   menu.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !open.checked) return

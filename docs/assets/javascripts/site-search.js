@@ -1,15 +1,14 @@
 /**
- * Loads the search when somebody is about to use it: the theme's script, which then loads the index and its
- * worker. An address that asks for something (`?q=`) loads it at once, and what is typed stands in the address, so
- * that it can be linked to and come back to. What comes in the fragment (`#q=`, from /connect/) may be somebody's
- * diagnosis: it goes out of the address at once and is kept where no server sees it, in the state of the history. Of
- * what is found it tells how much it is, which words were mended and whether it is urgent, and it lets the keyboard
- * into the list.
+ * Loads the search when somebody is about to use it: the theme's script, which then loads the index and its worker.
+ * An address with a query (`?q=`) loads it at once, and what is typed is written into the address, so that it can be
+ * linked to and returned to. A query in the fragment (`#q=`, from /connect/) may be somebody's diagnosis: it is removed
+ * from the address at once and kept in the history state, which no server sees. This script also shows how many pages
+ * were found, which words were corrected and whether it is urgent, and makes the list usable with the keyboard.
  */
 
-/** How long nothing must be typed before something is announced and written into the address, in milliseconds. */
+/** The pause in typing after which the result is announced and written into the address, in milliseconds. */
 const PAUSE = 600
-/** How many signs of a fragment are searched for. */
+/** How many characters of a fragment are searched for. */
 const LONGEST = 500
 /** How many letters of a query the worker reads, see workers/search.js. */
 const MOST_LETTERS = 200
@@ -26,16 +25,16 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".md-
 const emergency = /** @type {HTMLElement | null} */ (document.querySelector(".search-emergency"))
 
 if (script && open && search && field && button && list && status && announced && form && emergency) {
-  // The theme writes a prompt of its own over the page's.
+  // The theme overwrites the page's prompt with its own.
   const prompt = status.textContent
   let asked = false
-  /** Whether what is searched for came in a fragment, and must stay out of the address. */
+  /** Whether the query came in a fragment, and must stay out of the address. */
   let isPrivate = false
-  /** What came in it. */
+  /** The query that came in the fragment. */
   let sent = ""
 
   /**
-   * Writes another address over this one.
+   * Replaces the address.
    * @param {(address: URL) => void} change
    * @param {object | null} state
    */
@@ -51,9 +50,9 @@ if (script && open && search && field && button && list && status && announced &
     const loaded = document.createElement("script")
     loaded.src = script.src
     loaded.addEventListener("load", () => {
-      // The script waits for the document, which has been there for long.
+      // The script waits for the document, which has long been loaded.
       document.dispatchEvent(new Event("DOMContentLoaded"))
-      // It looks at the field when a key goes up; what was typed before it came counts as well.
+      // It reads the field on keyup; what was typed before it was loaded counts as well.
       if (field.value) field.dispatchEvent(new KeyboardEvent("keyup"))
     })
     loaded.addEventListener("error", () => {
@@ -64,7 +63,7 @@ if (script && open && search && field && button && list && status && announced &
   }
 
   /**
-   * Clicks the box, because the theme's script follows it by its events.
+   * Clicks the checkbox, because the theme's script listens to its events.
    * @param {boolean} wanted
    */
   const set = wanted => {
@@ -80,12 +79,12 @@ if (script && open && search && field && button && list && status && announced &
   button.addEventListener("pointerenter", load)
 
   /**
-   * A note of the worker, which stands in the first entry of the list.
+   * A note from the worker, which is in the first entry of the list.
    * @param {string} kind
    */
   const note = kind => list.querySelector(`[data-search-${kind}]`)?.getAttribute(`data-search-${kind}`)
 
-  /** Says in one line what the list holds. */
+  /** Describes the list in one line. */
   const showStatus = () => {
     const typed = field.value.trim()
     const nearest = note("nearest")
@@ -104,7 +103,7 @@ if (script && open && search && field && button && list && status && announced &
   }
 
   let pause = 0
-  /** Once nothing more is typed, tells screen readers what was found, and writes the query into the address. */
+  /** After a pause in typing, announces what was found to screen readers, and writes the query into the address. */
   const settle = () => {
     clearTimeout(pause)
     pause = setTimeout(() => {
@@ -114,7 +113,7 @@ if (script && open && search && field && button && list && status && announced &
     }, PAUSE)
   }
 
-  /** @param {string} query '' takes it out of the address */
+  /** @param {string} query '' removes it from the address */
   const write = query => {
     if (isPrivate) rewrite(address => address.searchParams.delete("q"), query ? { privateSearch: query } : null)
     else if ((new URLSearchParams(location.search).get("q") ?? "") !== query)
@@ -133,17 +132,17 @@ if (script && open && search && field && button && list && status && announced &
       return index ? [index === words.length - 1 ? " or " : ", ", link] : [link]
     })
 
-  /** Makes the theme's list ready for the keyboard and for screen readers. */
+  /** Makes the theme's list accessible to the keyboard and to screen readers. */
   const mendList = () => {
     for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex")
-    // An article within a link hides its words from the link's name, and the page has its own title.
+    // An article inside a link keeps its text out of the link's name, and the page has its own title.
     for (const article of list.querySelectorAll("article")) article.role = "presentation"
     for (const title of list.querySelectorAll("h1")) title.ariaLevel = "2"
     for (const title of list.querySelectorAll("h2")) title.ariaLevel = "3"
     for (const picture of list.querySelectorAll("img")) picture.addEventListener("error", () => picture.remove())
   }
 
-  // The theme writes a status of its own, also where the list stays as it was.
+  // The theme writes a status message of its own, even if the list does not change.
   const observer = new MutationObserver(() => {
     if (!asked) return
     observer.disconnect()
@@ -158,7 +157,7 @@ if (script && open && search && field && button && list && status && announced &
   }
   watch()
 
-  /** Whether the list is for what stands in the field, and not for the letters before the last ones. */
+  /** Whether the list answers what is in the field now, not an earlier state of it. */
   const isAnswered = () => {
     if (!list.children.length) return false
     const query = note("query") // the theme's own worker leaves no notes
@@ -184,13 +183,13 @@ if (script && open && search && field && button && list && status && announced &
   list.addEventListener("click", event => {
     const link = /** @type {Element} */ (event.target).closest("a")
     if (!link) return
-    // The theme would close the search and take the query out of the address, and the way back would not lead here.
+    // The theme would close the search and remove the query from the address, so that "Back" would not return here.
     if (link.pathname !== location.pathname) event.stopPropagation()
     else if (link.hash) goTo(link.hash)
   })
 
   /**
-   * Goes to a section of this page once the theme lets the page be scrolled again.
+   * Goes to a section of this page as soon as the theme lets the page scroll again.
    * @param {string} hash
    */
   const goTo = hash => {
@@ -207,7 +206,7 @@ if (script && open && search && field && button && list && status && announced &
       enterWaits = Boolean(field.value.trim())
       if (isAnswered()) openBest()
     }
-    // The theme closes the search at Tab, and at other keys goes back to the field; here one stays in the list.
+    // On Tab the theme closes the search, and on other keys it returns to the field; here the focus stays in the list.
     const forTheTheme = event.target === field ? event.key !== "Tab" : ["ArrowUp", "ArrowDown"].includes(event.key)
     if (!forTheTheme) event.stopPropagation()
     if (event.key !== "Escape") return
@@ -228,7 +227,7 @@ if (script && open && search && field && button && list && status && announced &
     if (open.checked) settle()
     else {
       write("")
-      // Its words must not stand in the field when the search is opened again, as they would be no secret then.
+      // Its words must not be in the field when the search is opened again, where they would no longer be private.
       if (isPrivate) {
         field.value = ""
         field.dispatchEvent(new KeyboardEvent("keyup"))
@@ -237,13 +236,13 @@ if (script && open && search && field && button && list && status && announced &
       sent = ""
     }
   })
-  // For a style sheet that cannot ask the browser whether scripts run.
+  // For browsers that do not know the `scripting` media query.
   document.documentElement.classList.add("scripts-run")
 
   /** @param {string} query */
   const searchPrivately = query => {
     isPrivate = true
-    // What a record system sends stands in quotation marks; other words the reader has typed.
+    // A query from a record system is in quotation marks; other words were typed by the reader.
     sent = query.startsWith('"') ? query : ""
     field.value = query
     write(query)
@@ -252,7 +251,7 @@ if (script && open && search && field && button && list && status && announced &
     field.focus()
   }
 
-  /** Searches for what stands in the fragment. */
+  /** Searches for the query in the fragment. */
   const readFragment = () => {
     if (!location.hash.startsWith("#q=")) return
     const query = new URLSearchParams(location.hash.slice(1)).get("q")?.trim() ?? ""

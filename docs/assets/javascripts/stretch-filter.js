@@ -1,7 +1,7 @@
 /**
- * Chooses from the list of stretches. What is chosen stands in the address, so that it can be linked to and
- * survives a reload. Only what the form itself offers counts; anything else in an address is named and left out.
- * Who arrives by such an address stands at the top of the page, far above the list: a note says what is chosen.
+ * Filters the list of stretches. The choice is written into the address, so that it can be linked to and survives a
+ * reload. Only options that the form has count; others in an address are named and ignored. Readers who open such an
+ * address start at the top of the page, far above the list, so a note there says what is chosen.
  */
 
 /** @type {HTMLFormElement | null} */
@@ -15,7 +15,7 @@ if (form) {
 
   /**
    * @param {HTMLElement} card
-   * @param {string} name what is asked for: position, area, with or suits
+   * @param {string} name the field: position, area, with or suits
    * @param {string} key
    */
   const has = (card, name, key) => (card.dataset[name] ?? "").split(" ").includes(key)
@@ -26,7 +26,7 @@ if (form) {
    */
   const elements = (card, selector) => /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll(selector))
 
-  /** Shows the cards that fit, and says how many there are. */
+  /** Shows the cards that match, and says how many there are. */
   const show = () => {
     const ruled = boxes.filter(box => box.checked).map(box => box.value)
     const chosen = selects.filter(select => select.value)
@@ -34,7 +34,7 @@ if (form) {
       card.hidden =
         chosen.some(select => !has(card, select.name, select.value)) || ruled.some(key => !has(card, "suits", key))
       for (const advice of elements(card, "[data-advice]")) advice.hidden = !ruled.includes(advice.dataset.advice ?? "")
-      // Without a position chosen, or with that of the version to start with, there is nothing to tell.
+      // If no position is chosen, or that of the starting version, there is nothing to add.
       for (const other of elements(card, "[data-other-position]"))
         other.hidden = !chosen.some(select => select.value === other.dataset.otherPosition)
     }
@@ -48,7 +48,7 @@ if (form) {
         : status.dataset.nothingFits
   }
 
-  /** Writes what is chosen into the address. */
+  /** Writes the choice into the address. */
   const write = () => {
     const address = new URL(location.href)
     const query = address.searchParams
@@ -68,7 +68,7 @@ if (form) {
   }
   for (const box of boxes) if (query.getAll("suits").includes(box.value)) box.checked = true
 
-  /** Says under the title what the address has chosen, with a way to the list. */
+  /** Shows under the title what the address has chosen, with a link to the list. */
   const tell = () => {
     const labels = [
       ...selects.filter(select => select.value).map(select => select.selectedOptions[0].text),

@@ -1,33 +1,32 @@
 /**
- * Which pages answer a query, the best first: by an exact name, another name, what people type for the page, a
- * section's heading, a symptom, a fact such as the position, and the text, in this order. A script of the search's
- * worker, see search.js.
+ * Ranks the pages that answer a query: by exact name, other names, what people type for the page, section headings,
+ * symptoms, facts such as the position, and the text, in this order. Part of the search worker, see search.js.
  */
 
-/** What a word is worth where it stands; all words of a name together are worth NAME times as much again. */
+/** What a word is worth, by where it occurs; all words of a name together are worth NAME times as much again. */
 const WORTH = { title: 1, names: 0.95, words: 0.85, heading: 0.7, symptoms: 0.7, facts: 0.6, summary: 0.45, text: 0.3 }
 
 const NAME = 1.5
 
-/** What it is worth that all words stand in the text of one section. */
+/** What it is worth if all words are in the text of one section. */
 const TOGETHER = 0.25
 
-/** Above everything else: what may be an emergency. */
+/** Puts what may be an emergency above everything else. */
 const URGENT = 10
 
-/** The home page names everything and leads on to the page that answers; its words are worth less. */
+/** The home page mentions everything and only links to the answer, so its words are worth less. */
 const HOME = 0.5
 
-/** How many letters of the last word must be typed before it may be one of an emergency. */
+/** How many letters of the last word must be typed before it can match a word of an emergency. */
 const SURE = 3
 
 /** How many pages are looked at more closely. */
 const CLOSER = 50
 
-/** How much of a query a section must have to be shown. */
+/** The fraction of a query that a section must match to be shown. */
 const TELLING = 0.4
 
-/** What is worth less than this share of the best page is not shown. */
+/** Pages with less than this fraction of the best page's score are not shown. */
 const LEAST = 0.3
 
 /**
@@ -39,7 +38,7 @@ const LEAST = 0.3
  * @typedef {{stem: string, also: string[], weight: number}} Term what is looked for: a stem, and what it may begin
  */
 
-/** The pages of the site, by what they are found. */
+/** The pages of the site, indexed by the words that find them. */
 class Ranking {
   /**
    * @param {Entry[]} entries pages, each before its sections
@@ -101,8 +100,8 @@ class Ranking {
    * @param {SitePage} page
    * @param {string} text
    * @param {number} worth what each of its words is worth
-   * @param {number} spelled what they are worth as corrections
-   * @param {boolean} whole whether all its words together say more than each for itself
+   * @param {number} spelled what each of them is worth as a correction
+   * @param {boolean} whole whether all its words together are worth more than the sum of them
    * @returns {Phrase}
    */
   #phrase(page, text, worth, spelled, whole = true) {
@@ -120,7 +119,7 @@ class Ranking {
   }
 
   /**
-   * The stems of the words that say something; of all, where none does.
+   * The stems of the words that are not stop words; of all words, if all are.
    * @param {string[]} words
    */
   content(words) {
@@ -130,7 +129,7 @@ class Ranking {
   }
 
   /**
-   * How much a stem tells pages apart: the fewer have it, the more.
+   * How well a stem distinguishes pages: the fewer pages have it, the higher.
    * @param {string} stem
    */
   weight(stem) {
@@ -146,14 +145,14 @@ class Ranking {
     const ends = new Set(this.synonyms.stems(last))
     return [...new Set(this.content(words))].map(stem => ({
       stem,
-      // The last word may be half typed; a known word is still taken for itself first.
+      // The last word may be half typed; a known word still counts as itself first.
       also: ends.has(stem) ? this.#begunBy(last[0]) : [],
       weight: this.weight(stem)
     }))
   }
 
   /**
-   * The stems of the words that begin so: all of names and phrases, some of the texts.
+   * The stems of the words with this beginning: all from names and phrases, some from the texts.
    * @param {string} start
    */
   #begunBy(start) {
@@ -161,7 +160,7 @@ class Ranking {
     const found = [...stems].filter(stem => this.having.has(stem))
     if (start.length > 2) {
       found.push(...[...stems].filter(stem => !this.having.has(stem)).slice(0, 40))
-      // The word that stands for several words that begin so.
+      // The word that represents several words with this beginning.
       for (const [key, standIn] of this.synonyms.standIns) if (key.startsWith(start)) found.push(...standIn)
     }
     return found
@@ -177,7 +176,7 @@ class Ranking {
     const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
     /** @type {Map<SitePage, number>} */
     const scores = new Map()
-    /** How much of the query a page has at all, where a word in the text alone counts less. @type {Map<SitePage, number>} */
+    /** How much of the query a page matches; a word that is only in the text counts less. @type {Map<SitePage, number>} */
     const covered = new Map()
     for (const term of terms)
       for (const [page, worth] of this.#worthOf(term)) {
@@ -198,7 +197,7 @@ class Ranking {
     const byScore = (/** @type {Answer} */ a, /** @type {Answer} */ b) =>
       b.score - a.score || (a.page.entry.location < b.page.entry.location ? -1 : 1)
     answers.sort(byScore)
-    // It takes a look at each section, and cannot bring a page up from far below.
+    // This looks at every section, and cannot move a page up from far below.
     const first = answers.slice(0, CLOSER)
     if (terms.length > 1) for (const answer of first) answer.score += this.#together(answer.page, terms, total)
     const ranked = [...first.sort(byScore), ...answers.slice(CLOSER)]
@@ -207,8 +206,8 @@ class Ranking {
   }
 
   /**
-   * Gives the question whether a phrase of an emergency was typed. The last of several words may be half typed; a
-   * single word must be whole, because much begins like it.
+   * Returns a predicate for whether a phrase of an emergency was typed. The last of several words may be half typed; a
+   * single word must be complete, because many words begin like it.
    * @param {Term[]} terms
    * @param {Map<string, Term>} termOf the terms by their stems
    * @param {string} last the last word
@@ -223,7 +222,7 @@ class Ranking {
   }
 
   /**
-   * What it is worth how much of a query the text of a single section has: squared, as a part of the words says little.
+   * What the best match of a query with the text of a single section is worth: squared, as a partial match says little.
    * @param {SitePage} page
    * @param {Term[]} terms
    * @param {number} total the weight of all terms
@@ -240,7 +239,7 @@ class Ranking {
   }
 
   /**
-   * How like a phrase the query is: 1 times what the phrase is worth where both have the same words.
+   * How similar the query is to a phrase: what the phrase is worth if both have the same words, otherwise less.
    * @param {Phrase} phrase
    * @param {Map<string, Term>} met the terms by their stems
    * @param {number} total the weight of all terms
@@ -255,7 +254,7 @@ class Ranking {
       all += weight
       if (!term) continue
       terms.add(term)
-      // What is only begun is less sure.
+      // A half-typed word is less certain.
       found += weight * (term.stem === stem ? 1 : 0.9)
     }
     let share = 0
@@ -275,7 +274,7 @@ class Ranking {
       if ((found.get(page) ?? 0) < worth) found.set(page, worth)
     }
     for (const stem of [term.stem, ...term.also]) {
-      // What is only begun is worth a little less than the word itself.
+      // A half-typed word is worth a little less than the word itself.
       const sure = stem === term.stem ? 1 : 0.9
       for (const page of this.having.get(stem) ?? []) better(page, (page.worth.get(stem) ?? 0) * sure)
       for (const [page, count] of this.counts.get(stem) ?? [])
@@ -285,11 +284,11 @@ class Ranking {
   }
 
   /**
-   * The section of a page that tells most of what its names do not say.
+   * The section of a page that best matches what the names of the page do not.
    * @param {Answer} answer
    */
   section({ page, terms }) {
-    // On the page for emergencies the section counts, whatever its names say.
+    // On the page for emergencies the section counts, whatever the names of the page match.
     const isHelp = page.urgent.length > 0
     const least = TELLING * terms.reduce((sum, term) => sum + term.weight, 0)
     let best

@@ -1,9 +1,9 @@
 /**
- * Words as the search compares them: without accents and endings, with synonyms as one, and mended where they are
- * misspelled. A script of the search's worker, see search.js; `lunr` is there once the theme's worker is loaded.
+ * Words as the search compares them: without accents and endings, with synonyms treated as one, and with misspellings
+ * corrected. Part of the search worker, see search.js; `lunr` is available once the theme's worker is loaded.
  */
 
-/** Words that say nothing about what is looked for. */
+/** Stop words, which say nothing about what is being searched for. */
 const EMPTY = new Set(
   (
     "a about after am an and any are as at away be because been best but by can could did do does done else feel " +
@@ -14,10 +14,10 @@ const EMPTY = new Set(
   ).split(" ")
 )
 
-/** Letters that are taken for each other by ear, beside those that `soundOf` writes alike. */
+/** Letters that sound alike, in addition to those that `soundOf` writes alike. */
 const ALIKE = new Set([..."aeiou"].flatMap(a => [..."aeiou"].map(b => a + b)).concat("sz", "zs", "fv", "vf"))
 
-/** How letters sound that are written in several ways. @type {[RegExp, string][]} */
+/** Sounds that can be spelled in several ways. @type {[RegExp, string][]} */
 const SOUNDS = [
   [/ph/g, "f"],
   [/sc(?=[eiy])|c(?=[eiy])/g, "s"],
@@ -31,25 +31,25 @@ const SOUNDS = [
 ]
 
 /**
- * Writes a word by its sound, so that `sfinx` and `sphinx` are one.
+ * Spells a word by its sound, so that `sfinx` and `sphinx` are the same.
  * @param {string} word
  */
 const soundOf = word => SOUNDS.reduce((text, [written, heard]) => text.replace(written, heard), word)
 
-/** What is worth how much as a correction, by where it stands. */
+/** What a word is worth as a correction, by where it occurs. */
 const SPELLED = { name: 1, words: 0.8, symptom: 0.7, fact: 0.6, heading: 0.5, synonym: 0.4, text: 0.2 }
 
-/** From here on a word names something: it stands in a name or a phrase, not only in a heading or the text. */
+/** From this worth on a word is part of a name or a phrase, not only of a heading or the text. */
 const NAMED = SPELLED.fact
 
-/** How many words of a query are mended; a long one is rather a text than a slip. */
+/** How many words of a query are corrected; a query with more is probably a pasted text. */
 const MOST_MENDED = 10
 
 /** @type {Record<string, string>} */
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" }
 
 /**
- * What a reader sees of a text that holds elements and entities.
+ * The text that a reader sees of HTML with elements and entities.
  * @param {string} html
  */
 const bare = html =>
@@ -60,7 +60,7 @@ const bare = html =>
     .trim()
 
 /**
- * Splits a text into words of small letters and digits.
+ * Splits a text into words of lower-case letters and digits.
  * @param {string} text
  * @returns {string[]}
  */
@@ -72,13 +72,13 @@ function wordsOf(text) {
   return plain.match(/[a-z0-9]+(?:&[a-z0-9]+)*/g) ?? []
 }
 
-/** @typedef {{Token: new (word: string) => object, stemmer: (token: object) => object}} Lunr what is used of it */
+/** @typedef {{Token: new (word: string) => object, stemmer: (token: object) => object}} Lunr the part of it used here */
 
 /** @type {Map<string, string>} */
 const stems = new Map()
 
 /**
- * Takes the ending off a word, so that all its forms are one.
+ * Removes the ending of a word, so that all its forms are the same.
  * @param {string} word
  */
 function stemOf(word) {
@@ -91,11 +91,11 @@ function stemOf(word) {
   return stem
 }
 
-/** The words that count as one. */
+/** The words that count as the same. */
 class Synonyms {
-  /** @param {string[][]} groups the word that stands for the others, then the others */
+  /** @param {string[][]} groups in each, the word that represents the others, then the others */
   constructor(groups) {
-    /** The stems that stand for others, by these. @type {Map<string, string[]>} */
+    /** The representing stems, by the stems that they represent. @type {Map<string, string[]>} */
     this.standIns = new Map()
     this.longest = 1
     for (const [word, ...others] of groups)
@@ -107,8 +107,8 @@ class Synonyms {
   }
 
   /**
-   * The stems of a text's words, each word by the one that stands for it. What stands for a word may be part of a
-   * longer one that has a stand-in itself: "herniated disk", "herniated disc", "slipped disc".
+   * The stems of a text's words, with each word replaced by the one that represents it. A replacement may be part of a
+   * longer phrase that is replaced as well: "herniated disk", "herniated disc", "slipped disc".
    * @param {string[]} words
    */
   stems(words) {
@@ -141,8 +141,8 @@ class Synonyms {
 }
 
 /**
- * How far one word is from another: one for each letter that is wrong, missing, too much or swapped with the next,
- * less where the letters sound alike. Gives up above a limit.
+ * The edit distance of two words: one for each letter that is wrong, missing, extra or swapped with the next, less if
+ * the letters sound alike. Gives up above a limit.
  * @param {string} a
  * @param {string} b
  * @param {number} limit
@@ -158,7 +158,7 @@ function distance(a, b, limit) {
     for (let j = 1; j <= b.length; j++) {
       const wrong = a[i - 1] === b[j - 1] ? 0 : ALIKE.has(a[i - 1] + b[j - 1]) ? 0.75 : 1
       let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + wrong)
-      // A letter doubled or not is the slip that is made most.
+      // The most common slip: a letter that is doubled or not.
       if (i > 1 && a[i - 1] === a[i - 2]) cost = Math.min(cost, last[j] + 0.75)
       if (j > 1 && b[j - 1] === b[j - 2]) cost = Math.min(cost, row[j - 1] + 0.75)
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 0.9)
@@ -179,19 +179,19 @@ function distance(a, b, limit) {
  */
 const startsAlike = (a, b) => soundOf(a)[0] === soundOf(b)[0]
 
-/** Every word that the site knows, and the ones that words outside it were meant to be. */
+/** Every word of the site, with corrections for words that it does not have. */
 class Spelling {
   constructor() {
     /** How much a word is worth as a correction, see `SPELLED`. @type {Map<string, number>} */
     this.worth = new Map()
     this.stems = new Set()
-    /** The words that stand beside each other in a name or a phrase. @type {Map<string, Set<string>>} */
+    /** The words that are next to each other in a name or a phrase. @type {Map<string, Set<string>>} */
     this.neighbors = new Map()
     /** @type {string[]} */
     this.sorted = []
     /** The words with their sounds, by their length. @type {Map<number, {known: string, sound: string}[]>} */
     this.byLength = new Map()
-    /** Corrections that were looked for. @type {Map<string, {known: string, far: number}[]>} */
+    /** A cache of corrections. @type {Map<string, {known: string, far: number}[]>} */
     this.seen = new Map()
   }
 
@@ -212,7 +212,7 @@ class Spelling {
     }
   }
 
-  /** Call it when all words are learned. */
+  /** To be called when all words are learned. */
   finish() {
     this.sorted = [...this.worth.keys()].sort()
     for (const known of this.sorted) {
@@ -228,16 +228,16 @@ class Spelling {
   }
 
   /**
-   * Whether a known word begins so.
+   * Whether a known word has this beginning.
    * @param {string} start
-   * @param {number} worth what the word must at least be worth
+   * @param {number} worth the least that the word must be worth
    */
   #begins(start, worth = 0) {
     return this.beginning(start).some(word => (this.worth.get(word) ?? 0) >= worth)
   }
 
   /**
-   * Where a word stands, or would stand, among the known ones.
+   * The index of a word among the known ones, or where it would be inserted.
    * @param {string} word
    */
   #place(word) {
@@ -251,7 +251,7 @@ class Spelling {
   }
 
   /**
-   * The known words that begin so, in the order of the alphabet.
+   * The known words with this beginning, in alphabetical order.
    * @param {string} start
    */
   beginning(start) {
@@ -261,7 +261,7 @@ class Spelling {
   }
 
   /**
-   * Mends what was typed. A word that is known stays as it is, and so does one that may be half typed.
+   * Corrects what was typed. A known word stays as it is, and so does one that may be half typed.
    * @param {string[]} words
    * @returns {{words: string[], others: string[][]}} the words as they were most likely meant, and what else may have
    *   been meant
@@ -306,7 +306,7 @@ class Spelling {
   }
 
   /**
-   * What a word with more than one slip was meant to be.
+   * The likely correction of a word with more than one slip.
    * @param {string} word
    * @param {string[]} all
    */
@@ -336,7 +336,7 @@ class Spelling {
   }
 
   /**
-   * Known words that are somewhat like a word, for somebody to choose from.
+   * Known words that are somewhat similar to a word, for the reader to choose from.
    * @param {string} word
    */
   suggestions(word) {
@@ -347,8 +347,8 @@ class Spelling {
   }
 
   /**
-   * Whether a correction needs no other word to speak for it. The shorter the word is and the further away, the more
-   * must do: words that the site does not know are more often right than misspelled.
+   * Whether a correction needs no support from another word. The shorter the word and the greater the distance, the more
+   * support it needs: words that the site does not know are more often right than misspelled.
    * @param {string} word
    * @param {string} known
    * @param {number} far
@@ -360,7 +360,7 @@ class Spelling {
   }
 
   /**
-   * The known words within a distance, each with it.
+   * The known words within a distance, each with its distance.
    * @param {string} word
    * @param {number} limit
    */
@@ -397,7 +397,7 @@ class Spelling {
   }
 
   /**
-   * The known word that a misspelled beginning was meant to begin.
+   * The known word whose beginning was probably misspelled.
    * @param {string} start
    */
   #begun(start) {

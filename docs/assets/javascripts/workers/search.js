@@ -1,10 +1,10 @@
 /**
- * The worker of the search, in place of the theme's own: misspelled words are mended, names and symptoms count more
- * than the text, and what may be an emergency comes first. The theme and its worker exchange `{type, data}`: 0 the
- * index to set up, 1 ready, 2 a query, 3 the answer.
+ * The search worker, in place of the theme's own: it corrects misspelled words, ranks names and symptoms above the
+ * text, and puts what may be an emergency first. The theme and its worker exchange `{type, data}`: 0 the index to set
+ * up, 1 ready, 2 a query, 3 the answer.
  *
- * The address of the theme's worker stands in this one's: `search.js?engine=search.a1b2c3.min.js`. It is loaded for
- * its stemmer, and takes over where this one cannot read the index.
+ * This worker's address contains that of the theme's: `search.js?engine=search.a1b2c3.min.js`. The theme's worker is
+ * loaded for its stemmer, and takes over if this one cannot read the index.
  */
 
 const SETUP = 0
@@ -12,19 +12,19 @@ const READY = 1
 const QUERY = 2
 const RESULT = 3
 
-/** How many letters of a query are read, how many pages are shown, and how much of a section's text. */
+/** How many letters of a query are read, how many pages are shown, and how many letters of a section's text. */
 const MOST_LETTERS = 200
 const MOST_PAGES = 10
 const EXCERPT_LETTERS = 160
-/** Words in quotation marks, such as the name of a diagnosis from a record system, are taken as they are. */
+/** Words in quotation marks, such as the name of a diagnosis from a record system, are not corrected. */
 const EXACT = /^\s*["“„].*["”“]\s*$/
 
 /** @type {Ranking | undefined} */
 let ranking
-/** The query that waits to be answered. @type {string | undefined} */
+/** The query that is waiting to be answered. @type {string | undefined} */
 let waiting
 
-// Before the theme's worker listens, so that it does not answer as well.
+// Added before the theme's worker adds its listener, so that it does not answer as well.
 addEventListener("message", event => {
   const { type, data } = event.data
   if (type === SETUP) {
@@ -39,7 +39,7 @@ addEventListener("message", event => {
   }
   if (type !== QUERY || !ranking) return
   event.stopImmediatePropagation()
-  // Whoever types fast is answered once, for the last letter.
+  // When somebody types fast, only the last query is answered.
   if (waiting === undefined) setTimeout(answer)
   waiting = String(data)
 })
@@ -47,7 +47,7 @@ addEventListener("message", event => {
 importScripts(new URL(new URL(location.href).searchParams.get("engine") ?? "", location.href).href)
 importScripts("search-words.js", "search-ranking.js")
 
-/** Answers the query that waits. */
+/** Answers the waiting query. */
 function answer() {
   const query = waiting ?? ""
   waiting = undefined
@@ -55,7 +55,7 @@ function answer() {
 }
 
 /**
- * Answers a query as the theme shows it: for each page an article, and the section that matches.
+ * Answers a query in the theme's format: for each page an article, and the section that matches.
  * @param {Ranking} ranking
  * @param {string} query
  */
@@ -78,7 +78,7 @@ function items(ranking, query) {
 }
 
 /**
- * Adds the best page for each other thing that may have been meant, from the third place on.
+ * Adds the best page for each other possible correction, from the third place on.
  * @param {Ranking} ranking
  * @param {Answer[]} answers
  * @param {string[][]} others
@@ -96,7 +96,7 @@ function withOthers(ranking, answers, others) {
 }
 
 /**
- * Says where to turn when no page has any of the words: when to get help, all stretches, and the causes.
+ * Suggests pages when none has any of the words: when to get help, all stretches, and the causes.
  * @param {Ranking} ranking
  * @param {string[]} typed
  * @param {string} query
@@ -111,7 +111,7 @@ function nothingFound(ranking, typed, query) {
 }
 
 /**
- * A page as the theme's list shows it, which takes a title for HTML.
+ * A page in the format of the theme's list, which treats a title as HTML.
  * @param {Entry} entry
  * @param {number} score
  * @param {boolean} urgent
@@ -126,7 +126,7 @@ function item(entry, score, urgent, told) {
 }
 
 /**
- * What site-search.js is to tell the reader; the theme hands on nothing but its list.
+ * A note for site-search.js; the theme passes on nothing but its list.
  * @param {string} kind
  * @param {string} text
  */
@@ -142,23 +142,23 @@ const address = path => escaped(new URL(`../../../${path}`, location.href).href)
 const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;")
 
 /**
- * The part of a section's text around the first word that was looked for, with these words marked; '' where the
- * section has no text of its own.
+ * An excerpt of a section's text around the first word that was searched for, with such words marked; '' if the section
+ * has no text of its own.
  * @param {Ranking} ranking
  * @param {string} html
- * @param {Set<string>} looked the stems that were looked for
+ * @param {Set<string>} looked the stems that were searched for
  */
 function excerpt(ranking, html, looked) {
   const text = bare(html.replace(/([.!?:,;])?<\/(?:li|p)>/g, (_, end = ";") => `${end} `)).replace(/;$/, "")
   const isLooked = (/** @type {string} */ word) => ranking.content(wordsOf(word)).some(stem => looked.has(stem))
-  // Words at the odd places, what stands between them at the even ones.
+  // Words are at the odd indexes, the text between them at the even ones.
   const parts = text.split(/([\p{L}\p{N}'’]+)/u)
   const isWord = (/** @type {number} */ at) => at % 2 === 1
   let first = Math.max(
     1,
     parts.findIndex((part, at) => isWord(at) && isLooked(part))
   )
-  // From the start of the sentence, where that is near.
+  // From the start of the sentence, if that is near.
   for (let back = 0; first > 1 && back < 8 && !/[.!?:;]\s/.test(parts[first - 1]); back++) first -= 2
   let shown = ""
   let letters = 0
