@@ -1,4 +1,4 @@
-"""What tests of the whole site share: real builds, copies to break, a web server, a browser."""
+"""Fixtures for tests of the whole site: real builds, copies to break, a web server, a browser."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A page that asks another host for something gets an error, also where there is a network.
+    # A page that requests something from another host gets an error, even if there is a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
@@ -52,7 +52,7 @@ CHROMIUM_ARGUMENTS = (
 
 
 def _environment(folder: Path, settings: dict[str, str]) -> dict[str, str]:
-    """Return an environment in which a project sees no settings, repository or date but its own."""
+    """Return an environment without settings, repository or date from outside the project."""
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -80,7 +80,7 @@ class ProjectCopy:
 
     @property
     def site(self) -> Path:
-        """The folder of the published site."""
+        """The folder of the built site."""
         return self.root / "site"
 
     def published(self) -> dict[str, str]:
@@ -92,19 +92,19 @@ class ProjectCopy:
         }
 
     def change(self, name: str, old: str, new: str) -> int:
-        """Replace the only place where `old` stands in a file, and return the line where it began."""
+        """Replace the only occurrence of `old` in a file, and return the line where it began."""
         path = self.root / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
     def command(self, *arguments: str) -> list[str]:
-        """Return the command line of MkDocs."""
+        """Return a command line that runs MkDocs."""
         return [sys.executable, "-m", "mkdocs", *arguments]
 
     def environment(self, **settings: str) -> dict[str, str]:
-        """Return an environment with these settings and no others."""
+        """Return an environment with only these settings."""
         return _environment(self.root, settings)
 
     def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -149,7 +149,7 @@ def _built_once(tmp_path_factory: pytest.TempPathFactory, name: str, settings: d
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes the reports of the fixtures anew."""
+    """Add the option that regenerates the reports of the fixtures."""
     parser.addoption(
         "--update-reports", action="store_true", help="write the reports of tests/checks/failing"
     )
@@ -157,7 +157,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A small docs folder on which the check finds nothing, free to be changed."""
+    """Return a copy of a small docs folder without findings, for a test to change."""
     return Path(shutil.copytree(passing_site(), tmp_path / "docs"))
 
 
@@ -191,7 +191,7 @@ def project_copy(built_project: ProjectCopy, tmp_path: Path) -> ProjectCopy:
 
 @contextmanager
 def _serving(site: Path, sub_path: str) -> Iterator[str]:
-    """Serve a folder below a path on a free port of this machine; give the address of its front page."""
+    """Serve a folder below a path on a free port of this machine; yield the address of its home page."""
 
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -221,7 +221,7 @@ def _serving(site: Path, sub_path: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serving() -> Callable[[Path, str], AbstractContextManager[str]]:
-    """Return a function that serves a folder below a path, and gives the address as a context."""
+    """Return a context manager that serves a folder below a path and yields its address."""
     return _serving
 
 
@@ -244,13 +244,13 @@ def hosted_address(hosted_site: Path) -> Iterator[str]:
 
 @dataclass
 class Visitor:
-    """A tab of the browser that takes note of what goes wrong in it.
+    """A browser tab that records what goes wrong in it.
 
     Attributes:
         page: the tab.
         home: the address of the site; everything else is foreign.
-        errors: what the console called an error, and uncaught exceptions.
-        foreign: requests that left the site.
+        errors: errors in the console, and uncaught exceptions.
+        foreign: requests to other sites.
     """
 
     page: Page
@@ -259,13 +259,13 @@ class Visitor:
     foreign: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Begin to take notes."""
+        """Begin to record."""
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", self._see)
 
     def visit(self, path: str) -> Page:
-        """Open a page of the site, given as `/causes/`, with a clean sheet of notes."""
+        """Discard what was recorded, and open a page of the site, such as `/causes/`."""
         self.errors.clear()
         self.foreign.clear()
         self.page.goto(self.home + path.lstrip("/"), wait_until="load")
@@ -282,10 +282,10 @@ class Visitor:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Chromium: the one that CHROMIUM names, or one on the path."""
+    """Start Chromium: the one set in CHROMIUM, or the first on the path."""
     found = chromium_path()
     if not found:
-        pytest.fail("no Chromium: install it, or name it in CHROMIUM")
+        pytest.fail("no Chromium found: install it, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGUMENTS))
         yield browser
@@ -294,7 +294,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Return a function that gives a tab for an address and context options; equal calls share the tab."""
+    """Return a function that returns a tab for an address and context options; equal calls share a tab."""
     visitors: dict[str, Visitor] = {}
 
     def give(home: str, width: int = 360, height: int = 740, **options: object) -> Visitor:

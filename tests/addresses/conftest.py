@@ -1,4 +1,4 @@
-"""A site that was published, changed as sites are over the years, and published again at another place."""
+"""A site that was published, changed as sites change over the years, and published again elsewhere."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ Ask the person who gave it to you.
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What was published first, and the site as it is now.
+    """The site as first published, and as it is now.
 
     Attributes:
-        first: the folder of the first site, which was published at the top of a host.
-        second: the folder of the second, which is published below a folder of it.
-        addresses: every address of the first one, as the record had it.
-        moved: the pages that have another address now, each with it.
+        first: the folder of the first site, which was published at the root of a host.
+        second: the folder of the second site, which is published in a folder of the host.
+        addresses: every recorded address of the first site.
+        moved: the pages that have a new address now, each with it.
     """
 
     first: Path
@@ -89,7 +89,7 @@ class Rehearsal:
 
 @pytest.fixture(scope="session")
 def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFactory) -> Rehearsal:
-    """Publish, rename two pages and a section, take one out, retire a stretch, and publish again."""
+    """Publish, rename two pages and a section, remove a section, retire a stretch, and publish again."""
     root = tmp_path_factory.mktemp("rehearsal") / "project"
     shutil.copytree(built_project.root, root)
     project = type(built_project)(root)
@@ -102,7 +102,7 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
 
     rename(project, "stretches/toe-touch", "stretches/forward-fold")
     rename(project, "routines/hamstring-stretches", "routines/back-of-the-leg")
-    # A section with other words, and one whose words went into another.
+    # A section with a new heading, and one that was merged into another.
     project.change("docs/index.md", "## Find your page\n", "## Your page { #find-your-page }\n")
     project.change("docs/clinicians.md", "## Print a page\n\n", "")
     project.change(
@@ -128,7 +128,7 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
 
 
 def rename(project: ProjectCopy, old: str, new: str) -> None:
-    """Give a page another name: its file, one line in its front matter, and whatever names it."""
+    """Rename a page: its file, one line in its front matter, and everything that refers to it."""
     (project.docs / f"{old}.md").rename(project.docs / f"{new}.md")
     title = re.search(r"^title: .*\n", (project.docs / f"{new}.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert title is not None
@@ -141,7 +141,7 @@ def rename(project: ProjectCopy, old: str, new: str) -> None:
 
 
 def retire(project: ProjectCopy) -> None:
-    """Give up the lunge: a page that says so, and no page that leads to it as a stretch."""
+    """Retire the lunge: add a page that says so, and remove all links to it as a stretch."""
     (project.docs / "stretches" / "lunge.md").unlink()
     (project.docs / "retired").mkdir()
     (project.docs / "retired" / "lunge.md").write_text(RETIRED, encoding="utf-8")
@@ -151,7 +151,7 @@ def retire(project: ProjectCopy) -> None:
 
 
 def replace_everywhere(project: ProjectCopy, pattern: str, new: str) -> None:
-    """Change the pages and the facts that they share, but not the record of addresses."""
+    """Change the pages and the data files, but not the record of addresses."""
     for file in [*project.docs.rglob("*.md"), *(project.docs / "_data").rglob("*.yml")]:
         text = file.read_text(encoding="utf-8")
         if file.name != "permalinks.yml" and (changed := re.sub(pattern, new, text)) != text:
@@ -183,7 +183,7 @@ http {
     absolute_redirect off;
     location = {sub_path} { return 301 {sub_path}/$is_args$args; }
     location {sub_path}/ { alias {site}/; error_page 404 {sub_path}/404.html; }
-    # The site stood at the top of the host before.
+    # The site was at the root of the host before.
     location / { return 301 {sub_path}$request_uri; }
   }
 }
@@ -191,19 +191,19 @@ http {
 
 
 def nginx_program() -> str:
-    """Find nginx: the one that NGINX names, an installed one, or the one that was unpacked for the tests."""
+    """Return the path of nginx: the one set in NGINX, an installed one, or the one unpacked for the tests."""
     program = os.environ.get("NGINX") or shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     unpacked = Path(__file__).parents[2] / ".tools" / "nginx" / "usr" / "sbin" / "nginx"
     if not program and unpacked.exists():
         program = str(unpacked)
     if not program:
-        pytest.fail("no nginx: install it, or name it in NGINX")
+        pytest.fail("no nginx found: install it, or set NGINX to its path")
     return str(Path(program).resolve())
 
 
 @contextmanager
 def nginx(site: Path, folder: Path) -> Iterator[str]:
-    """Serve a site with nginx below a folder of the host; give its address."""
+    """Serve a site with nginx below a folder of the host; yield its address."""
     configuration = NGINX_CONFIGURATION.replace("{site}", str(site)).replace("{sub_path}", SUB_PATH)
     with running_nginx(configuration, folder) as host:
         yield f"{host}{SUB_PATH}/"
@@ -211,7 +211,7 @@ def nginx(site: Path, folder: Path) -> Iterator[str]:
 
 @contextmanager
 def running_nginx(configuration: str, folder: Path) -> Iterator[str]:
-    """Run nginx in a folder, with a configuration in which `{port}` is filled in; give the host's address."""
+    """Run nginx in a folder, filling in `{port}` in its configuration; yield the host's address."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Every address and code of a site still arrives after pages and sections were renamed, moved and retired."""
+"""Every address and QR code of a site still works after pages and sections are renamed, moved or retired."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import Visitor
 
 HOST, SUB_PATH = "https://stretches.example", "/numb-leg"
-# The address is not that of a page that leads on, and its own text is there.
+# The page is not a redirect, and its own text is there.
 ARRIVED = "() => document.querySelector('article h1') && !document.title.startsWith('Page not found')"
 
 
@@ -32,9 +32,9 @@ def runs_scripts(tab: Visitor) -> bool:
 
 
 def open_and_arrive(tab: Visitor, address: str) -> Page:
-    """Open an address of the site, and follow it to where it leads on."""
+    """Open an address of the site, and follow redirects."""
     page = tab.page
-    page.goto("about:blank")  # the same address with another section would not be loaded anew
+    page.goto("about:blank")  # the same address with another section would not be loaded again
     page.goto(tab.home + address.lstrip("/"), wait_until="commit")
     page.locator("article h1").wait_for()
     page.wait_for_load_state("domcontentloaded")
@@ -43,7 +43,7 @@ def open_and_arrive(tab: Visitor, address: str) -> Page:
 
 
 def place(page: Page) -> str:
-    """Where the tab is, below the site's address."""
+    """Return where the tab is, relative to the site's address."""
     parts = urlsplit(page.url)
     path = parts.path.removeprefix("/numb-leg")
     query = f"?{parts.query}" if parts.query else ""
@@ -68,7 +68,7 @@ def test_every_section_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
     for old, _, anchor in sections:
         moved = rehearsal.moved.get(old)
         if moved and not runs_scripts(tab):
-            continue  # it cannot take the section along; that the page is reached is shown above
+            continue  # it cannot keep the section; that the page is reached is tested above
         if moved or opened != old:
             page = open_and_arrive(tab, f"{old}#{anchor}")
         else:
@@ -100,7 +100,7 @@ def test_back_is_not_caught(tab: Visitor) -> None:
 
 def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
     codes = sorted((rehearsal.first / "clinicians" / "qr").glob("*.png"))
-    # A record system opens this one; nobody gives it to a patient.
+    # Only record systems open this page; nobody hands it out.
     assert len(codes) == len(page_addresses(rehearsal)) - len(["/connect/"])
     for file in codes:
         (code,) = zxingcpp.read_barcodes(Image.open(file))
@@ -109,7 +109,7 @@ def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
         assert path in rehearsal.addresses  # each of which was opened above
         if path in rehearsal.moved:
             assert place(open_and_arrive(tab, path)) == rehearsal.moved[path]
-        # Somebody may have put the place of the picture itself into another system.
+        # Another system may link to the picture itself.
         now = rehearsal.second / "clinicians" / "qr" / file.name
         (code,) = zxingcpp.read_barcodes(Image.open(now))
         assert code.text == f"{HOST}{SUB_PATH}{rehearsal.moved.get(path, path)}"
@@ -117,7 +117,7 @@ def test_every_code_arrives(tab: Visitor, rehearsal: Rehearsal) -> None:
 
 
 def test_the_old_place_of_the_site_leads_to_the_new_one(tab: Visitor, second_address: str) -> None:
-    # What an operator who moves the site sets up on the server; a plain file server knows no such thing.
+    # An operator who moves the site sets this up on the server; a plain file server cannot redirect.
     top = second_address.removesuffix("numb-leg/")
     answer = tab.page.request.get(top + "stretches/cobra/", max_redirects=0)
     if answer.status == 404:

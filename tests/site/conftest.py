@@ -1,4 +1,4 @@
-"""Reads built pages as readers get them, and names the pages that a test is run for."""
+"""Reads built pages as readers get them, and parametrizes tests by page."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _UNSEEN = frozenset({"head", "script", "style", "template", "noscript", "svg"})
 
 
 def folded(text: str) -> str:
-    """Fold every run of white space into one space."""
+    """Collapse every run of white space into one space."""
     return " ".join(text.split())
 
 
@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
     def __init__(self, page: BuiltPage) -> None:
         super().__init__(convert_charrefs=True)
         self.page = page
-        self._open: list[tuple[str, str]] = []  # element and what is special about it
+        self._open: list[tuple[str, str]] = []  # element and its special role
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -154,7 +154,7 @@ class _Reader(HTMLParser):
                 section.prose += data
 
     def _special(self, tag: str, given: dict[str, str]) -> str:
-        """Say what an element means to a reader, as far as it matters here."""
+        """Return the special role of an element for readers."""
         classes = given.get("class", "").split()
         if (
             tag in _UNSEEN
@@ -204,7 +204,7 @@ class Pages:
         self._facts: dict[str, dict[str, Any]] = {}
 
     def address(self, path: str) -> str:
-        """Return where a page lies below the site's address: `stretches/cat.md` at `stretches/cat/`."""
+        """Return a page's path below the site's address: `stretches/cat/` for `stretches/cat.md`."""
         return re.sub(r"(?:(?<=/)|^)index$", "", path.removesuffix(".md")).removesuffix("/") + "/"
 
     def built(self, path: str) -> BuiltPage:
@@ -218,7 +218,7 @@ class Pages:
         return self._read[html]
 
     def facts(self, path: str) -> dict[str, Any]:
-        """Return a page's front matter with what it leaves out, read without the project's own reader."""
+        """Return a page's front matter with its defaults, read without the project's own reader."""
         if path not in self._facts:
             block = (self.docs / path).read_text(encoding="utf-8").split("---\n")[1]
             facts = yaml.safe_load(block)
@@ -227,13 +227,13 @@ class Pages:
         return self._facts[path]
 
     def figure(self, path: str) -> str | None:
-        """Return the name of the drawings of a stretch, of the version to start with, where it is drawn."""
+        """Return the name of the drawings of a stretch's starting version, if it has any."""
         start = next(version for version in self.facts(path)["versions"] if version.get("start_here"))
         figure: str | None = start.get("figure")
         return figure
 
     def _completed(self, facts: dict[str, Any]) -> dict[str, Any]:
-        """Return the facts of a page with those that it need not state."""
+        """Return the facts of a page, including those with defaults."""
         shared = self.data("page-defaults.yml")
         following = facts["reviewed"].replace(year=facts["reviewed"].year + 1)
         completed = {
@@ -261,7 +261,7 @@ class Pages:
         return _type_of(path)
 
     def data(self, name: str) -> Any:
-        """Return a file of facts that pages share."""
+        """Return the content of a data file."""
         return yaml.safe_load((self.docs / "_data" / name).read_text(encoding="utf-8"))
 
     @property
@@ -289,7 +289,7 @@ def hosted_pages(hosted_site: Path) -> Pages:
 
 # The search ------------------------------------------------------------------------------------
 
-# Types each query into the search box and waits until the list has been written anew and stays as it is.
+# Types each query into the search box and waits until the list has been rewritten and no longer changes.
 TYPE_AND_READ = """async queries => {
   const field = document.querySelector(".md-search__input")
   const list = document.querySelector(".md-search-result__list")
@@ -323,7 +323,7 @@ TYPE_AND_READ = """async queries => {
 
 @dataclass
 class Answer:
-    """What the list shows for a query.
+    """The results for a query.
 
     Attributes:
         query: what was typed.

@@ -1,4 +1,4 @@
-"""What may stand between a reader and a page: as axe, the keyboard and the accessibility tree find it."""
+"""Barriers between readers and a page, as found by axe, the keyboard and the accessibility tree."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from tests.site.conftest import Pages
 
 WIDTHS = (360, 768, 1280)
-# A dark page differs from a light one in its colors alone, and each look takes axe a second.
+# A dark page differs from a light one only in its colors, and each run of axe takes a second.
 LOOKS: dict[Literal["light", "dark"], tuple[str, ...]] = {
     "light": (),
     "dark": ("color-contrast", "link-in-text-block"),
 }
 COBRA_TREE = Path(__file__).parent / "cobra-accessibility-tree.yml"
 
-# Whether the element that has the focus can be seen, and has a mark of it.
+# Whether the focused element is visible and has a focus indicator.
 FOCUS = """() => {
   const at = document.activeElement
   const style = getComputedStyle(at)
@@ -44,7 +44,7 @@ FOCUS = """() => {
 
 
 def violations(page: Page, *rules: str) -> list[str]:
-    """Give everything that axe has to say, the small things as well; or what some rules find."""
+    """Return all violations that axe reports, minor ones included, or those of some rules only."""
     options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
     found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [
@@ -55,13 +55,13 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 
 def violations_everywhere(page: Page) -> dict[str, list[str]]:
-    """Look in light and dark at every width."""
+    """Look at light and dark pages at every width."""
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
         for scheme, rules in LOOKS.items():
             if scheme == "dark" and width == WIDTHS[1]:
-                continue  # what is dark at the narrowest and at the widest is dark between them
+                continue  # if dark is fine at the narrowest and the widest, it is fine in between
             page.emulate_media(color_scheme=scheme)
             if told := violations(page, *rules):
                 found[f"{scheme} {width}"] = told
@@ -70,7 +70,7 @@ def violations_everywhere(page: Page) -> dict[str, list[str]]:
 
 @pytest.fixture
 def tab(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
-    # Without motion nothing is looked at half-way between two states.
+    # Without motion nothing is checked half-way between two states.
     return visitor(hosted_address, reduced_motion="reduce")
 
 
@@ -211,10 +211,10 @@ def test_forced_colors_leave_boxes_and_marks(tab: Visitor) -> None:
 def test_the_accessibility_tree_of_a_stretch_is_the_one_that_was_read(
     visitor: Callable[..., Visitor], address: str
 ) -> None:
-    """After a change that is meant, set UPDATE_TREE, and read the difference as it would be read aloud."""
+    """After an intended change, set UPDATE_TREE, and read the diff as a screen reader would read it."""
     tab = visitor(address, reduced_motion="reduce")
     tree = tab.visit("stretches/cobra/").locator("body").aria_snapshot()
-    tree = tree.replace(quote(address, safe=""), "SITE%2F")  # its port is another each time
+    tree = tree.replace(quote(address, safe=""), "SITE%2F")  # the port differs each time
     if os.environ.get("UPDATE_TREE"):
         COBRA_TREE.write_text(tree + "\n", encoding="utf-8")
     assert tree.splitlines() == COBRA_TREE.read_text(encoding="utf-8").splitlines()

@@ -25,7 +25,7 @@ def words(html: str) -> str:
 
 
 def shown_level(caution: dict[str, Any]) -> str:
-    """A stretch that is fine with a word of advice is to be done as the advice says."""
+    """A stretch that is fine with a condition is to be done as the advice says."""
     return "change" if caution["level"] == "fine" and caution.get("advice") else caution["level"]
 
 
@@ -40,7 +40,7 @@ def table_rows(pages: Pages) -> list[list[str]]:
 
 
 def levels_on_the_page(path: str, pages: Pages) -> Iterator[tuple[str, str]]:
-    """Give what stands under each lead of a page's 'Check first', item by item."""
+    """Return the items under each lead of a page's 'Check first'."""
     html = pages.built(path).html
     for lead, items in re.findall(
         r'<p class="caution-level[^"]*"><strong>(.*?)</strong></p>\s*<ul class="caution-list">(.*?)</ul>',

@@ -1,4 +1,4 @@
-"""A telephone number has one place: changed there, it is changed wherever readers or programs meet it."""
+"""A telephone number is defined once: changed there, it changes everywhere for readers and programs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ READ = frozenset({".css", ".csv", ".html", ".js", ".json", ".txt", ".xml"})
 
 
 def places(site: Path, *forms: str) -> Counter[str]:
-    """Count where a number stands, by file."""
+    """Count the occurrences of a number, by file."""
     number = re.compile("|".join(rf"(?<![\w.,]){re.escape(form)}(?![\w%]|\.\d)" for form in forms))
     found = Counter[str]()
     for file in site.rglob("*"):

@@ -1,4 +1,4 @@
-"""A page or a section is given to somebody: copied, shared, sent, printed, or taken from the whole list."""
+"""A page or a section is shared: copied, shared, sent, printed, or taken from the list of all pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SITE = "https://stretches.example/numb-leg/"
 KINDS = {"exercise", "routine", "condition"}
 SMALLEST_TARGET = 44
-# What the page asks of the browser is noted and not done.
+# What the page asks of the browser is recorded but not done.
 NOTE = """() => {
   window.noted = []
   Object.defineProperty(navigator, "clipboard", {value: {writeText: async text => void noted.push(text)}})
@@ -117,7 +117,7 @@ def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
     button.click()
     message = "This browser does not let a page copy. Copy the address of this page by hand: "
     assert told(page) == f"{message}{SITE}stretches/cat/"
-    # It stays while somebody selects it, and goes with the next tap elsewhere.
+    # It stays while somebody selects it, and disappears on the next tap elsewhere.
     page.locator(".told__address").click()
     assert page.evaluate("getSelection().toString()") == f"{SITE}stretches/cat/"
     page.evaluate(
@@ -126,7 +126,7 @@ def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
     )
     button.click()
     assert told(page) == f"{message}{SITE}stretches/cat/"
-    assert page.evaluate("waits") == []  # nothing will take it away
+    assert page.evaluate("waits") == []  # no timer will remove it
     page.locator("h1").click()
     assert page.locator(".told").inner_text() == ""
 
@@ -170,7 +170,7 @@ def test_every_page_prints_its_code_and_address(tab: Visitor, hosted_pages: Page
 def test_the_list_for_clinicians_has_every_page(hosted_site: Path, tab: Visitor, hosted_pages: Pages) -> None:
     with (hosted_site / "clinicians" / "hand-outs.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    # What the list of pages leaves out is given to nobody either.
+    # Pages that the list of pages leaves out are not handed out either.
     given = [path for path in hosted_pages.paths if (rule := path_rule(path)) and rule.in_navigation]
     expected = {SITE + hosted_pages.address(path).lstrip("/") for path in given}
     assert {row["address"] for row in rows} == expected

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tests.conftest import Visitor
     from tests.site.conftest import Pages
 
-# Words that stand, in part, to the left or right of the window, or in a box that cuts them off sideways.
-# Words in a box that the reader can scroll (a wide table) or that is not shown at all are left out.
+# Words that are partly outside the window to the left or right, or are cut off sideways by a box. Words in a
+# box that scrolls (a wide table) or is not shown at all do not count.
 CUT_OFF_WORDS = """() => {
   const cut = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -50,7 +50,7 @@ CUT_OFF_WORDS = """() => {
   return cut
 }"""
 
-# For every section: its heading, its height up to the next one, and whether each of its words is shown.
+# For every section: its heading, its height up to the next one, and whether all its words are shown.
 SECTIONS_SEEN = """() => [...document.querySelectorAll("article h2")].map(heading => {
   const parts = [heading]
   let next = heading.parentElement.nextElementSibling
@@ -75,7 +75,7 @@ TWICE_THE_SIZE = """() => {
 
 
 def _assert_it_fits(page: Page, width: int) -> None:
-    """Make the window that wide; nothing may scroll sideways or be cut off."""
+    """Resize the window to a width at which nothing may scroll sideways or be cut off."""
     page.set_viewport_size({"width": width, "height": 740})
     assert page.evaluate("innerWidth") == width, "the page is laid out wider than the window"
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,4 +1,4 @@
-"""What an app shows of a link to a page, and the icons of browsers and phones."""
+"""What an app shows for a link to a page, and the icons of browsers and phones."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ALWAYS = {"og:type", "og:site_name", "og:title", "og:description", "twitter:card
 
 
 class _Head(HTMLParser):
-    """Collects the facts that a page's head gives to apps, and its icons."""
+    """Collects the metadata for apps in a page's head, and its icons."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -44,7 +44,7 @@ class _Head(HTMLParser):
 
 
 def told(html: str) -> dict[str, str]:
-    """Return what a head says, each fact once."""
+    """Return the metadata of a head, in which nothing may occur twice."""
     facts = _Head(html).facts
     assert {name: values for name, values in facts.items() if len(values) != 1} == {}
     return {name: values[0] for name, values in facts.items()}
@@ -55,7 +55,7 @@ def folded(text: str) -> str:
 
 
 def own_alt(pages: Pages, path: str) -> str:
-    """Return the words for the drawing of the stretch, of the version to start with."""
+    """Return the text alternative of the drawing of a stretch's starting version."""
     return folded(pages.data(f"poses/{pages.figure(path)}.yml")["stretch"]["alt"])
 
 
@@ -107,7 +107,7 @@ def test_without_the_sites_address_nothing_is_absolute(page_path: str, pages: Pa
 
 
 def test_a_site_at_the_root_of_a_host(project_copy: ProjectCopy) -> None:
-    """At the root, with words that HTML could take for its own, and a stretch without a picture yet."""
+    """At the root, with characters that are special in HTML, and a stretch without a picture."""
     project_copy.change("mkdocs.yml", "site_name: Stretches for a numb leg", 'site_name: A "leg" & <more>')
     project_copy.change("docs/stretches/cobra.md", "title: Cobra stretch", "title: Cobra & elbows")
     pose = "docs/_data/poses/cobra-elbows.yml"

@@ -1,4 +1,4 @@
-"""The list of pages as the site's own templates draw it, also for other sections than today's."""
+"""The list of pages as the site's templates render it, also for sections other than today's."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.site.conftest import Pages
 
 MOST_BYTES = 75_000
-# The observer is there before the page, and everything it has seen is asked for at the end.
+# The observer starts before the page does, and its records are read at the end.
 WATCH = """() => {
   window.shifts = []
   const told = list => shifts.push(...list.map(
@@ -36,7 +36,7 @@ def fresh(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
 
 
 def answers(tab: Visitor, path: str) -> list[Response]:
-    """Open a page, and give everything that its first view asks for."""
+    """Open a page, and return everything that its first view requests."""
     found: list[Response] = []
 
     def note(answer: Response) -> None:
@@ -50,7 +50,7 @@ def answers(tab: Visitor, path: str) -> list[Response]:
 
 
 def weight(file: Path) -> int:
-    """How many bytes a host sends that packs text."""
+    """Return how many bytes a host sends that compresses text."""
     body = file.read_bytes()
     return len(body if file.suffix == ".png" else gzip.compress(body, 9))
 
@@ -199,7 +199,7 @@ def test_nothing_moves_while_a_page_is_loaded(
 
 
 def watched(visitor: Callable[..., Visitor], address: str, width: int) -> Visitor:
-    """A tab that takes note of what moves."""
+    """Return a tab that records layout shifts."""
     tab = visitor(address, width, 740, locale="en-US")
     if not hasattr(tab.page, "is_watched"):
         tab.page.add_init_script(f"({WATCH})()")
@@ -228,5 +228,5 @@ def test_no_style_and_no_script_of_ours_stands_in_a_page(page_path: str, hosted_
     scripts = re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL)
     is_data = re.compile(r'type="?application/(?:ld\+)?json')
     written = [text for attributes, text in scripts if text.strip() and not is_data.search(attributes)]
-    # The theme has two of its own: for the folder under which it keeps things, and for an anchor it opens.
+    # The theme has two of its own: for the scope of its storage, and for an anchor that it opens.
     assert [re.split(r"[=(]", text)[0] for text in written] == ["__md_scope", "var target"]

@@ -1,4 +1,4 @@
-"""Real builds that would publish something else than what was checked, and what they keep to themselves."""
+"""Real builds that would publish something other than what was checked, and what builds leave out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COBRA = "docs/stretches/cobra.md"
 LAST_HOOK = "  - hooks/publish_site.py\n"
-# Later than all other hooks of the project.
+# Runs after all other hooks of the project.
 MOVE_A_PAGE = """\
 from pathlib import Path
 from mkdocs.plugins import event_priority
@@ -149,7 +149,7 @@ def test_a_preview_works_with_any_setting(more: tuple[str, ...], project_copy: P
 
 
 def test_what_is_right_is_published(project_copy: ProjectCopy) -> None:
-    """Notes for editors are not; links to what the build adds are followed."""
+    """Notes for editors are left out; links to what the build adds work."""
     notes = "<!-- a note: ask\nDr. Secret -->\n\nThe cobra <!-- Secret too --> is a"
     links = "See [the data](../exercises.json), [the top](#top) and [the title](cat.md#give-page)."
     project_copy.change(COBRA, "The cobra is a", f"{links}\n\n{notes}")
@@ -172,7 +172,7 @@ def test_what_is_right_is_published(project_copy: ProjectCopy) -> None:
 
 
 def test_links_by_the_published_address_are_refused(project_copy: ProjectCopy) -> None:
-    """They work today, and end with the next move."""
+    """They work today, but break when the site moves."""
     text = "The cobra is a [yoga](https://stretches.example/leg/stretches/cat/#stop-if) stretch."
     line = project_copy.change(COBRA, "The cobra is a yoga stretch.", text)
     check = [sys.executable, "hooks/check_pages.py"]

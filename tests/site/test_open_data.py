@@ -1,4 +1,4 @@
-"""exercises.json of a built site keeps to its schema, says what the pages say, and leads where it says."""
+"""exercises.json of a built site conforms to its schema, matches the pages, and its links work."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read(site: Path, name: str) -> Any:
 
 @pytest.fixture(params=["plain", "hosted"])
 def published(request: pytest.FixtureRequest, pages: Pages, hosted_pages: Pages) -> tuple[Pages, str]:
-    """Return the pages of a build, and the address that its site has."""
+    """Return the pages of a build, and the address of its site."""
     return (pages, "file:///copy/") if request.param == "plain" else (hosted_pages, SETTINGS["SITE_URL"])
 
 
@@ -40,7 +40,7 @@ def of(pages: Pages, path: str) -> Any:
 
 
 def addresses(value: Any) -> Iterator[str]:
-    """Give every address of the file but those of sources."""
+    """Yield every address in the file except those of sources."""
     if isinstance(value, dict):
         for name, inner in value.items():
             if name in {"address", "$schema"}:
@@ -53,7 +53,7 @@ def addresses(value: Any) -> Iterator[str]:
 
 
 def without_numbers(text: str) -> str:
-    """Leave out the numbers of items, which a browser gives to steps and the page itself to drawings."""
+    """Remove the numbers of items: those of steps come from the browser, those of drawings from the page."""
     return folded(re.sub(r"(?<!\S)\d+\. ", "", folded(text)))
 
 
@@ -180,7 +180,7 @@ def test_clinicians_are_told_where_both_files_are(pages: Pages) -> None:
 
 def test_two_builds_give_the_same_bytes(project_copy: ProjectCopy) -> None:
     before = {name: (project_copy.site / name).read_bytes() for name in FILES}
-    # Not told by a file system to every program in the same order, and read in another one.
+    # File systems list files in different orders, and the file has another order again.
     for file in sorted(project_copy.docs.rglob("*.md"), reverse=True):
         text = file.read_bytes()
         file.unlink()

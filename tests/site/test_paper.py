@@ -21,7 +21,7 @@ MOST_CAUTIONS = 3
 POINTS_PER_PIXEL = 0.75
 BODY, SMALLEST = 12, 9
 QR_MILLIMETERS = 25
-# The size of every piece of text that is printed, with the piece.
+# The size of every piece of printed text, with the text.
 SIZES = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const found = []
@@ -48,7 +48,7 @@ _PRINTED: dict[tuple[str, str], bytes] = {}
 
 
 def printed(tab: Visitor, address: str, paper: str) -> pypdfium2.PdfDocument:
-    """Print a page, once for all tests of this file."""
+    """Print a page, once for all tests in this file."""
     if (key := (tab.home + address, paper)) not in _PRINTED:
         _PRINTED[key] = tab.visit(address).pdf(format=paper, prefer_css_page_size=False)
     return pypdfium2.PdfDocument(_PRINTED[key])

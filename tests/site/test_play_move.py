@@ -23,20 +23,20 @@ COBRA = "stretches/cobra/"
 LONGEST = 5000  # milliseconds
 STEPS = 11
 
-# What the second picture shows: its steps, which of them is seen, and whether that one draws anything.
+# What the second picture shows: its steps, which of them is visible, and whether it draws anything.
 SEEN = """() => {
   const steps = [...document.querySelectorAll(".figures figure .move > g > g")]
   const shown = steps.filter(step => step.getAttribute("display") !== "none")
   const wide = shown.map(step => step.getBBox().width > 200)
   return {count: steps.length, shown: shown.map(step => steps.indexOf(step)), wide}
 }"""
-# Where everything stands that a move may not push.
+# The positions of everything that a move must not shift.
 PLACES = """() => [...document.querySelectorAll(".figures figure > svg:not(.move), .figures figcaption, h2")]
   .map(part => JSON.stringify(part.getBoundingClientRect()))"""
 
 
 def button(page: Page) -> Locator:
-    """The first button of the page; the harder versions have buttons of their own."""
+    """Return the first button of the page; the harder versions have buttons of their own."""
     return page.locator(".move-controls button").first
 
 
@@ -46,7 +46,7 @@ def status(page: Page) -> Locator:
 
 @pytest.fixture(scope="module")
 def slow_tab(visitor: Callable[..., Visitor], hosted_address: str) -> Visitor:
-    """A tab whose time goes on only when a test says so."""
+    """Return a tab whose clock only runs when a test says so."""
     tab = visitor(hosted_address, reduced_motion="no-preference")
     tab.page.clock.install(time=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     tab.page.clock.pause_at(dt.datetime(2026, 1, 1, 1, tzinfo=dt.UTC))

@@ -1,4 +1,4 @@
-"""The preview, for real: whatever an editor writes, it goes on, and the page says what is wrong with it."""
+"""A real preview: whatever an editor writes, it keeps running, and the page says what is wrong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import ProjectCopy
 
-PATIENCE = 60  # seconds until a preview that does not answer is taken for dead
+PATIENCE = 60  # seconds until a preview that does not answer counts as dead
 COBRA = "docs/stretches/cobra.md"
 BOX = "This page cannot be published yet"
 
@@ -30,13 +30,13 @@ class Preview:
     """A running `mkdocs serve`."""
 
     def __init__(self, project: ProjectCopy, *arguments: str) -> None:
-        """Start it on a free port; its messages go to a file."""
+        """Start it on a free port, with its messages in a file."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.home = f"http://127.0.0.1:{port}/"
         self._log = project.root / "serve.log"
-        # A preview that is killed leaves its folder; here it lies in one that is deleted.
+        # A killed preview leaves its folder behind; here it is inside one that is deleted.
         (project.root / "tmp").mkdir(exist_ok=True)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
@@ -55,7 +55,7 @@ class Preview:
         return self._log.read_text(encoding="utf-8")
 
     def get(self, path: str) -> str | None:
-        """Return a page, or None where there is none, or no answer yet."""
+        """Return a page, or None if there is none or no answer yet."""
         try:
             with urllib.request.urlopen(self.home + path, timeout=PATIENCE) as answer:  # noqa: S310  (our own address)
                 text: str = answer.read().decode("utf-8")
@@ -67,7 +67,7 @@ class Preview:
         return html.unescape(text)
 
     def wait_for(self, path: str, condition: Callable[[str], bool]) -> str:
-        """Return a page as soon as it fulfils a condition."""
+        """Return a page as soon as it meets a condition."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             assert self._process.poll() is None, f"the preview has ended:\n{self.said}"
@@ -82,7 +82,7 @@ class Preview:
         return self.wait_for(path, lambda text: words in text)
 
     def stop(self) -> None:
-        """End it, if need be with force."""
+        """Stop it, by force if necessary."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, number)
@@ -93,7 +93,7 @@ class Preview:
 
 @pytest.fixture
 def preview(project_copy: ProjectCopy) -> Iterator[Callable[..., Preview]]:
-    """Return a function that starts a preview of the copy; it is stopped whatever happens."""
+    """Return a function that starts a preview of the copy, which is always stopped afterwards."""
     running: list[Preview] = []
     published = project_copy.published()
 
@@ -171,7 +171,7 @@ FAULTS = (
 
 
 def _mend(project: ProjectCopy, good: ProjectCopy) -> None:
-    """Bring back the pages as they were."""
+    """Restore the pages."""
     for path in sorted(project.docs.rglob("*")):
         if path.is_file() and not (good.docs / path.relative_to(project.docs)).exists():
             path.unlink()
@@ -190,7 +190,7 @@ def test_a_preview_starts_whatever_is_wrong(
     path, message = fault(project_copy)
     running = preview()
     assert message in running.wait_for(path, _shows_box)
-    # What is wrong with facts that all pages share is told on all pages.
+    # Findings in data files are shown on all pages.
     other = running.wait_for_words("stretches/cat/", "Cat stretch")
     assert _shows_box(other) == message.startswith("_")
     assert f"docs/{message}" in running.said

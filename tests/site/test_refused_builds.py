@@ -197,7 +197,7 @@ MACHINERY = (list_a_hook_that_raises, break_a_template, lead_from_a_shared_text_
 
 
 def _refused(project: ProjectCopy, *arguments: str) -> str:
-    """Build, make sure that the build fails and publishes nothing, and return what it said."""
+    """Build, make sure that the build fails and publishes nothing, and return its messages."""
     before = project.published()
     assert len(before) > 30
     finished = project.run("build", *arguments)
@@ -211,7 +211,7 @@ def _refused(project: ProjectCopy, *arguments: str) -> str:
 def test_a_page_that_breaks_the_contract_is_not_published(
     fault: Callable[[ProjectCopy], str], project_copy: ProjectCopy
 ) -> None:
-    """Also where `strict: false` stands, because a missing section is no matter of style."""
+    """This also applies with `strict: false`, because a missing section is not a matter of style."""
     project_copy.change("mkdocs.yml", "strict: true", "strict: false")
     message = fault(project_copy)
     said = _refused(project_copy)
@@ -273,7 +273,7 @@ def test_the_file_and_the_line_stand_on_the_pull_request(project_copy: ProjectCo
 
 # Equal builds ----------------------------------------------------------------------------------
 
-# Python runs this first of all, as if the clock stood at another day.
+# Python runs this first, so that the clock shows a different day.
 OTHER_DAY = """
 import datetime, time
 real, real_time = datetime.datetime, time.time

@@ -1,4 +1,4 @@
-"""What a reader gets on every built page: its sections, its facts, links that lead on."""
+"""What a reader gets on every built page: its sections, its facts, working links."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_nothing_is_left_unfilled(either: Pages) -> None:
 
 
 def _exercises(path: str, pages: Pages) -> list[str]:
-    """Return the page itself, or for a routine the pages of its stretches."""
+    """Return the page itself or, for a routine, the pages of its stretches."""
     if pages.page_type(path).name == "exercise":
         return [path]
     return [f"stretches/{name}.md" for name in pages.facts(path).get("stretches", ())]
@@ -78,7 +78,7 @@ HOLDS_IN_MINUTES = {"60 to 120": "hold 1 to 2 minute"}
 
 
 def _amounts(dose: dict[str, Any]) -> Iterator[str]:
-    """Give what must be read for a dose: its numbers as they stand in the front matter, or the word for 1."""
+    """Yield what the page must say for a dose: the numbers of the front matter, or the word for 1."""
     if "hold_seconds" in dose:
         yield HOLDS_IN_MINUTES.get(dose["hold_seconds"], f"hold {dose['hold_seconds']} second")
     if dose["repeats"] != 1:

@@ -1,4 +1,4 @@
-"""Searching in the reader's own words, typed into the real search box in a real browser."""
+"""Searches in the reader's own words, typed into the real search box in a real browser."""
 
 from __future__ import annotations
 
@@ -278,7 +278,7 @@ def test_enter_opens_the_best_page_also_before_it_is_found(
 def test_enter_does_not_open_what_was_found_for_fewer_letters(search_box: SearchBox) -> None:
     page = search_box.tab.page
     search_box.ask("lunge")
-    # The list is still that of before when the key goes down, as on a slow phone.
+    # The list is still the old one when the key goes down, as on a slow phone.
     page.locator(".md-search__input").evaluate("field => { field.value = 'Cobra \"<b>&amp;' }")
     page.locator(".md-search__input").press("Enter")
     page.wait_for_url("**/stretches/cobra/")

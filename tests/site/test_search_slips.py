@@ -20,7 +20,7 @@ WORD = re.compile(r"[a-z]{5,}")
 
 
 def phrases(pages: Pages) -> Iterator[tuple[str, str]]:
-    """Every other name and lay phrase with the page that it belongs to."""
+    """Yield every other name and lay phrase, with the page that it belongs to."""
     for path in pages.paths:
         facts = pages.facts(path)
         for phrase in [*facts.get("also_called", []), *facts["search_words"]]:
@@ -31,7 +31,7 @@ def phrases(pages: Pages) -> Iterator[tuple[str, str]]:
 
 
 def slipped(word: str, chance: random.Random) -> str:
-    """One letter wrong, missing, doubled or swapped with the next."""
+    """Return the word with one letter wrong, missing, doubled or swapped with the next."""
     at = chance.randrange(len(word))
     letter = chance.choice(string.ascii_lowercase.replace(word[at], ""))
     return chance.choice(
@@ -45,7 +45,7 @@ def slipped(word: str, chance: random.Random) -> str:
 
 
 def with_a_slip(phrase: str, known: set[str], chance: random.Random) -> str | None:
-    """The phrase with one slip in one word of five letters or more, so that no page has the word."""
+    """Return the phrase with a slip in one word of five letters or more that makes it an unknown word."""
     words = WORD.findall(phrase.lower())
     chance.shuffle(words)
     for word in words:

@@ -1,4 +1,4 @@
-"""Every fact of the text that the site is based on is told where the map says, and every change of it too."""
+"""Every fact of the text that the site is based on is where the source map says, and so is every change."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_note_gives_a_reason() -> None:
 
 
 def test_every_fact_found_wrong_has_a_note() -> None:
-    """The facts that the sources contradict or that promise too much; the others stand as they were."""
+    """The facts that the sources contradict or that promise too much; the others are unchanged."""
     noted = {fact for correction in CORRECTIONS for fact in correction["facts"]}
     assert noted >= {"F02", "F06", "F08", "F09", "F11", "F14", "F15", "F24", "F28"}
     assert not noted & {"F01", "F05", "F07", "F12", "F13", "F17", "F18", "F19", "F21", "F23", "F25", "F27"}

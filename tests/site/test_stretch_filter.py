@@ -1,4 +1,4 @@
-"""Choosing from the list of stretches, in a real browser."""
+"""Filtering the list of stretches, in a real browser."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def said(page: Page) -> str:
 
 
 def stated(name: str, facts: dict[str, Any]) -> list[str]:
-    """What the front matter says of a choice; one of two things that do is enough."""
+    """Return what the front matter states for a field of the form; each of several alternatives counts."""
     if name == "with":
         return [one for things in facts["equipment"] for one in things.split(" or ")]
     said: list[str] = facts[{"position": "position", "area": "areas"}[name]]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PASSING = PROJECT / "tests" / "page_contract" / "passing"
-# Of all tests, those that look at this page or at a list that it stands in.
+# The tests that look at this page or at a list that contains it.
 CHOSEN = (
     "heel-slide or test_built_site or the_real_pages or without_scripts_every_card "
     "or the_list_for_clinicians or one_sheet or a_name_finds_its_page or every_picture_is_made "
@@ -61,7 +61,7 @@ def add_stretch(docs: Path) -> None:
 
 
 def review_today(page: Path) -> None:
-    """Write that a page was reviewed on this day."""
+    """Set the date of a page's review to today."""
     today = dt.datetime.now().astimezone().date()
     text, count = re.subn(r"(?m)^reviewed: .*", f"reviewed: {today}", page.read_text(encoding="utf-8"))
     assert count == 1
@@ -70,7 +70,7 @@ def review_today(page: Path) -> None:
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
-    """A copy of the project with its tests, edited."""
+    """Return a copy of the project with its tests, edited."""
     project = copy_sources(tmp_path_factory.mktemp("edited") / "project")
     shutil.copytree(PROJECT / "tests", project.root / "tests", ignore=LEFT_OUT)
     shutil.copy(PROJECT / "pyproject.toml", project.root)
@@ -80,7 +80,7 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
 
 
 def run_tests(project: ProjectCopy, *arguments: str) -> tuple[int, str]:
-    """Run tests in a copy of the project, by themselves and not as a part of this run."""
+    """Run tests in a copy of the project, as a run of their own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     options = ("-q", "-p", "no:cacheprovider", f"--basetemp={project.root.parent / 'temporary'}")
     done = subprocess.run(

@@ -176,7 +176,7 @@ class Ranking {
     const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1
     /** @type {Map<SitePage, number>} */
     const scores = new Map()
-    /** How much of the query a page matches; a word that is only in the text counts less. @type {Map<SitePage, number>} */
+    /** How much of the query a page matches; a word only in the text counts less. @type {Map<SitePage, number>} */
     const covered = new Map()
     for (const term of terms)
       for (const [page, worth] of this.#worthOf(term)) {
