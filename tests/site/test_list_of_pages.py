@@ -24,8 +24,11 @@ def built(project: Path, names: Sequence[str]) -> Path:
     for name in names:
         (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (project / "docs" / name).write_text(f"# Page {name}\n\n## Part\n\nText.\n", encoding="utf-8")
+    # The templates show sentences of the site's own; here they are of no interest.
+    hook = "def on_env(env, *, config, files):\n    env.globals['sentence'] = lambda name, **_: ''\n    return env\n"
+    (project / "hook.py").write_text(hook, encoding="utf-8")
     theme = f"{{name: material, custom_dir: '{OVERRIDES}', font: false}}"
-    settings = f"site_name: A & B\nsite_url: https://example.org/\ntheme: {theme}\n"
+    settings = f"site_name: A & B\nsite_url: https://example.org/\ntheme: {theme}\nhooks: [hook.py]\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
