@@ -1,4 +1,4 @@
-"""Lists every sentence of every page with the sources behind it, for somebody who checks the pages."""
+"""Lists every sentence of every page with its sources, for people who check the pages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Claim(NamedTuple):
 
     Attributes:
         page: the page's path below the docs folder, or that of a data file.
-        section: the anchor of its section; `top` above the first one. In a data file the name of the entry.
+        section: the anchor of its section; `top` above the first one. In a data file, the name of the entry.
         sentence: the sentence without Markdown.
         sources: the keys of the sources that the page names for this section; for a text that is the same on
             many pages, the page that lists its sources.
@@ -47,11 +47,11 @@ class Claim(NamedTuple):
 
 
 def claims(docs: Path, report: Report) -> Iterator[Claim]:
-    """List the sentences of all pages and then of the data files, each from top to bottom.
+    """Yield the sentences of all pages and then of the data files, each from top to bottom.
 
     Args:
         docs: the docs folder.
-        report: what a check of this folder found.
+        report: the result of checking this folder.
     """
     for path, checked in report.pages.items():
         text = read_text(docs / path)
@@ -64,7 +64,7 @@ def claims(docs: Path, report: Report) -> Iterator[Claim]:
             continue
         found = [*_of_fields(checked, report), *_of_text(source)]
         order = [TOP, *(heading.anchor for heading in source.headings)]
-        # A reader meets the facts of a section where the section stands, not where the file has them.
+        # Readers see a fact in the section that shows it, not where the file has it.
         for anchors, sentence in sorted(found, key=lambda one: order.index(one[0][0])):
             keys = [str(use.get("key")) for use in checked.source_uses if _names(use, anchors)]
             yield Claim(path, anchors[0], sentence, tuple(keys))
@@ -84,7 +84,7 @@ def _of_shared_text(source: SourcePage) -> Iterator[Claim]:
 
 
 def _of_data_files(registers: Registers) -> Iterator[Claim]:
-    """Yield what stands in data files alone: telephone numbers, sentences of templates, groups of people."""
+    """Yield the texts of data files: telephone numbers, sentences of templates, groups of people."""
     for key, number in registers.numbers.by_key.items():
         yield Claim(
             EMERGENCY_NUMBERS, key, f"{number.place}: {number.number} ({number.what_for})", (GET_HELP,)
@@ -108,7 +108,7 @@ def _of_data_files(registers: Registers) -> Iterator[Claim]:
 
 
 def _of_text(source: SourcePage) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give the sentences of the text, each with its section and the smaller one within it."""
+    """Yield the sentences of the text, each with the anchors of its section and subsection."""
     for sentence in sentences_of(source):
         if isinstance(sentence.place, int):
             yield _anchors_above(source, sentence), _one_line(sentence.text)
@@ -119,12 +119,12 @@ def _anchors_above(source: SourcePage, sentence: Sentence) -> tuple[str, ...]:
     section = next((heading for heading in reversed(above) if heading.level == 2), None)
     if section is None:
         return (TOP,)
-    smaller = [heading.anchor for heading in above if heading.level > 2 and heading.line > section.line]
-    return (section.anchor, *smaller[-1:])
+    below = [heading.anchor for heading in above if heading.level > 2 and heading.line > section.line]
+    return (section.anchor, *below[-1:])
 
 
 def _of_fields(checked: CheckedPage, report: Report) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give what the page's template and its markers show, as sentences."""
+    """Yield the facts that the page's template and markers show, as sentences."""
     facts = checked.front_matter
     if facts is None:
         return
@@ -153,16 +153,16 @@ def _of_fields(checked: CheckedPage, report: Report) -> Iterator[tuple[tuple[str
 
 
 def _of_exercise(
-    exercise: Exercise, lead: str, shown_in: dict[str, str], report: Report
+    exercise: Exercise, prefix: str, shown_in: dict[str, str], report: Report
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Give the cautions and the doses of a stretch; of a routine's stretches only the dose to start with."""
-    for told in cautions_in_words(exercise, report.registers.caution_groups or {}):
-        yield (shown_in["cautions"],), f"{lead}{told}"
-    for version in [start_version(exercise)] if lead else exercise.versions:
+    """Yield the cautions and doses of a stretch; within a routine, only the dose of the starting version."""
+    for caution in cautions_in_words(exercise, report.registers.caution_groups or {}):
+        yield (shown_in["cautions"],), f"{prefix}{caution}"
+    for version in [start_version(exercise)] if prefix else exercise.versions:
         sides = sides_of(version, exercise)
         first_week, later = dose_in_words(version.first_week, sides), dose_in_words(version.dose, sides)
         dose = f"{version.name}: first week {first_week}; after that {later}."
-        yield (shown_in["dose"],), f"{lead}{dose}"
+        yield (shown_in["dose"],), f"{prefix}{dose}"
 
 
 def _one_line(text: str) -> str:

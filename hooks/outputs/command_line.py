@@ -31,10 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Returns:
-        0 when all is well, 1 when something is wrong with the pages, 2 for a wrong call.
+        The exit status: 0 if all is well, 1 if something is wrong with the pages, 2 for wrong arguments.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that knows no quotation marks
+        sys.stdout.reconfigure(errors="backslashreplace")  # for terminals without curly quotes
     options = _parser().parse_args(_with_command(sys.argv[1:] if arguments is None else list(arguments)))
     docs: Path = options.docs
     if options.needs_docs and not docs.is_dir():
@@ -62,10 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "write a new page with every field and section it needs")
     new.add_argument("page", metavar="KIND/NAME", help="such as exercise/heel-slide")
     new.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR")
-    sources = command("sources", _sources, "list the sources that have these words")
+    sources = command("sources", _sources, "list the sources that contain these words")
     sources.add_argument("words", nargs="+", metavar="WORD")
     sources.add_argument("--docs", type=Path, default=Path("docs"), metavar="DIR")
-    explain = command("explain", _explain, "say what a rule finds, and why")
+    explain = command("explain", _explain, "explain what a rule finds, and why")
     explain.add_argument("rule", metavar="CODE", help="such as P201 or missing-section")
     explain.set_defaults(needs_docs=False)
     contract = command("contract", _contract, "print the contract as Markdown")
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """Put `check` in front where no command is named, so that a docs folder alone is enough."""
+    """Put `check` first if no command is named, so that a docs folder alone is enough."""
     first = next(iter(arguments), "")
     known = {"check", "new", "sources", "explain", "contract", "claims", "links", "links-external"}
     return arguments if first in known or first in {"-h", "--help"} else ["check", *arguments]
@@ -104,12 +104,12 @@ def _new(docs: Path, options: argparse.Namespace) -> int:
     except CannotWriteError as reason:
         print(reason, file=sys.stderr)
         return 2
-    print(f"wrote {path}: write over every TODO, then run 'make check'")
+    print(f"wrote {path}: replace every TODO, then run 'make check'")
     return 0
 
 
 def _sources(docs: Path, options: argparse.Namespace) -> int:
-    """List the sources that have the words, and what pages say that they support."""
+    """List the sources that contain the words, also in what pages say that they support."""
     words = " ".join(options.words)
     report = check_site(docs)
     notes: dict[str, str] = {}
@@ -118,7 +118,9 @@ def _sources(docs: Path, options: argparse.Namespace) -> int:
             key = str(use.get("key"))
             notes[key] = f"{notes.get(key, '')} {use.get('supports')}"
     found = list(find_sources(report.registers.sources or {}, words, notes))
-    print("\n".join(found) if found else f"no source in docs/{SOURCES} has the words '{words}'; try fewer")
+    print(
+        "\n".join(found) if found else f"no source in docs/{SOURCES} has the words '{words}'; try fewer words"
+    )
     return 0 if found else 1
 
 
@@ -146,20 +148,20 @@ def _claims(docs: Path, _options: argparse.Namespace) -> int:
 
 
 def _record(docs: Path, _options: argparse.Namespace) -> int:
-    """Add new addresses, once the pages are right: a mistake would be recorded for ever."""
+    """Record new addresses, but only if the pages are correct, because a record is permanent."""
     file = docs / PERMALINKS
     report = check_site(docs)
     is_new = not file.exists()
-    in_the_way = [
+    blocking = [
         problem
         for problem in report.problems
         if problem.rule not in {"unrecorded-address", "shortened-record"}
         and not (is_new and (problem.path, problem.rule) == (PERMALINKS, "unreadable-register"))
     ]
-    if in_the_way:
-        for problem in in_the_way:
+    if blocking:
+        for problem in blocking:
             print(problem.as_text(docs.as_posix()))
-        print("No address was recorded, because an address is kept for ever. Correct these first.")
+        print("No address was recorded, because a recorded address is permanent. Fix these problems first.")
         return 1
     before = "" if is_new else file.read_text(encoding="utf-8")
     pages = [page.source for page in report.pages.values() if page.page_type is not PARTIAL]
@@ -169,7 +171,7 @@ def _record(docs: Path, _options: argparse.Namespace) -> int:
     kept = entries(after)
     unknown = [line for line in after.split("\n") if line.startswith("-") and line not in kept]
     if unknown:
-        print(f"No address was recorded: these cannot be read again: {', '.join(unknown)}")
+        print(f"No address was recorded, because these lines could not be read back: {', '.join(unknown)}")
         return 1
     new = sorted(kept - entries(before))
     for line in new:
@@ -184,6 +186,6 @@ def _list_external(docs: Path, _options: argparse.Namespace) -> int:
     try:
         for link in external_links(docs, check_site(docs)):
             print(f"{(docs / link.path).as_posix()}:{link.line}", link.url, sep="\t")
-    except BrokenPipeError:  # whoever reads it has seen enough
+    except BrokenPipeError:  # the reader, such as `head`, has closed the pipe
         sys.stderr.close()
     return 0

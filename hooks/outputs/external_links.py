@@ -1,4 +1,4 @@
-"""Lists what the site links to on other hosts; whether it is still there, only the network can tell."""
+"""Lists the links to other hosts, so that somebody can check online whether they still work."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK = re.compile(r"(?:\]\(|<)(https?://[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*
 
 
 class ExternalLink(NamedTuple):
-    """A link to another host: where it stands, and where it leads."""
+    """A link to another host: its file and line, and its address."""
 
     path: str
     line: int
@@ -26,7 +26,7 @@ class ExternalLink(NamedTuple):
 
 
 def external_links(docs: Path, report: Report) -> Iterator[ExternalLink]:
-    """Give every link to another host, of the pages in order and then of the register of sources."""
+    """Yield every link to another host, first of the pages in order, then of the sources."""
     for path in report.pages:
         for number, line in enumerate((read_text(docs / path) or "").split("\n"), start=1):
             for url in _LINK.findall(line):

@@ -1,4 +1,4 @@
-"""Finds sources of the register by a word, so that an editor can paste their keys."""
+"""Finds sources by words, so that editors can paste their keys."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def find_sources(sources: Mapping[str, Source], words: str, notes: Mapping[str, str]) -> Iterator[str]:
-    """Describe each source that has all the words in its key, authors, title, year or notes, one a line.
+    """Yield a line for each source that has all the words in its key, authors, title, year or notes.
 
     Args:
-        sources: the register.
+        sources: all sources, by their keys.
         words: one or more words, or beginnings of words.
         notes: what pages say that a source supports, by its key.
     """

@@ -19,10 +19,9 @@ _FIRST_LINE = ("title", "kind", "address", "summary", "qr_svg", "qr_png", "revie
 
 
 def codes(report: Report) -> Iterator[tuple[str, str]]:
-    """Give the place of every QR code, without its ending, and the address below the site's that it holds.
+    """Yield the path of every QR code, without extension, and the address that it opens, below the site's.
 
-    Somebody may have put the place of a code into another system, so that it stays when its page has moved or
-    is not shown any more.
+    Other systems may refer to a code, so it keeps its path when its page is moved or retired.
     """
     for each in handouts(report):
         yield each.code, each.address
@@ -32,12 +31,12 @@ def codes(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def as_csv(listed: list[Handout], site_url: str) -> str:
-    """Give the list as a table for record systems (CSV as in RFC 4180).
+    """Return the list as a table for record systems (CSV as in RFC 4180).
 
     Args:
         listed: the pages.
-        site_url: the site's address with a slash at its end; without it addresses begin with a slash, and
-            there are no codes.
+        site_url: the site's address, ending in a slash; if it is '', addresses begin with a slash, and there
+            are no codes.
     """
     text = io.StringIO()
     table = csv.writer(text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def used_ids(docs: Path, record: Permalinks | None) -> set[str]:
-    """The ids of all pages and of all that were ever recorded, also those of retired pages."""
+    """Return the ids of all pages and all ids ever recorded, including those of retired pages."""
     used = {identifier for identifier, _ in record.ids.values()} if record else set()
     for file in docs.rglob("*.md"):
         text = read_text(file)
@@ -29,17 +29,17 @@ def used_ids(docs: Path, record: Permalinks | None) -> set[str]:
 
 
 def propose_id(name: str, used: set[str]) -> str:
-    """The first free id, as much like the page's name as possible: `cs` or `chs` for `chair-hamstring`.
+    """Return the first free id, as much like the page's name as possible, such as `cs` for `chair-stand`.
 
     Args:
         name: the page's name, in small letters, digits and hyphens.
-        used: the ids that are taken for ever.
+        used: the ids that are or were taken.
 
     Raises:
-        LookupError: when all 18,252 are taken.
+        LookupError: All 18,252 ids are taken.
     """
     for candidate in _candidates(name):
-        # YAML reads these two words as true and false.
+        # YAML reads these words as true or false.
         if candidate not in used and candidate not in {"on", "no", "off", "yes"}:
             return candidate
     message = "every id of two or three letters is taken"

@@ -1,4 +1,4 @@
-"""The redirects: a page at each former address, which sends its readers to where the page is now."""
+"""The redirects: a page at each former address, which sends readers to the current one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Redirect(NamedTuple):
-    """A page that sends its readers on.
+    """A redirect from a former address.
 
     Attributes:
-        file: where it lies below the site's folder.
-        title: the title of the page that is there now.
-        address: the relative address of that page.
-        path: the same below the site's address, without a leading slash.
-        is_retired: whether what stood here is not shown any more, and the page says why.
+        file: its path below the site's folder.
+        title: the title of the target page.
+        address: the address of the target page, relative to the redirect.
+        path: the same address, below the site's and without a leading slash.
+        is_retired: whether the target only says why the former page is no longer shown.
     """
 
     file: str
@@ -33,7 +33,7 @@ class Redirect(NamedTuple):
 
 
 def redirects(report: Report) -> Iterator[Redirect]:
-    """Return a redirect for every former address, in the order of the pages that took their places."""
+    """Yield a redirect for every former address, in the order of the target pages."""
     for path, page in report.pages.items():
         if page.page_type is PARTIAL:
             continue

@@ -33,29 +33,29 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, registers: Re
         docs: the docs folder.
         kind_and_name: for example `exercise/heel-slide`.
         today: the day that is written into its dates.
-        registers: the groups of people that an exercise answers for, and the ids that are taken.
+        registers: the data files, for the groups of people in cautions and the ids that are taken.
 
     Returns:
         The new file.
 
     Raises:
-        CannotWriteError: for an unknown kind, an impossible name, or a page that is already there.
+        CannotWriteError: The kind is unknown, the name is not allowed, or the page already exists.
     """
     kind_name, _, name = kind_and_name.partition("/")
     kinds = {kind.name: kind for kind in page_types()}
     kind = kinds.get(kind_name)
     if kind is None or kind.front_matter is None:
         known = ", ".join(k.name for k in kinds.values() if k.front_matter is not None)
-        message = f"there is no kind of page '{kind_name}'; there are: {known}"
+        message = f"there is no kind of page '{kind_name}'; choose one of: {known}"
         raise CannotWriteError(message)
     if not is_page_name(name):
         raise CannotWriteError("; ".join(why_no_page_name(name)))
     path = docs / _path_for(kind, name)
     if path.exists():
-        message = f"{path} is already there"
+        message = f"{path} already exists"
         raise CannotWriteError(message)
     if moved_to := _moved_to(docs, _path_for(kind, name)):
-        message = f"{moved_to} had this name before, and its old address leads there; choose another name"
+        message = f"{moved_to} had this name before, and its old address redirects there; choose another name"
         raise CannotWriteError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     page_id = propose_id(name, used_ids(docs, registers.permalinks))
@@ -65,7 +65,7 @@ def write_new_page(docs: Path, kind_and_name: str, today: dt.date, registers: Re
 
 
 def _moved_to(docs: Path, path: str) -> Path | None:
-    """Find the page that took the place of the one at a path."""
+    """Return the page that was moved away from a path, or None."""
     old = f"/{path.removesuffix('.md')}/"
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
@@ -83,7 +83,7 @@ def _path_for(kind: PageType, name: str) -> str:
         if rule.page_type is kind and "*" in rule.pattern:
             return rule.pattern.replace("*", name)
     message = (
-        f"a page of the kind '{kind.name}' needs a line of its own first: "
+        f"a page of the kind '{kind.name}' first needs a line of its own: "
         f'PathRule("{name}.md", …) in PATHS in hooks/contract/page_types.py'
     )
     raise CannotWriteError(message)
@@ -98,10 +98,10 @@ def new_page(
         kind: the kind of page.
         name: the page's name in its address.
         today: the day that is written into its dates.
-        caution_groups: the groups of people that an exercise answers for.
+        caution_groups: the groups of people in an exercise's cautions.
         page_id: an id that no page has or ever had.
     """
-    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    assert kind.front_matter is not None  # noqa: S101  (the caller checked)
     filled = {
         "title": f"TODO {name.replace('-', ' ').capitalize()}",
         "written": str(today),
@@ -122,12 +122,12 @@ def new_page(
 
 
 def _own_patterns(name: str) -> tuple[str, str]:
-    """The patterns of a page that has a rule of its own."""
+    """Return the patterns that a path rule for this page alone may have."""
     return f"{name}.md", f"{name}/index.md"
 
 
 def _section(section: Section) -> Iterator[str]:
-    """The markers of a section, and between them the line that says what to write."""
+    """Yield the markers of a section, and between them the comment that says what to write."""
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")
@@ -140,8 +140,8 @@ def _section(section: Section) -> Iterator[str]:
 
 
 def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
-    """The fields that an editor must write, each below a line that says what belongs there."""
-    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    """Yield the required fields, each below a comment that says what belongs there."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller checked)
     for name, field in kind.front_matter.model_fields.items():
         if not is_needed(kind.front_matter, name):
             continue
@@ -157,9 +157,9 @@ def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
 
 
 def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str]:
-    """The first entry of a list of groups, such as `versions`."""
+    """Yield the first entry of a list of groups of fields, such as `versions`."""
     yield f"{name}:"
-    lead = "  - "
+    indent = "  - "
     for inner_name, field in model.model_fields.items():
         if not is_needed(model, inner_name):
             continue
@@ -168,26 +168,26 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
         if dose is not None:
             parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
             value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
-            yield "    # Whole numbers, or 2 to 4. Leave hold_seconds out where nothing is held."
+            yield "    # Whole numbers, or ranges such as 2 to 4. Leave out hold_seconds if nothing is held."
         elif inner_name == "sections":
             anchors = [section.anchor for section in kind.sections if section.sourced]
-            yield f"    # The sections it stands behind. Each of these needs a source: {', '.join(anchors)}."
-        yield f"{lead}{inner_name}: {value}"
-        lead = "    "
+            yield f"    # The sections it supports. Each of these needs a source: {', '.join(anchors)}."
+        yield f"{indent}{inner_name}: {value}"
+        indent = "    "
 
 
 def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
-    """What may be added, as comments."""
-    assert kind.front_matter is not None  # noqa: S101  (the caller looked)
+    """Yield comments on what may be added."""
+    assert kind.front_matter is not None  # noqa: S101  (the caller checked)
     if "cautions" in kind.front_matter.model_fields:
-        yield "# All of these people are told to ask first. Give those another answer who need one:"
+        yield "# The page tells all of these people to ask first. List those who need another answer:"
         yield f"# {', '.join(caution_groups)}."
         yield "# cautions:"
         yield f"#   {next(iter(caution_groups), 'pregnant')}:"
         yield "#     level: do not"
         yield "#     advice: Why not, or what to do instead."
     others = [name for name in kind.front_matter.model_fields if not is_needed(kind.front_matter, name)]
-    yield f"# Only where it is needed, see CONTRIBUTING.md: {', '.join(others)}."
+    yield f"# Optional fields, see CONTRIBUTING.md: {', '.join(others)}."
 
 
 def _inner_model(annotation: object) -> type[Fields] | None:

@@ -1,4 +1,4 @@
-"""What the search knows of a page beside its text: its names, and what people type who want it."""
+"""What the search knows about a page besides its text: its names, and the words that people type for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Entry = dict[str, list[str] | str]
 
-# Editors explain a word in brackets, such as "physical therapist (physiotherapist)".
+# Editors explain a word in parentheses, such as "physical therapist (physiotherapist)".
 _EXPLAINED = re.compile(r"\s*\([^)]*\)")
 
 
@@ -27,7 +27,7 @@ def with_search_entries(index: str, report: Report, addresses: Mapping[str, str]
     """Return the search index with the additions of every page.
 
     Args:
-        index: the index as MkDocs' search has written it, as JSON.
+        index: the index that MkDocs' search wrote, as JSON.
         report: all pages and data files.
         addresses: the address of each page in the index, by its path below the docs folder.
     """
@@ -40,7 +40,7 @@ def with_search_entries(index: str, report: Report, addresses: Mapping[str, str]
 
 
 def search_entries(report: Report) -> dict[str, Entry]:
-    """Give what is added to each page's entry of the search index.
+    """Return what is added to each page's entry in the search index.
 
     Returns:
         By path below the docs folder: `summary` and `picture`, a file below the docs folder, are shown in the
@@ -56,7 +56,7 @@ def search_entries(report: Report) -> dict[str, Entry]:
 
 
 def synonyms(registers: Registers) -> list[list[str]]:
-    """Give the words that count as one: the word that stands for the others, then the others."""
+    """Return groups of words that the search treats as one, the preferred word of each group first."""
     groups = [[_plain(entry.word), *entry.same] for entry in registers.synonyms]
     avoided: dict[str, list[str]] = {}
     for word, use in registers.words.instead_of.items():

@@ -18,7 +18,8 @@ _SUCH_AS = "https://stretches.example.org/ or https://example.org/numb-leg/"
 def why_no_site_url(address: str) -> str:
     """Return why pages cannot be published with this site address, or '' if they can."""
     if not _SITE_URL.fullmatch(address):
-        return f"SITE_URL is '{address}': write https://, the host and the folder, such as {_SUCH_AS}"
+        only = "write https://, the host and the folder, and nothing else"
+        return f"SITE_URL is '{address}': {only}, such as {_SUCH_AS}"
     parts = urlsplit(address)
     host = (parts.hostname or "").lower()
     if host == "localhost" or host.endswith(".localhost") or _is_this_machine(host):

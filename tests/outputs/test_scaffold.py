@@ -142,7 +142,7 @@ def test_a_guiding_line_that_is_left_in_a_section_is_refused(section: str, docs:
     file.write_text(text.replace(heading, f"{heading}<!-- TODO What to write. -->\n\n"), encoding="utf-8")
     (problem,) = check_site(docs, TODAY).diagnostics
     assert problem.rule == "unfinished-text"
-    assert problem.help == "write the text, and delete the line"
+    assert problem.help == "write the text and delete the comment"
     assert problem.line == text[: text.index(heading)].count("\n") + 3
 
 
@@ -164,7 +164,7 @@ def test_the_name_of_a_page_that_has_moved_is_not_given_again(docs: Path) -> Non
 
 def test_what_is_there_is_never_overwritten(docs: Path) -> None:
     before = (docs / "stretches" / "heel-slide.md").read_bytes()
-    with pytest.raises(CannotWriteError, match="is already there"):
+    with pytest.raises(CannotWriteError, match="already exists"):
         write(docs, "exercise/heel-slide")
     assert (docs / "stretches" / "heel-slide.md").read_bytes() == before
 
@@ -195,7 +195,7 @@ def test_names_that_make_no_address_are_refused(name: str, docs: Path) -> None:
 
 
 def test_unknown_kinds_are_refused(docs: Path) -> None:
-    with pytest.raises(CannotWriteError, match="there are: condition, exercise, routine, retired, guide"):
+    with pytest.raises(CannotWriteError, match="choose one of: condition, exercise, routine, retired, guide"):
         write(docs, "exercize/heel")
     with pytest.raises(CannotWriteError, match="there is no kind of page 'shared text'"):
         write(docs, "shared text/heel")
@@ -251,8 +251,8 @@ def test_from_the_command_line(docs: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
     assert (
         run.stdout
-        == f"wrote {docs / 'stretches' / 'leg-lift.md'}: write over every TODO, then run 'make check'\n"
+        == f"wrote {docs / 'stretches' / 'leg-lift.md'}: replace every TODO, then run 'make check'\n"
     )
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 2
-    assert again.stderr == f"{docs / 'stretches' / 'leg-lift.md'} is already there\n"
+    assert again.stderr == f"{docs / 'stretches' / 'leg-lift.md'} already exists\n"

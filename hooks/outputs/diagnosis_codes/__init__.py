@@ -1,1 +1,1 @@
-"""How another system finds the page for a diagnosis: a file for each code, and what /connect/ knows."""
+"""How another system finds the page for a diagnosis: a file for each code, and the data of /connect/."""

@@ -1,4 +1,4 @@
-"""One file of JSON for each diagnosis code, and an index of them, for systems that cannot run a script."""
+"""One JSON file for each diagnosis code, and an index of them, for systems that cannot run a script."""
 
 from __future__ import annotations
 
@@ -15,46 +15,46 @@ if TYPE_CHECKING:
 
     Data = dict[str, object]
 
-# As in `exercises.json`: the first number changes for what breaks a reader, the second for a new field.
+# As in `exercises.json`: the first number changes if readers would break, the second for a new field.
 FORMAT_VERSION = "1.0.0"
 FOLDER = "connect"
 INDEX = f"{FOLDER}/index.json"
 
 
 class Place(NamedTuple):
-    """A file of the site.
+    """The place of a file in the site.
 
     Attributes:
         folder: its folder below that of the site.
-        site_url: the site's address with a slash at its end; '' where it is not known, and then every address
-            in the file is relative to the file.
+        site_url: the site's address, ending in a slash; if it is '', every address in the file is relative to
+            the file.
     """
 
     folder: str
     site_url: str
 
     def of_page(self, path: str) -> str:
-        """Give the address of a page by its path below the docs folder."""
+        """Return the address of a page, given its path below the docs folder."""
         here = f"{self.site_url}{self.folder}/" if self.site_url else ""
         return address_from(here, address_between(f"{self.folder}/index.md", path))
 
     def of_file(self, name: str) -> str:
-        """Give the address of a file in the folder of the index or below it."""
+        """Return the address of a file in the folder of the index or below it."""
         return f"{self.site_url}{FOLDER}/{name}" if self.site_url else name
 
 
 def code_files(report: Report, site_name: str, language: str, site_url: str) -> dict[str, str]:
-    """Write all files.
+    """Return all files.
 
     Args:
-        report: the register, and the pages that its codes lead to.
+        report: the codes, and the pages that they open.
         site_name: the site's name.
         language: the language of its pages, as a tag such as `en`.
-        site_url: its address with a slash at its end, or ''.
+        site_url: its address, ending in a slash, or ''.
 
     Returns:
-        The text of each file by its path below the site's folder; nothing without a register. A code whose
-        page is missing or wrong is left out, which only a preview can meet.
+        The text of each file by its path below the site's folder; empty if there are no codes. A code whose
+        page is missing or wrong is left out, which can happen only in a preview.
     """
     codes = sorted(report.registers.codes, key=lambda entry: (entry.system, entry.code))
     pages = pages_by_address(report)

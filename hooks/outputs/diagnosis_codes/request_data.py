@@ -1,4 +1,4 @@
-"""What the script of the page /connect/ needs to answer a request, so that it asks for nothing more."""
+"""What the script of the page /connect/ needs to answer a request without loading anything else."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from checks.site import Report
 
 PAGE = "connect.md"
-# Typed into the search they may be an emergency; in the name of a diagnosis they are as often hay fever.
+# In a search these may mean an emergency; in the name of a diagnosis they may as well mean hay fever.
 _TOO_GENERAL = frozenset({"accident", "bladder", "bowel", "emergency", "fever"})
 
 
 def request_data(report: Report) -> dict[str, object]:
-    """Give the codes with the address that each leads to, relative to the page.
+    """Return the codes with the address that each opens, relative to the page.
 
     Returns:
-        `systems`, names by object identifier and by whatever else they are called; `codes`, by the name of
-        their system the page of each code, which stands without its dot; `urgent`, the codes and names that
-        win over all others, and the phrases that the search takes for urgent; `help`, the page they lead to;
-        `titles` of all these pages; `search`, the page that opens the search.
+        `systems`: their names, by object identifier and by their other names; `codes`: the page of each code,
+        written without its dot, by system; `urgent`: the codes and names that take precedence over all
+        others, and the phrases that the search treats as urgent; `help`: the page that urgent ones open;
+        `titles`: the titles of all these pages; `search`: the page that opens the search.
     """
     pages = pages_by_address(report)
     addresses = {entry.page for entry in report.registers.codes if entry.page in pages} | {GET_HELP} & set(

@@ -1,5 +1,4 @@
-"""The stretches as data for other systems: `exercises.json`, and the schema that it keeps to.
+"""The stretches as data for other systems: `exercises.json` and its schema.
 
-Everything comes from the checked pages and from what was built of them, so that the file and the pages cannot
-say different things.
+Everything comes from the checked and rendered pages, so that the file and the pages cannot disagree.
 """

@@ -1,4 +1,4 @@
-"""Writes the file and its schema so that a difference of two versions can be read."""
+"""Turns the file and its schema into JSON whose versions are easy to compare."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from outputs.open_data.file_format import FORMAT_VERSION, ExercisesFile
 
 
 def file_as_json(file: ExercisesFile) -> str:
-    """Write the file; its order is that of the models, and the same data give the same text."""
+    """Return the file as JSON, in the order of the models; the same data always produce the same text."""
     return file.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def schema_as_json(address: str) -> str:
-    """Write the JSON Schema (draft 2020-12) of the file.
+    """Return the JSON Schema (draft 2020-12) of the file.
 
     Args:
         address: where the schema is published.
@@ -30,7 +30,7 @@ def schema_as_json(address: str) -> str:
 
 
 def _without_titles(schema: Any) -> Any:
-    """Leave out the titles that pydantic makes of the names of fields; `title` as a field is a dict."""
+    """Leave out the titles that pydantic derives from field names; a field named `title` is a dict."""
     if isinstance(schema, dict):
         return {
             key: _without_titles(value)

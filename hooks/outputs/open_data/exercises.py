@@ -1,4 +1,4 @@
-"""Gathers what the site knows of every stretch."""
+"""Collects what the site knows about every stretch."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 EXERCISES = "exercises.json"
 SCHEMA = "exercises.schema.json"
-# Both files lie where the first page does, so that an address that leads from there leads from them as well.
+# Both files are in the folder of the home page, so addresses relative to it are right for them as well.
 _HERE = "index.md"
-# The page and the section that tell what the site cannot do, see PATHS in page_types.py.
+# The page and the section that say what the site cannot do, see PATHS in page_types.py.
 NOTICE_PAGE, _NOTICE = "about.md", "what-it-cannot-do"
 
 
@@ -36,7 +36,7 @@ class Site(NamedTuple):
     Attributes:
         name: its name.
         language: the language of its pages, as a tag such as `en`.
-        address: its address, with `/` at the end; '' where nobody has given one.
+        address: its address, ending in a slash; '' if it is not known.
     """
 
     name: str
@@ -45,16 +45,16 @@ class Site(NamedTuple):
 
 
 def exercises_file(site: Site, report: Report, contents: Mapping[str, str]) -> data.ExercisesFile | None:
-    """Give the whole file.
+    """Return the whole file.
 
     Args:
         site: the site.
-        report: all pages and registers.
+        report: all pages and data files.
         contents: the text of each page as it was rendered, by path below the docs folder.
 
     Returns:
-        None without the words that must stand before every stretch. A stretch whose front matter is missing
-        or wrong is left out. Only a preview can meet either.
+        The file, or None if a text that must precede all stretches is missing. A stretch whose front matter
+        is missing or wrong is left out. Both can happen only in a preview.
     """
     notice = {section.anchor: section.text for section in section_texts(contents.get(NOTICE_PAGE, ""))}
     emergency = section_texts(shared_text_as_html(report.registers.partials.get("emergency", ""), _HERE))

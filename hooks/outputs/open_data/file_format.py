@@ -1,9 +1,9 @@
 """The format of exercises.json, as pydantic models; the published schema is made from them.
 
-A change of what is promised here is a change of `FORMAT_VERSION`: the first number for what breaks a
-program that reads the file (a field that goes, or means something else), the second for what adds something,
-the third for anything else. The order of the fields is that of the file: warnings stand before what they warn
-of. Annotations are read when the program runs, so that this file does without the import from `__future__`.
+Whoever changes what is promised here changes `FORMAT_VERSION`: the first number for what breaks a program
+that reads the file (a field is removed or changes its meaning), the second for what is added, the third for
+anything else. The order of the fields is that of the file: warnings come before what they warn of. Pydantic
+reads the annotations at run time, so this file does not import `annotations` from `__future__`.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ FORMAT_VERSION = "1.0.0"
 Address = Annotated[
     str,
     Field(
-        description="Whole where the site was built with its own address; else relative to this file.",
+        description="A full address if the site was built with its own address; else relative to this file.",
         json_schema_extra={"format": "uri-reference"},
     ),
 ]
@@ -34,13 +34,13 @@ class Amount(Part):
     """A whole number, or two that mean 'from … to …'."""
 
     low: int = Field(ge=1, description="The least.")
-    high: int = Field(ge=1, description="The most; the same as `low` where there is one number.")
+    high: int = Field(ge=1, description="The most; the same as `low` if it is a single number.")
 
 
 class DoseData(Part):
     """How much of a version to do."""
 
-    in_words: Text = Field(description="The dose as the page tells it.")
+    in_words: Text = Field(description="The dose in the words of the page.")
     hold_seconds: Amount | None = Field(description="How long to hold, in seconds; null: nothing is held.")
     repeats: Amount = Field(description="How many times in one set, on each side if one follows the other.")
     sets: Amount = Field(description="How many sets.")
@@ -53,25 +53,25 @@ class Picture(Part):
 
     shows: Literal["start", "stretch"] = Field(description="The start, or the stretch itself.")
     address: Address = Field(description="An SVG file.")
-    caption: Text = Field(description="What stands under the drawing.")
+    caption: Text = Field(description="The caption below the drawing.")
     alt: Text = Field(description="The drawing in words, for a reader who cannot see it.")
 
 
 class VersionData(Part):
     """One way to do the stretch."""
 
-    name: Text = Field(description="What it is called.")
+    name: Text = Field(description="Its name.")
     start_here: bool = Field(description="Whether it is the one to start with; true for one version.")
     sides: Sides = Field(description="Whether both legs are stretched at once.")
     first_week: DoseData = Field(description="The dose in the first week.")
     dose: DoseData = Field(description="The dose after that, if the leg is no worse.")
-    pictures: list[Picture] = Field(description="Its drawings; empty where it is not drawn.")
+    pictures: list[Picture] = Field(description="Its drawings; empty if there are none.")
 
 
 class CautionData(Part):
     """What somebody must know before doing this stretch."""
 
-    group: str | None = Field(description="A group that every stretch answers for; null for others.")
+    group: str | None = Field(description="A group that every stretch has a caution for; null for others.")
     who: Text = Field(description="Who it is for, in words that follow 'if'.")
     level: Literal["do not", "ask first", "change", "fine"] = Field(
         description="`do not`, `ask first` (a doctor or physical therapist), `change` (do as the advice "
@@ -83,18 +83,18 @@ class CautionData(Part):
 class ProgressionData(Part):
     """When to change the version."""
 
-    move_on: Text = Field(description="When to go to a harder version.")
-    move_back: Text = Field(description="When to go to an easier version, or to stop.")
+    move_on: Text = Field(description="When to move on to a harder version.")
+    move_back: Text = Field(description="When to move back to an easier version, or to stop.")
 
 
 class SectionData(Part):
     """A section of the page."""
 
-    anchor: Text = Field(description="Its permanent name in the page; `top` is the text above the first.")
+    anchor: Text = Field(description="Its permanent anchor; `top` is the text above the first section.")
     title: Text = Field(description="Its heading; for `top` the name of the stretch.")
-    address: Address = Field(description="Where it stands.")
+    address: Address = Field(description="Its address.")
     text: str = Field(
-        description="What readers see, without markup: a line for each paragraph and item of a list.",
+        description="What readers see, without markup: a line for each paragraph and list item.",
     )
 
 
@@ -103,13 +103,13 @@ class Citation(Part):
 
     by: Text = Field(description="Organization or authors.")
     title: Text = Field(description="Its title.")
-    year: int | None = Field(description="Year of publication or of the last change, where one is given.")
+    year: int | None = Field(description="The year of publication or of the last change, if known.")
     address: str | None = Field(
-        description="Where the original is found.", json_schema_extra={"format": "uri"}
+        description="Where to find the original.", json_schema_extra={"format": "uri"}
     )
     read: Literal["original", "copy"] = Field(description="Whether the source itself or a copy was read.")
     supports: Text = Field(description="What it supports on this page.")
-    sections: list[Text] = Field(description="The anchors of the sections that it stands behind.")
+    sections: list[Text] = Field(description="The anchors of the sections that it supports.")
 
 
 class ChangeData(Part):
@@ -144,7 +144,7 @@ class ReviewData(Part):
 class ExerciseData(Part):
     """A stretch."""
 
-    id: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = Field(description="Never given to another one.")
+    id: Annotated[str, Field(pattern="^[a-z]{2,3}$")] = Field(description="Never reused for another stretch.")
     name: Text = Field(description="Its name.")
     also_called: list[Text] = Field(description="Its other names.")
     summary: Text = Field(description="What it is for, in one sentence.")
@@ -153,44 +153,44 @@ class ExerciseData(Part):
     cautions: Annotated[list[CautionData], Field(min_length=1)] = Field(
         description="Who must not do it, ask first or change it. Show them before the steps, never without.",
     )
-    areas: list[Text] = Field(description="The parts of the body that feel it.")
+    areas: list[Text] = Field(description="The parts of the body where it is felt.")
     muscles: list[Text] = Field(description="The muscles that are stretched or worked.")
     positions: list[Position] = Field(description="How the body is placed, the version to start with first.")
-    equipment: list[Text] = Field(description="What is needed; empty: nothing.")
+    equipment: list[Text] = Field(description="What is needed; empty if nothing is.")
     sides: Sides = Field(description="Whether both legs are stretched at once in most versions.")
-    which_leg: Text = Field(description="Which leg to stretch where one is numb.")
+    which_leg: Text = Field(description="Which leg to stretch if one is numb.")
     versions: Annotated[list[VersionData], Field(min_length=1)] = Field(description="Easiest first.")
     progression: ProgressionData = Field(description="When to change the version.")
     steps: Annotated[list[Text], Field(min_length=1)] = Field(
         description="The steps of the version to start with, in order. They begin in the position that the "
-        "section `get-into-position` tells, and end as `stop-if` says.",
+        "section `get-into-position` describes, and end as `stop-if` says.",
     )
     sections: Annotated[list[SectionData], Field(min_length=1)] = Field(
         description="The whole text of the page, in its order."
     )
-    sources: list[Citation] = Field(description="What the page rests on.")
+    sources: list[Citation] = Field(description="The sources of the page.")
 
 
 class Emergency(Part):
     """When to get help instead of stretching."""
 
-    text: Text = Field(description="The signs, and who to call; as text of a section.")
-    address: Address = Field(description="The page that tells all signs.")
+    text: Text = Field(description="The signs, and who to call; formatted like the text of a section.")
+    address: Address = Field(description="The page that lists all signs.")
 
 
 class License(Part):
     """What may be done with the file."""
 
     name: Text = Field(description="Its short name.")
-    address: Annotated[str, Field(json_schema_extra={"format": "uri"})] = Field(description="Its whole text.")
+    address: Annotated[str, Field(json_schema_extra={"format": "uri"})] = Field(description="Its full text.")
     covers: Text = Field(description="What it covers.")
 
 
 class SiteData(Part):
     """The site that the file belongs to."""
 
-    name: Text = Field(description="Its name; to be named by whoever uses the text or a drawing.")
-    address: Address = Field(description="Its first page.")
+    name: Text = Field(description="Its name; credit it if you use the text or a drawing.")
+    address: Address = Field(description="Its home page.")
 
 
 class ExercisesFile(Part):
@@ -198,7 +198,7 @@ class ExercisesFile(Part):
 
     schema_address: Address = Field(alias="$schema", description="The schema of this file.")
     format_version: Annotated[str, Field(pattern=r"^1\.[0-9]+\.[0-9]+$")] = Field(
-        description="The version of the format. Within version 1 fields are added, and none goes or changes.",
+        description="The version of the format. Version 1 may add fields, but never removes or changes any.",
     )
     site: SiteData = Field(description="The site that the file belongs to.")
     language: Text = Field(description="The language of all texts, as a tag such as `en`.")

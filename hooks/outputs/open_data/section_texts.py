@@ -22,10 +22,10 @@ class SectionText(NamedTuple):
     """A section's text.
 
     Attributes:
-        anchor: its address within the page; `top` for what stands above the first heading.
+        anchor: its address within the page; `top` for the text above the first heading.
         title: its heading; '' above the first.
-        text: a line for each paragraph, item of a list and smaller heading. An item begins with `- ` or its
-            number, a smaller heading has an empty line before it, and what belongs to an item is indented.
+        text: a line for each paragraph, list item and lower heading. An item begins with `- ` or its number,
+            a lower heading follows an empty line, and what belongs to an item is indented.
     """
 
     anchor: str
@@ -34,7 +34,7 @@ class SectionText(NamedTuple):
 
 
 def section_texts(html: str) -> list[SectionText]:
-    """Give the sections of a page's text in order, the text above the first heading first.
+    """Return the sections of a page's text in order, beginning with the text above the first heading.
 
     Args:
         html: the page's text as it was rendered.
@@ -49,7 +49,7 @@ def section_texts(html: str) -> list[SectionText]:
 
 
 def _without_drawings(html: str) -> str:
-    """Leave the SVG drawings out, which are most of a page's bytes, before they are parsed."""
+    """Remove the SVG drawings, which are most of a page's bytes, before parsing."""
     first, *others = html.split("<svg")
     return first + "".join([other.partition("</svg>")[2] for other in others])
 
@@ -68,7 +68,7 @@ class _Reader:
         return self._found
 
     def read(self, node: LexborNode) -> None:
-        """Take what an element holds, from its first word to its last."""
+        """Read the contents of an element in order."""
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":

@@ -24,7 +24,7 @@ def condition_node(condition: Condition, place: Place, codes: Sequence[Diagnosis
     Args:
         condition: the page's front matter.
         place: where the page is published.
-        codes: its codes.
+        codes: its diagnosis codes.
     """
     node: Node = {
         "@type": "MedicalCondition",

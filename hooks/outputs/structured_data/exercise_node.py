@@ -1,4 +1,4 @@
-"""The node of a stretch. No type of schema.org has all that it needs, but three of them together have."""
+"""The node of a stretch. No type of schema.org has all the properties it needs, but three together do."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def exercise_node(page: CheckedPage, exercise: Exercise, place: Place, report: R
         page: the page of the stretch, for its sections and steps.
         exercise: its front matter.
         place: where the page is published.
-        report: the registers, for the groups of people and the pictures.
+        report: the data files, for the groups of people and the pictures.
     """
     start = start_version(exercise)
     node = exercise_in_short(exercise, place, report)
@@ -66,9 +66,9 @@ def exercise_in_short(exercise: Exercise, place: Place, report: Report, path: st
 
     Args:
         exercise: its front matter.
-        place: the page that the node stands in.
-        report: the registers.
-        path: the page of the stretch, where that is another one.
+        place: the page that contains the node.
+        report: the data files.
+        path: the page of the stretch, if that is another one.
     """
     page = path or place.path
     return {
@@ -92,7 +92,7 @@ def _dose(dose: Dose) -> Node:
 
 
 def _sets(dose: Dose) -> list[str]:
-    """Give the sets where there are several; schema.org has no property for them."""
+    """Return the sets if there are several; schema.org has no property for them."""
     return [f"sets: {dose.sets}"] if dose.sets.high > 1 else []
 
 

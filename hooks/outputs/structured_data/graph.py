@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
     Node = dict[str, object]
 
-# What would end or begin something for a reader of HTML, or a line for a reader of old JavaScript.
+# Characters that have a meaning in HTML, or that end a line in old JavaScript.
 _NOT_IN_A_SCRIPT = "<>&\u2028\u2029"
 
 
 def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node | None:
-    """Describe a page and what it is about; None where its front matter is missing or wrong.
+    """Describe a page and what it is about; None if its front matter is missing or wrong.
 
     Args:
         page: the page.
         place: where it is published.
         site: its site.
-        report: all pages and registers.
+        report: all pages and data files.
     """
     facts = page.front_matter
     if facts is None:
@@ -47,7 +47,7 @@ def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node |
 
 
 def as_script_text(data: Node) -> str:
-    """Write data as JSON that can stand in a script element whatever its texts hold."""
+    """Return data as JSON that is safe in a script element, whatever its texts contain."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for character in _NOT_IN_A_SCRIPT:
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -55,7 +55,7 @@ def as_script_text(data: Node) -> str:
 
 
 def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:
-    """Describe what the page is about; a guide is about nothing that has a type of its own."""
+    """Describe what the page is about; None for a guide, because no type fits its subject."""
     facts = page.front_matter
     if isinstance(facts, Exercise):
         return exercise_node(page, facts, place, report)
@@ -67,5 +67,5 @@ def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:
 
 
 def _codes(path: str, report: Report) -> list[DiagnosisCode]:
-    """Give the codes of what the page is about; one that only leads to it means something else."""
+    """Return the codes of what the page is about, without those of other problems that also open it."""
     return [code for code in codes_of(path, report) if code.same]

@@ -1,4 +1,4 @@
-"""The node of a page: what it is, who wrote it and when, and what it rests on."""
+"""The node of a page: what it is, who wrote it and when, and what its sources are."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def page_node(facts: FrontMatter, place: Place, site: Site, report: Report) -> Node:
     """Describe a page.
 
-    A page that makes claims about health names sources, and is a `MedicalWebPage`; another is a `WebPage`.
+    A page that makes claims about health has sources, and is a `MedicalWebPage`; any other is a `WebPage`.
 
     Args:
         facts: the page's front matter.
         place: where the page is published.
         site: its site.
-        report: the register of sources.
+        report: the data files, for the sources.
     """
     citations = _citations(facts, report)
     node: Node = {
@@ -40,7 +40,7 @@ def page_node(facts: FrontMatter, place: Place, site: Site, report: Report) -> N
         "datePublished": facts.written.isoformat(),
         "dateModified": max(change.date for change in facts.history).isoformat(),
         "lastReviewed": facts.reviewed.isoformat(),
-        # Front matter does not tell whether a person or a group wrote the page, which `author` would claim.
+        # Front matter does not say whether the author is a person or a group, as `author` would have to.
         "creditText": facts.author,
         "publisher": {"@type": "Organization", "name": site.name, "url": place.of_page("index.md")},
         "license": TEXT_LICENSE_ADDRESS,
@@ -62,6 +62,6 @@ def _citations(facts: FrontMatter, report: Report) -> list[Node]:
 
 
 def _citation(source: Source) -> Node:
-    """Describe a source without its year, which may be that of its last change; no property says that."""
+    """Describe a source without its year, which may be that of its last change: no property fits that."""
     node: Node = {"@type": "CreativeWork", "name": source.title, "creditText": source.by}
     return node | {"url": source.url} if source.url else node

@@ -1,4 +1,4 @@
-"""The node of a routine: its steps, and the stretches it leads through."""
+"""The node of a routine: its steps and its stretches."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def routine_node(page: CheckedPage, routine: Routine, place: Place, report: Report) -> Node:
-    """Describe a routine. Each stretch brings its own cautions; its dose stands on its own page.
+    """Describe a routine. Each of its stretches has its own cautions here; its dose is on its own page.
 
     Args:
         page: the page of the routine, for its sections and steps.

@@ -1,4 +1,4 @@
-"""The way through a stretch or a routine, as the page leads through it: the cautions before the steps."""
+"""The sections and steps of a stretch or a routine, in the order of the page: cautions before steps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def sections_with_steps(page: CheckedPage, place: Place) -> list[Node]:
     """Describe the sections of a page up to its steps, and the steps themselves.
 
-    Who takes the steps for all there is to it would lose who must not do them, and how to get into position.
+    The steps alone would leave out who must not do them, and how to get into position.
     """
     nodes: list[Node] = []
     for number, section in enumerate(page.page_type.sections, 1):
