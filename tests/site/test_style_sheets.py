@@ -48,6 +48,6 @@ def test_a_sheet_that_is_not_there_is_told(project_copy: ProjectCopy) -> None:
     project_copy.change("mkdocs.yml", "stylesheets/cautions.css", "stylesheets/caution.css")
     finished = project_copy.run("build")
     assert finished.returncode == 1
-    assert "'assets/stylesheets/caution.css', which is not in docs/; mend its name" in finished.stdout
+    assert "'assets/stylesheets/caution.css', which is not in docs/; correct its name" in finished.stdout
     assert "Traceback" not in finished.stdout
     assert project_copy.published() == before
