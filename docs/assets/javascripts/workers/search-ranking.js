@@ -137,7 +137,7 @@ class Ranking {
   }
 
   /**
-   * @param {string[]} words what was typed, mended
+   * @param {string[]} words what was typed, corrected
    * @returns {Term[]}
    */
   terms(words) {
@@ -168,7 +168,7 @@ class Ranking {
 
   /**
    * The pages that answer a query, the best first.
-   * @param {string[]} words what was typed, mended
+   * @param {string[]} words what was typed, corrected
    * @returns {Answer[]}
    */
   answers(words) {
