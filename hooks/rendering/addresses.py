@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def address_between(page: str, target: str) -> str:
-    """The relative address that leads from one page to another, both given below the docs folder.
+    """Return the relative address of one page as seen from another, both given below the docs folder.
 
     Each page is a folder with an index of its own, as MkDocs publishes them: from `stretches/cat.md` to
-    `get-help.md` it is `../../get-help/`. An anchor behind the target's path is kept.
+    `get-help.md` it is `../../get-help/`. An anchor after the target's path is kept.
     """
     path, hash_sign, anchor = target.partition("#")
     return _between(page, path) + hash_sign + anchor
@@ -31,17 +31,17 @@ def _between(page: str, target: str) -> str:
 
 
 def address_of_file(page: str, file: str) -> str:
-    """The relative address that leads from a page to a file that is no page, both below the docs folder."""
+    """Return the relative address of a file that is not a page, as seen from a page in the docs folder."""
     return posixpath.relpath(file, _folder(page) or ".")
 
 
 def address_from(here: str, relative: str) -> str:
-    """Make an address whole by that of the file it stands in; it stays relative where `here` is ''."""
+    """Return the full form of an address in the file at `here`; it stays relative if `here` is ''."""
     return urljoin(here, relative) if here else relative
 
 
 def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
-    """Give the path and the front matter of every complete page, by its address below that of the site."""
+    """Return the path and front matter of each page with valid front matter, by its address."""
     return {
         page_address(path): (path, page.front_matter)
         for path, page in report.pages.items()

@@ -1,4 +1,4 @@
-"""The diagnosis codes of the register, by the page that they open."""
+"""The diagnosis codes, by the page that they open."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def codes_of(path: str, report: Report) -> list[DiagnosisCode]:
-    """Give the codes that open a page, in the order of the register."""
+    """Return the codes that open a page, in the order of the data file."""
     address = page_address(path)
     return [code for code in report.registers.codes if code.page == address]
 
 
 def codes_by_system(path: str, report: Report) -> dict[str, list[DiagnosisCode]]:
-    """Give the codes that open a page, by the name of their system."""
+    """Return the codes that open a page, by the name of their system."""
     found: dict[str, list[DiagnosisCode]] = {}
     for entry in codes_of(path, report):
         found.setdefault(SYSTEMS[entry.system].name, []).append(entry)
@@ -29,7 +29,7 @@ def codes_by_system(path: str, report: Report) -> dict[str, list[DiagnosisCode]]
 
 
 def code_table(path: str, report: Report) -> dict[str, object]:
-    """Give every code under the page that it opens, for a table on the page with this path."""
+    """Return all codes, grouped by the page that they open, for a table on the page with this path."""
     pages = pages_by_address(report)
     opened = dict.fromkeys(code.page for code in report.registers.codes if code.page in pages)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# As browsers read it. In code, a renderer writes '&lt;!--', which this passes over.
+# A comment as browsers read it. In code, Markdown renders '&lt;!--', which does not match.
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
 
 

@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from checks.page import CheckedPage
     from checks.site import Report
 
-# What `fill_what_is_searched` leaves for `fill_the_rest`; the search passes over comments.
+# What `fill_what_is_searched` leaves for `fill_the_rest`; the search ignores comments.
 _KEPT = re.compile(r"<!-- \{\{ ([a-z-]+) \}\} -->")
 _NOT_SEARCHED = frozenset(marker.name for marker in MARKERS if not marker.searched)
-# A marker stands alone on its line, so that it comes out of any Markdown renderer as a paragraph of its own.
+# A marker is alone on its line, so any Markdown renderer makes it a paragraph of its own.
 _MARKER = re.compile(r"<p>\{\{[ \t]*([a-z-]+)[ \t]*\}\}\s*</p>")
 
 
 @functools.lru_cache(maxsize=8)
 def marker_templates(folders: Sequence[str], site_url: str = "") -> jinja2.Environment:
-    """Open the templates: one for each marker, `markers/NAME.html` in the first folder that has it.
+    """Return the templates of the markers: `markers/NAME.html` in the first folder that has it.
 
-    They are read once; `marker_templates.cache_clear()` forgets them.
+    They are cached until `marker_templates.cache_clear()`.
 
     Args:
         folders: where to look.
-        site_url: the site's address with a slash at its end; '' where it is not known.
+        site_url: the site's address, ending in a slash; '' if it is not known.
     """
     templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
@@ -53,18 +53,18 @@ def fill_markers(html: str, page: CheckedPage, report: Report, templates: jinja2
     Args:
         html: the page's text as the Markdown renderer made it.
         page: the page as it was checked.
-        report: all pages and registers, for facts that stand elsewhere.
+        report: all pages and data files, for facts from elsewhere.
         templates: see `marker_templates`.
 
     Returns:
-        The page's text with everything set in. A marker whose facts are missing or wrong is replaced by a box
-        that says so; only a preview can show it, because the check stops every build.
+        The page's text with every marker filled. A marker whose facts are missing or wrong is replaced by a
+        box that says so; only a preview can show it, because the check stops every build.
     """
     return fill_the_rest(fill_what_is_searched(html, page, report, templates), page, report, templates)
 
 
 def fill_what_is_searched(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
-    """Replace the markers whose words lead a search to the page, and keep the others as comments."""
+    """Replace the markers whose words the search indexes, and keep the others as comments."""
 
     def fill(found: re.Match[str]) -> str:
         if found[1] in _NOT_SEARCHED:

@@ -1,4 +1,4 @@
-"""What can be given to a patient: every page with its address, its code to download and its printed sheet."""
+"""The handouts for patients: every page with its address, its QR code to download and its print sheet."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ KINDS = ("exercise", "routine", "condition", "guide")
 
 
 class Handout(NamedTuple):
-    """A page that can be given to somebody.
+    """A page that can be given to a patient.
 
     Attributes:
         path: its file below the docs folder.
-        title: its name.
+        title: its title.
         kind: its kind of page.
-        address: where it lies below the site's address, with no slash in front.
+        address: its address below the site's, without a leading slash.
         summary: what it is for.
-        code: where its QR code lies below the site's address, without `.svg` or `.png`.
-        sections: heading and anchor of each section that its kind of page always has.
+        code: the address of its QR code below the site's, without `.svg` or `.png`.
+        sections: the heading and the anchor of each section that its kind of page always has.
         reviewed, next_review: days, as `YYYY-MM-DD`.
     """
 
@@ -46,7 +46,7 @@ class Handout(NamedTuple):
 
 
 def handouts(report: Report) -> list[Handout]:
-    """Give every page that the list of pages names: stretches first, then in the order of their paths."""
+    """Return every page of the navigation, sorted by kind (stretches first) and then by address."""
     found = []
     for path, page in report.pages.items():
         rule, facts = path_rule(path), page.front_matter
@@ -73,7 +73,7 @@ def handouts(report: Report) -> list[Handout]:
 
 
 def handout_list(path: str, report: Report) -> dict[str, object]:
-    """Give the pages by their kind, with addresses as seen from the page with this path."""
+    """Return the pages by their kind, with addresses as seen from the page with this path."""
     listed = handouts(report)
     return {
         "table": address_of_file(path, TABLE),
@@ -98,5 +98,5 @@ def handout_list(path: str, report: Report) -> dict[str, object]:
 
 
 def code_place(address: str) -> str:
-    """Return where the QR code of an address lies, without its ending."""
+    """Return the address of the QR code for an address, without its extension."""
     return f"{FOLDER}/qr/{address.strip('/').replace('/', '-') or 'home'}"

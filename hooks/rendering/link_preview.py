@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from checks.page import CheckedPage
     from checks.site import Report
 
-# Pixels. What shows link previews cuts every other shape down to this one.
+# Pixels. Programs that show link previews crop every other shape to this one.
 WIDTH, HEIGHT = 1200, 630
 # The picture of the site as a whole; no stretch can have this name.
 SITE_PICTURE = "index"
-# The stretches that stand in a row in the site's picture; three can still be told apart on a phone.
+# The stretches in the row of the site's picture; three can still be told apart on a phone.
 SITE_ROW = ("butterfly", "lunge", "cat")
 
 
@@ -27,7 +27,7 @@ class PreviewFacts(TypedDict):
     """A link preview's picture.
 
     Attributes:
-        path: where it lies below the site's address.
+        path: its address below the site's.
         width, height: in pixels.
         alt: the picture in words.
     """
@@ -39,14 +39,14 @@ class PreviewFacts(TypedDict):
 
 
 def preview_of(page: CheckedPage, report: Report) -> PreviewFacts | None:
-    """Give the picture of a page, or of the whole site where the page has none of its own.
+    """Return the picture of a page, or that of the whole site if the page has none of its own.
 
     Args:
         page: the page.
-        report: all pages, and the pictures that are there.
+        report: all pages, and the pictures that exist.
 
     Returns:
-        None where the site's picture is not there either.
+        The picture, or None if the site's picture is missing as well.
     """
     previews = report.registers.previews
     name = PurePosixPath(page.source.path).stem
@@ -61,12 +61,12 @@ def preview_of(page: CheckedPage, report: Report) -> PreviewFacts | None:
 
 
 def start_figure(exercise: Exercise, report: Report) -> Figure | None:
-    """Give the two drawings of the version to start with; None where it is not drawn."""
+    """Return the two drawings of the version to start with; None if it has none."""
     return report.registers.figures.get(start_version(exercise).figure or "")
 
 
 def in_site_row(report: Report) -> list[Exercise]:
-    """Give the stretches of the site's picture in order, without those whose page or drawing is missing."""
+    """Return the stretches of the site's picture in order, without those whose page or drawing is missing."""
     pages = [report.pages.get(f"stretches/{name}.md") for name in SITE_ROW]
     exercises = [page.front_matter for page in pages if page is not None]
     return [

@@ -42,16 +42,16 @@ class FactsMissingError(Exception):
 
 
 def marker_facts(name: str, page: FrontMatter | None, path: str, report: Report) -> Facts:
-    """Give the facts behind a marker.
+    """Return the facts behind a marker.
 
     Args:
         name: the marker's name.
-        page: front matter of the page it stands on; None where something is wrong with it.
+        page: the front matter of the page that has the marker; None if something is wrong with it.
         path: the page's path below the docs folder.
-        report: all pages and registers.
+        report: all pages and data files.
 
     Raises:
-        FactsMissingError: where the page or another one does not have them.
+        FactsMissingError: The page, or another one that it takes facts from, does not have them.
     """
     if page is None or name not in FACTS:
         raise FactsMissingError
@@ -74,7 +74,7 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
             ],
         }
     exercise = _exercise(page)
-    # What several versions in a row have in common is told once.
+    # A dose that several versions in a row have in common is shown once.
     alike = itertools.groupby(exercise.versions, key=lambda version: _doses(version, exercise))
     return {
         "doses": [
@@ -85,7 +85,7 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _doses(version: Version, exercise: Exercise) -> Facts:
-    """The two doses in words; the first week only where it is different."""
+    """Return the two doses in words; that of the first week only if it is different."""
     sides = sides_of(version, exercise)
     facts: Facts = {
         "dose": dose_in_words(version.dose, sides),
@@ -104,15 +104,15 @@ def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
-    """What each group of people must know of each stretch, under the strictest level of the group."""
+    """Return what each group of people must know about each stretch, under the group's strictest level."""
     groups = report.registers.caution_groups or {}
     answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
     for _, exercise in stretches:
         title = exercise.title
         for group, caution in exercise.cautions.items():
             if (level := shown_level(caution)) in LEVELS:
-                told = answers.setdefault(groups.get(group, group), {})
-                told.setdefault((level, caution.advice), []).append(title)
+                by_answer = answers.setdefault(groups.get(group, group), {})
+                by_answer.setdefault((level, caution.advice), []).append(title)
         for who in exercise.also_ask_first:
             answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
     return {
@@ -128,19 +128,19 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
             for level in LEVELS
             if (
                 people := [
-                    {"who": who, "answers": _answers(told)}
-                    for who, told in answers.items()
-                    if min(LEVELS.index(each) for each, _ in told) == LEVELS.index(level)
+                    {"who": who, "answers": _answers(by_answer)}
+                    for who, by_answer in answers.items()
+                    if min(LEVELS.index(each) for each, _ in by_answer) == LEVELS.index(level)
                 ]
             )
         ],
     }
 
 
-def _answers(told: dict[tuple[str, str | None], list[str]]) -> list[Facts]:
+def _answers(by_answer: dict[tuple[str, str | None], list[str]]) -> list[Facts]:
     return [
         {"level": level, "advice": advice, "stretches": _as_one_title(titles)}
-        for (level, advice), titles in told.items()
+        for (level, advice), titles in by_answer.items()
     ]
 
 
@@ -192,13 +192,13 @@ def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
-    """The drawings that stand at the top of the page, once more."""
+    """Return the drawings from the top of the page, to be shown again."""
     pictures = pictures_of(start_version(_exercise(page)), report)
     return [{"svg": repeated(picture)} for picture in pictures]
 
 
 def _figures(versions: list[Version], path: str, report: Report) -> list[Facts]:
-    """The drawings of those versions that have some."""
+    """Return the drawings of those versions that have any."""
     return [
         {
             "version": version.name,
@@ -262,7 +262,7 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _sourced_elsewhere(path: str, report: Report) -> Iterator[Facts]:
-    """The pages that list the sources of the texts which this page shares with others."""
+    """Yield the pages that list the sources of the texts that this page shares with others."""
     checked = report.pages.get(path)
     markers = checked.markers if checked else frozenset()
     for other in dict.fromkeys(
@@ -277,7 +277,7 @@ def _sourced_elsewhere(path: str, report: Report) -> Iterator[Facts]:
 
 
 def _corrections(page: FrontMatter, path: str, report: Report) -> Facts:
-    """What was changed in the original text: on a guide all of it, elsewhere what concerns the page."""
+    """Return the corrections of the original text: all on a guide, elsewhere those of the page."""
     everywhere = isinstance(page, Guide)
     return {
         "everywhere": everywhere,
@@ -316,7 +316,7 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
 
 
 def _answer(caution: Caution) -> Facts:
-    """A cell of the table."""
+    """Return a cell of the table."""
     return {"level": shown_level(caution), "advice": caution.advice}
 
 

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from checks.site import Report
 
 
-# The pages of something that people call by several names.
+# Pages whose subject may have several names.
 _NAMED = Exercise | Routine | Condition | Retired
 
 
 class SystemCodes(TypedDict):
-    """The codes of one system that a record system may open the page by."""
+    """The diagnosis codes of one system that open the page from a record system."""
 
     system: str
     codes: str
@@ -46,7 +46,7 @@ class ChangeFacts(TypedDict):
 
 
 class PageFacts(TypedDict, total=False):
-    """What a template may show. Dates stand in words, and beside them as `YYYY-MM-DD` for machines."""
+    """What a template may show. Dates are given in words and, for machines, as `YYYY-MM-DD`."""
 
     title: str
     summary: str
@@ -81,7 +81,7 @@ class PageFacts(TypedDict, total=False):
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
-    """Give a page's facts in words, or None where its front matter is missing or wrong.
+    """Return a page's facts in words, or None if its front matter is missing or wrong.
 
     Args:
         page: the page.
@@ -140,7 +140,7 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
 
 
 def _routine_facts(routine: Routine, report: Report) -> PageFacts:
-    """What a routine takes from its stretches; a stretch whose page is missing or wrong is left out."""
+    """Return a routine's facts, without those of stretches whose page is missing or wrong."""
     exercises = [exercise for _, exercise in stretches_of(routine, report)]
     equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
     return PageFacts(

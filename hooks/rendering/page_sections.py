@@ -1,4 +1,4 @@
-"""Puts each section of a page into an element of its own, so that style sheets can choose among them."""
+"""Puts each section of a page into an element of its own, so that style sheets can select it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _CLASSES = {
 
 
 def in_sections(html: str, page_type: PageType) -> str:
-    """Wrap every level-2 heading with what follows it; what stands before the first one stays as it is.
+    """Wrap every level-2 heading and what follows it; what comes before the first one is left as it is.
 
     Args:
         html: the page's text as it was rendered, with no level-2 heading inside another element.
-        page_type: its kind, which says what of each section the printed sheet shows.
+        page_type: its kind, which says how much of each section the print sheet shows.
     """
     printed = {section.anchor: section.printed for section in page_type.sections}
     starts = list(_HEADING.finditer(html))

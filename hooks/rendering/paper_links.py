@@ -1,6 +1,6 @@
-"""Writes the addresses of a page's links out for paper, where nobody can follow them: each once, at the end.
+"""Lists the addresses of a page's links for printing, where nobody can follow them: each once, at the end.
 
-Everything stands in the page, and a style sheet shows it on paper only.
+The list is part of the page, and a style sheet shows it on paper only.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
 _LINK = re.compile(r'(<a\s(?:[^>]*?\s)?href="([^"#][^"]*)"[^>]*>)(.*?)</a>', re.DOTALL)
-# Tables have little room, and their addresses where links matter; the list of pages to give has them as well.
+# Parts without numbers: tables, which have little room, and the list of handouts, which shows the addresses.
 _WITH_ADDRESSES = re.compile(r"(<table\b.*?</table>|<!--addresses-->.*?<!--/addresses-->)", re.DOTALL)
-# Resolves what leads to another page of a site whose own address is not known.
+# Stands in for the site's address if that is not known.
 _UNKNOWN = "https://site.invalid"
 
 
@@ -20,9 +20,9 @@ def with_paper_links(html: str, page_url: str, canonical_url: str | None) -> str
     """Number the links of a text, and list their addresses below it.
 
     Args:
-        html: the page's text with everything set in.
-        page_url: where the page lies below the site's address.
-        canonical_url: its whole address; without it a page of this site is given by its path alone.
+        html: the page's text with all markers filled.
+        page_url: the page's address below the site's.
+        canonical_url: its full address; without it, pages of this site are listed by their paths alone.
     """
     numbers: dict[str, int] = {}
     base = canonical_url or f"{_UNKNOWN}/{page_url}"
@@ -47,5 +47,5 @@ def with_paper_links(html: str, page_url: str, canonical_url: str | None) -> str
 
 
 def _shown(address: str) -> str:
-    """An address as somebody would type it."""
+    """Return an address as people would type it."""
     return address.removeprefix(_UNKNOWN).removeprefix("https://").removeprefix("http://")

@@ -1,4 +1,4 @@
-"""The drawings of a version, to be set into a page."""
+"""The drawings of a version, as inline SVG."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _SIZE = re.compile(r'viewBox="\S+ \S+ (?P<width>[0-9.]+) (?P<height>[0-9.]+)"')
 _TITLE = re.compile(r"<title[^<]*</title>")
 _DESCRIPTION = re.compile(r"<desc[^<]*</desc>")
 _LABEL = re.compile(r' aria-labelledby="[^"]*"')
-# Width over height from which on two drawings side by side would be too small on a phone.
+# If width over height is more than this, two drawings side by side would be too small on a phone.
 _WIDEST_OF_TWO = 2.2
 
 
 class PictureFacts(TypedDict):
-    """A drawing. Its SVG is the project's own and is set into the page as it is."""
+    """A drawing. Its SVG is the project's own, so it is not escaped."""
 
     svg: Markup
     caption: str
 
 
 def pictures_of(version: Version, report: Report) -> list[PictureFacts]:
-    """Give the start and the stretch of a version; empty where it has no figure."""
+    """Return the drawings of the start and the stretch of a version; empty if it has no figure."""
     figure = report.registers.figures.get(version.figure or "")
     if figure is None:
         return []
@@ -38,13 +38,13 @@ def pictures_of(version: Version, report: Report) -> list[PictureFacts]:
 
 
 def repeated(picture: PictureFacts) -> Markup:
-    """Give a drawing that stands on the page already once more, with ids of its own.
+    """Return a drawing that is already on the page, to be shown again, with ids of its own.
 
-    It is hidden from screen readers, which have its description where it stands first. Written out again it
-    takes some hundred bytes when it is sent, because it is so much like the first one.
+    It is hidden from screen readers, which read its description the first time. Compressed, the copy takes
+    only about a hundred bytes, because it is so much like the first one.
     """
     svg = str(picture["svg"])
-    # One plain pattern after the other is several times faster than the choice between two.
+    # One simple pattern after the other is several times faster than one with alternatives.
     for unseen in (_TITLE, _DESCRIPTION, _LABEL):
         svg = unseen.sub("", svg)
     svg = svg.replace(' role="img"', "").replace(' id="', ' id="again-').replace('href="#', 'href="#again-')
@@ -52,12 +52,12 @@ def repeated(picture: PictureFacts) -> Markup:
 
 
 def move_of(version: Version, report: Report) -> str:
-    """The file that shows the move of a version, as a path below docs/; '' where it has none."""
+    """Return the file that shows the move of a version, as a path below docs/; '' if it has none."""
     figure = report.registers.figures.get(version.figure or "")
     return figure.move if figure else ""
 
 
 def are_wide(pictures: list[PictureFacts]) -> bool:
-    """Whether one of the drawings, such as that of somebody lying down, needs the whole width of a phone."""
+    """Return whether a drawing needs the whole width of a phone, such as that of somebody lying down."""
     sizes = filter(None, (_SIZE.search(picture["svg"]) for picture in pictures))
     return any(float(size["width"]) > _WIDEST_OF_TWO * float(size["height"]) for size in sizes)

@@ -1,4 +1,4 @@
-"""QR codes, to be printed: a phone that looks at the paper opens the page."""
+"""QR codes for printed pages: a phone that scans one opens the page."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ import io
 import segno
 from markupsafe import Markup
 
-# Segno would try all eight patterns for the best one by the standard's points, which takes three times as
-# long. Every reader reads each of them.
+# Segno would score all eight mask patterns to find the best one, which takes three times as long. Scanners
+# can read any of them.
 _PATTERN = 2
-_QUIET_ZONE = 4  # modules of white around it, which readers need
+_QUIET_ZONE = 4  # modules of white around it, which scanners need
 _PIXELS = 10  # of a module in a picture, enough for a code of 6 cm on a printer with 150 dots an inch
 
 
 @functools.lru_cache(maxsize=256)
 def _code(address: str) -> segno.QRCode:
-    """Make the code; its level of error correction is M, so that it can be read with 15 % of it spoiled."""
+    """Return the code, with error correction level M: it can be read even if 15 % of it is damaged."""
     return segno.make_qr(address, error="m", boost_error=False, mask=_PATTERN)
 
 
 def qr_code(address: str) -> Markup:
-    """Draw the code of an address as SVG to be set into a page; a style sheet gives it its size."""
+    """Return the code of an address as inline SVG; a style sheet sets its size."""
     svg: str = _code(address).svg_inline(
         border=_QUIET_ZONE, omitsize=True, svgclass="qr-code", lineclass=None
     )
-    return Markup(svg)  # noqa: S704  (segno draws it, and the address is not in it)
+    return Markup(svg)  # noqa: S704  (made by segno, and does not contain the address)
 
 
 def qr_svg(address: str) -> bytes:
-    """Draw the code of an address as an SVG file, with a white ground, for any size of paper."""
+    """Return the code of an address as an SVG file with a white background, for any size of paper."""
     return _saved(address, "svg", light="#fff", xmldecl=True)
 
 
 def qr_png(address: str) -> bytes:
-    """Draw the code of an address as a black and white PNG file."""
+    """Return the code of an address as a black and white PNG file."""
     return _saved(address, "png")
 
 

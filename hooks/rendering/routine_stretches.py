@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class Link(TypedDict):
-    """A page to go to."""
+    """A link to a page."""
 
     title: str
     address: str
 
 
 class RoutinePlace(TypedDict):
-    """Where a stretch stands in a routine: as which of how many, and between which others."""
+    """The place of a stretch in a routine: its number, how many there are, and its neighbors."""
 
     routine: Link
     number: int
@@ -32,7 +32,7 @@ class RoutinePlace(TypedDict):
 
 
 def stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exercise]]:
-    """Give the stretches of a routine in order, each by name, without pages that are missing or wrong."""
+    """Yield the stretches of a routine in order, with their names, without missing or wrong pages."""
     for name in routine.stretches:
         page = report.pages.get(f"stretches/{name}.md")
         if page is not None and isinstance(page.front_matter, Exercise):
@@ -40,7 +40,7 @@ def stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exerci
 
 
 def places_in_routines(path: str, report: Report) -> list[RoutinePlace]:
-    """Give the place of a stretch in each routine that leads through it.
+    """Return the place of a stretch in each routine that includes it.
 
     Args:
         path: the page of the stretch, below the docs folder.
@@ -63,7 +63,7 @@ def places_in_routines(path: str, report: Report) -> list[RoutinePlace]:
 
 
 def _link(names: list[str], at: int, path: str, report: Report) -> Link | None:
-    """The link to one of the stretches; None before the first and after the last."""
+    """Return the link to one of the stretches; None before the first and after the last."""
     if not 0 <= at < len(names) or (facts := report.pages[names[at]].front_matter) is None:
         return None
     return Link(title=facts.title, address=address_between(path, names[at]))

@@ -1,4 +1,4 @@
-"""Puts a link beside the heading of every section, and keeps the anchors of sections that were taken out."""
+"""Puts a permalink beside the heading of every section, and keeps the anchors of removed sections."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _TAG = re.compile(r"<[^>]*>")
 def with_section_links(html: str, title: str, moved: Mapping[str, str]) -> str:
     """Wrap every heading of level 2 and 3 together with a link to itself, and keep old anchors at any level.
 
-    The link stands beside the heading and not in it, so that a screen reader reads the heading's words alone.
-    `overrides/main.html` has the drawing that all of them use.
+    The link is beside the heading and not in it, so that a screen reader reads only the heading's words. All
+    links use the icon in `overrides/main.html`.
 
     Args:
-        html: the page's text with everything set in.
-        title: the page's title, which a style sheet shows above the section that an address leads to.
-        moved: the anchors of sections that were taken out, each with the one that tells it now.
+        html: the page's text with all markers filled.
+        title: the page's title, which a style sheet shows above the section that an address opens.
+        moved: the anchors of removed sections, each with the anchor of the section that replaces it.
     """
 
     def link(found: re.Match[str]) -> str:

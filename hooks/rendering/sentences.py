@@ -1,4 +1,4 @@
-"""Gives templates the sentences of docs/_data/sentences.yml as HTML."""
+"""Provides templates with the sentences of docs/_data/sentences.yml as HTML."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def sentences_for(page: str, report: Report) -> Callable[..., Markup]:
     """Return the function `sentence` of the templates.
 
     Args:
-        page: the page that shows the sentences, as a path below the docs folder; links lead from there.
-        report: the registers, with the sentences.
+        page: the page that shows the sentences, as a path below the docs folder; links are relative to it.
+        report: the data files, with the sentences.
     """
 
     def sentence(name: str, **blanks: object) -> Markup:
-        """Return a sentence with its blanks filled in; empty where it is missing, which the check reports."""
+        """Return a sentence with its blanks filled in; empty if it is missing, which the check reports."""
         html = shared_text_as_html(report.registers.sentences.get(name, ""), page)
         html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(BLANK.sub(lambda found: str(escape(blanks.get(found[1], ""))), html))  # noqa: S704

@@ -1,4 +1,4 @@
-"""What the printed sheet of a stretch says besides what its page says: the cautions that matter most."""
+"""What the print sheet of a stretch or routine shows besides the page itself: the strictest cautions."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _MOST_OF_SEVERAL = 2
 
 
 class SheetCaution(NamedTuple):
-    """A caution: its level, and whom it is for, in words that follow 'if'."""
+    """A caution: its level, and who it is for, in words that follow 'if'."""
 
     level: str
     who: str
 
 
 def sheet_cautions(exercises: list[Exercise], registers: Registers) -> list[SheetCaution]:
-    """Give the strictest cautions of one or several stretches, in the order of caution-groups.yml.
+    """Return the strictest cautions of one or several stretches, by level and then as in caution-groups.yml.
 
-    Of several stretches each group of people has the strictest answer.
+    If there are several stretches, each group of people gets its strictest level.
     """
     strictest: dict[str, str] = {}
     for exercise in exercises:

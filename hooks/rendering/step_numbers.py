@@ -1,4 +1,4 @@
-"""Numbers the steps of a page as one list, also where a line of text stands between two lists."""
+"""Numbers the steps of a page as one list, even if a line of text comes between two lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def with_step_numbers(html: str, page_type: PageType) -> str:
-    """Let each later list of the section that holds the steps begin where the one before it ended.
+    """Continue the numbers of the first list of the steps in every later list of that section.
 
     Args:
         html: the page's text as it was rendered.

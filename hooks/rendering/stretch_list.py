@@ -1,4 +1,4 @@
-"""The list of all stretches: a card for each, and what a reader can choose them by."""
+"""The list of all stretches: a card for each, and the filters."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from checks.site import Report
 
-# Nobody does a stretch for which the answer to a group of people is one of these.
+# The levels of caution at which a group of people should not do a stretch without asking.
 _RULED_OUT = frozenset({"do not", "ask first"})
 
 
 class Option(NamedTuple):
-    """Something that a reader can choose, and how the address of the list names it."""
+    """Something that a reader can choose, and its name in the address of the list."""
 
     key: str
     label: str
@@ -37,7 +37,7 @@ class Choice(TypedDict):
 
 
 class CardAdvice(TypedDict):
-    """What somebody who rules something out must know of a stretch that stays."""
+    """What a reader who rules something out must know about a stretch that is still shown."""
 
     key: str
     label: str
@@ -47,8 +47,8 @@ class CardAdvice(TypedDict):
 class Card(TypedDict):
     """A stretch in the list.
 
-    `keys` are those of the options that the stretch fits, by the name of the choice; `suits` are those of
-    what a reader can rule out.
+    `keys` has the keys of the options that the stretch fits, by the name of the choice; `suits` has the keys
+    of the caution filters under which it is still shown.
     """
 
     title: str
@@ -66,11 +66,11 @@ class Card(TypedDict):
 
 
 def stretch_list(path: str, report: Report) -> dict[str, object]:
-    """Give the cards and the choices.
+    """Return the cards and the choices.
 
     Args:
         path: the page that shows them, below the docs folder.
-        report: all pages and registers.
+        report: all pages and data files.
     """
     exercises = list(exercises_of(report))
     filters = report.registers.caution_filters
@@ -85,14 +85,14 @@ def stretch_list(path: str, report: Report) -> dict[str, object]:
 
 
 def exercises_of(report: Report) -> Iterator[tuple[str, Exercise]]:
-    """Give every stretch of the site whose front matter can be read, each by its path."""
+    """Yield the path and front matter of every stretch whose front matter is valid."""
     for path, page in report.pages.items():
         if isinstance(page.front_matter, Exercise):
             yield path, page.front_matter
 
 
 def key_of(label: str) -> str:
-    """Give the name of an option in an address: `lying on your back` is `lying-on-your-back`."""
+    """Return the name of an option in an address: `lying-on-your-back` for `lying on your back`."""
     return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
 
 
@@ -124,7 +124,7 @@ def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
 
 
 def _options(exercises: Sequence[tuple[str, Exercise]], choice: str) -> list[Option]:
-    """Give what can be chosen, each once, in the order of the alphabet."""
+    """Return the options of a choice, each once, in alphabetical order."""
     labels = {key_of(label): label for _, exercise in exercises for label in _labels(exercise, choice)}
     return [Option(key, label) for key, label in sorted(labels.items(), key=lambda option: option[1])]
 
@@ -134,5 +134,5 @@ def _labels(exercise: Exercise, choice: str) -> Sequence[str]:
         return exercise.position
     if choice == "area":
         return exercise.areas
-    # Who has one of two things, such as 'a steady chair or a counter', has enough.
+    # One of two things, such as 'a steady chair or a counter', is enough.
     return [thing for things in exercise.equipment for thing in things.split(" or ")]

@@ -1,7 +1,7 @@
-"""Gives the tables of a page's text a class, and those wider than a phone a box that the keyboard can scroll.
+"""Adds a class to the tables of a page, and wraps wide ones in a box that the keyboard can scroll.
 
-Material lays hands on tables without a class: its style sheet cuts them off, and its script, which is loaded
-for the search, wraps them in boxes that the keyboard does not reach.
+Material changes tables without a class: its style sheet cuts them off, and its script, which is loaded for
+the search, wraps them in boxes that the keyboard cannot reach.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _TABLE = re.compile(r"<table>(.*?</table>)", re.DOTALL)
 
 
 def set_tables(html: str) -> str:
-    """Set the tables of a page's text; those that bring a class of their own are left alone."""
+    """Wrap the tables of a page's text; those that have a class of their own are left alone."""
     return _TABLE.sub(lambda table: _set(table[1]), html)
 
 

@@ -1,4 +1,4 @@
-"""The license of the text and the drawings, which LICENSE-TEXT tells in full."""
+"""The license of the text and the drawings; its full text is in LICENSE-TEXT."""
 
 from __future__ import annotations
 

@@ -27,12 +27,12 @@ _MONTHS = (
     "December",
 )
 _DAYS_IN_A_WEEK = 7
-# From here on readers think in minutes; a minute itself is 1 minute.
+# Longer times are given in minutes.
 _LONGEST_IN_SECONDS = 59
 
 
 def dose_in_words(dose: Dose, sides: str) -> str:
-    """Give a dose as the end of a sentence, such as `hold 15 to 30 seconds, 2 to 4 times, once a day`.
+    """Return a dose as the end of a sentence, such as `hold 15 to 30 seconds, 2 to 4 times, once a day`.
 
     Args:
         dose: holds in seconds.
@@ -53,14 +53,14 @@ def dose_in_words(dose: Dose, sides: str) -> str:
 
 
 def frequency_in_words(dose: Dose) -> str:
-    """Give how often a dose is taken, such as `once a day, at least 3 days a week`."""
+    """Return how often to do a stretch, such as `once a day, at least 3 days a week`."""
     return f"{_a_day(dose.times_a_day)}, {_days(dose.days_a_week)}"
 
 
 def total_in_words(dose: Dose, sides: str) -> str:
-    """Give what a dose adds up to each time, such as `1 to 4 minutes in all`, so that nobody has to reckon.
+    """Return how long all holds of a dose take each time, such as `1 to 4 minutes in all`.
 
-    Nothing is said where nothing is held, or only once.
+    Without a hold, or with a single one, this is ''.
 
     Args:
         dose: holds in seconds.
@@ -73,7 +73,7 @@ def total_in_words(dose: Dose, sides: str) -> str:
 
 
 def time_held(dose: Dose, sides: str) -> tuple[int, int]:
-    """Give the least and the most time that a dose takes each time, in seconds; (0, 0) without a hold."""
+    """Return the shortest and the longest time that a dose takes, in seconds; (0, 0) without a hold."""
     low, high = _moves(dose, sides)
     hold = dose.hold_seconds
     return (low * hold.low, high * hold.high) if hold else (0, 0)
@@ -85,7 +85,7 @@ def _moves(dose: Dose, sides: str) -> tuple[int, int]:
 
 
 def routine_total(routine: Routine, exercises: Sequence[Exercise]) -> str:
-    """Give how long the holds of a routine take together, each stretch in its starting version."""
+    """Return how long the holds of a routine take together, each stretch in its starting version."""
     starts = [(start_version(exercise), exercise) for exercise in exercises]
     held = [time_held(version.dose, sides_of(version, exercise)) for version, exercise in starts]
     low, high = (routine.rounds[end] * sum(times[end] for times in held) for end in (0, 1))
@@ -93,11 +93,11 @@ def routine_total(routine: Routine, exercises: Sequence[Exercise]) -> str:
 
 
 def duration_in_words(low: int, high: int) -> str:
-    """Give a stretch of time, in seconds below a minute and in minutes from there on.
+    """Return a duration in words: in seconds below a minute, otherwise in minutes.
 
     Args:
-        low: the least, in seconds.
-        high: the most, in seconds.
+        low: the shortest time, in seconds.
+        high: the longest time, in seconds.
     """
     shortest, longest = _amount(low), _amount(high)
     about = "" if _is_exact(low) and _is_exact(high) else "about "
@@ -120,36 +120,36 @@ def _is_exact(seconds: int) -> bool:
 
 
 def dose_line(exercise: Exercise, *, first_week: bool = False) -> str:
-    """The dose of the version to start with, in one line for the top of the page."""
+    """Return the dose of the version to start with, in one line for the top of the page."""
     version = start_version(exercise)
     dose = version.first_week if first_week else version.dose
     return dose_in_words(dose, sides_of(version, exercise))
 
 
 def start_version(exercise: Exercise) -> Version:
-    """The version to start with."""
+    """Return the version to start with."""
     return next((version for version in exercise.versions if version.start_here), exercise.versions[0])
 
 
 def sides_of(version: Version, exercise: Exercise) -> str:
-    """Whether both legs are stretched at once in this version; most versions are as the exercise says."""
+    """Return the `sides` of a version, which are those of the exercise unless it has its own."""
     return version.sides or exercise.sides
 
 
 def date_in_words(date: dt.date) -> str:
-    """Give a date as American readers write it, such as `November 22, 2026`."""
+    """Return a date in American style, such as `November 22, 2026`."""
     return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def clinical_review_in_words(review: ClinicalReview | None) -> str:
-    """Tell which clinician has checked a page, or that none has."""
+    """Return which clinician has checked a page, or that none has."""
     if review is None:
         return "Not yet. No clinician has checked this page."
     return f"{review.name}, {review.credentials}, {date_in_words(review.date)}"
 
 
 def in_mid_sentence(name: str) -> str:
-    """Give a name as it stands inside a sentence: `Seated V stretch` becomes `seated V stretch`."""
+    """Return a name as it is written inside a sentence: `seated V stretch` for `Seated V stretch`."""
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
@@ -175,7 +175,7 @@ def _hold(seconds: Range) -> str:
 
 
 def _a_day(number: Range) -> str:
-    if number == Range(1, 2):  # "10 times, 1 to 2 times a day" would be read twice
+    if number == Range(1, 2):  # "10 times, 1 to 2 times a day" would be confusing
         return "once or twice a day"
     return f"{_times(number)} a day"
 
