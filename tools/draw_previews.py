@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from checks.site import check_site
 from preview.chromium import chromium_path
-from preview.pictures import finding_of, findings, needed_pictures, stretches_without_drawing
+from preview.pictures import (
+    FAVICON,
+    favicon_in,
+    finding_of,
+    findings,
+    needed_pictures,
+    primary_color,
+    stretches_without_drawing,
+)
 from preview.rasterize import NoBrowserError, rasterized, write_png
 
 if TYPE_CHECKING:
@@ -33,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs: Path = options.docs
     report = check_site(docs)
     try:
+        (docs / FAVICON).write_text(favicon_in(primary_color(docs), docs), encoding="utf-8", newline="\n")
         pictures = needed_pictures(docs, report)
         chosen = [picture for picture in pictures if options.all or finding_of(docs, picture) is not None]
         if chosen:

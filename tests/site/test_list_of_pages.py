@@ -25,8 +25,8 @@ def built(project: Path, names: Sequence[str]) -> Path:
         (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (project / "docs" / name).write_text(f"# Page {name}\n\n## Part\n\nText.\n", encoding="utf-8")
     # The templates show sentences of the site's own; here they are of no interest.
-    hook = "def on_env(env, *, config, files):\n    env.globals['sentence'] = lambda name, **_: ''\n    return env\n"
-    (project / "hook.py").write_text(hook, encoding="utf-8")
+    hook = ["def on_env(env, *, config, files):", "    env.globals['sentence'] = lambda name, **_: ''"]
+    (project / "hook.py").write_text("\n".join([*hook, "    return env"]), encoding="utf-8")
     theme = f"{{name: material, custom_dir: '{OVERRIDES}', font: false}}"
     settings = f"site_name: A & B\nsite_url: https://example.org/\ntheme: {theme}\nhooks: [hook.py]\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")

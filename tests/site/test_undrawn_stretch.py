@@ -101,8 +101,9 @@ def test_the_tests_of_the_pages_pass(edited: ProjectCopy) -> None:
 
 
 def test_no_picture_is_drawn_for_it(edited: ProjectCopy) -> None:
-    command = [sys.executable, str(PROJECT / "hooks" / "draw_previews.py"), "--docs", str(edited.docs)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, str(PROJECT / "tools" / "draw_previews.py"), "--docs", str(edited.docs)]
+    environment = os.environ | {"PYTHONPATH": f"{PROJECT / 'hooks'}:{PROJECT / 'tools'}"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("drew 0 of ")
     assert (

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TEAL = "#00796b"  # the header's color in docs/assets/stylesheets/design-tokens.css
 # Pixels: some apps round the corners of a link preview or crop it a little.
 _MARGIN = 56
 _GAP = 40
@@ -100,17 +99,18 @@ def filling(drawing: Drawing, size: int) -> str:
     return _picture(drawing.at(0, 0, size / drawing.width), size, size)
 
 
-def on_teal(drawing: Drawing, size: int, share: float) -> str:
-    """Place a square drawing in the middle of a teal square.
+def on_color(drawing: Drawing, size: int, share: float, color: str) -> str:
+    """Place a square drawing in the middle of a square of one color.
 
     Args:
         drawing: the drawing.
         size: width and height of the picture in pixels.
         share: size of the drawing as a fraction of the picture, from 0 to 1.
+        color: the color of the square, such as `#00796b`.
     """
     edge = size * (1 - share) / 2
     placed = drawing.at(edge, edge, size * share / drawing.width)
-    return _picture(f'<rect width="100%" height="100%" fill="{TEAL}"/>{placed}', size, size)
+    return _picture(f'<rect width="100%" height="100%" fill="{color}"/>{placed}', size, size)
 
 
 def _in_rows(drawings: Sequence[Drawing], columns: int) -> list[Sequence[Drawing]]:

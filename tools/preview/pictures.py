@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from checks.data.registers import PREVIEWS
 from contract.fields import Exercise
 from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH, in_site_row, start_figure
 
-from preview.layout import filling, on_teal, on_white, read_drawing
+from preview.layout import filling, on_color, on_white, read_drawing
 from preview.png import PngError, read_png
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ICONS = "assets/icons"
 FAVICON = f"{ICONS}/favicon.svg"
+TOKENS = "assets/stylesheets/design-tokens.css"
+_PRIMARY_COLOR = re.compile(r"--md-primary-fg-color: (#[0-9a-f]{6});")
+_BACKGROUND = re.compile(r'(<rect\b[^>]*\bfill=")#[0-9a-f]{6}')
 # Pixels. Phones round the corners of the touch icon and show it at this size or smaller.
 _FAVICON_SIZE = 32
 _TOUCH_ICON_SIZE = 180
@@ -50,6 +54,30 @@ class Picture:
     def digest(self) -> str:
         """The digest of what is drawn, including the layout."""
         return hashlib.sha256(self.svg.encode()).hexdigest()
+
+
+def primary_color(docs: Path) -> str:
+    """Return the site's primary color, such as `#00796b`, as design-tokens.css sets it.
+
+    Raises:
+        OSError: the style sheet cannot be read.
+        ValueError: it does not set the color.
+    """
+    found = _PRIMARY_COLOR.search((docs / TOKENS).read_text(encoding="utf-8"))
+    if found is None:
+        message = f"{docs / TOKENS}: no line '--md-primary-fg-color: #…;'"
+        raise ValueError(message)
+    return found[1]
+
+
+def favicon_in(color: str, docs: Path) -> str:
+    """Return the SVG of the favicon with its background in a color.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    svg = (docs / FAVICON).read_text(encoding="utf-8")
+    return _BACKGROUND.sub(rf"\g<1>{color}", svg, count=1)
 
 
 def needed_pictures(docs: Path, report: Report) -> list[Picture]:
@@ -120,10 +148,11 @@ def _preview(name: str, svg: str) -> Picture:
 
 
 def _icons(docs: Path) -> Iterator[Picture]:
-    icon = read_drawing((docs / FAVICON).read_text(encoding="utf-8"))
+    color = primary_color(docs)
+    icon = read_drawing(favicon_in(color, docs))
     small, large = _FAVICON_SIZE, _TOUCH_ICON_SIZE
     yield Picture(f"{ICONS}/favicon.png", filling(icon, small), small, small, is_clear=True)
-    yield Picture(f"{ICONS}/touch-icon.png", on_teal(icon, large, _TOUCH_ICON_SHARE), large, large)
+    yield Picture(f"{ICONS}/touch-icon.png", on_color(icon, large, _TOUCH_ICON_SHARE, color), large, large)
 
 
 def _exercises(report: Report) -> Iterator[tuple[str, Exercise]]:

@@ -25,7 +25,7 @@ def draw(docs: Path, *options: str, chromium: str | None = None) -> subprocess.C
     if not browser:
         pytest.fail("no Chromium: install it, or name it in CHROMIUM")
     command = [sys.executable, str(PROJECT / "tools/draw_previews.py"), "--docs", str(docs), *options]
-    environment = os.environ | {"CHROMIUM": browser}
+    environment = os.environ | {"CHROMIUM": browser, "PYTHONPATH": f"{PROJECT / 'hooks'}:{PROJECT / 'tools'}"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 

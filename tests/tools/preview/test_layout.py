@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
-from preview.layout import Drawing, filling, on_teal, on_white, read_drawing
+from preview.layout import Drawing, filling, on_color, on_white, read_drawing
 
 
 class Box(NamedTuple):
@@ -61,7 +61,7 @@ def test_everything_stays_inside_the_margins(size: tuple[float, float], count: i
 
 def test_a_square_fills_its_picture_or_its_share() -> None:
     assert boxes(filling(drawing(24, 24), 32)) == [Box(0, 0, 32, 32)]
-    assert boxes(on_teal(drawing(24, 24), 180, 0.8)) == [Box(18, 18, 144, 144)]
+    assert boxes(on_color(drawing(24, 24), 180, 0.8, "#00796b")) == [Box(18, 18, 144, 144)]
 
 
 def test_the_picture_is_an_svg_and_keeps_the_drawing() -> None:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from checks.data.registers import FIGURES, PREVIEWS
 from checks.site import check_site
-from preview.layout import TEAL
-from preview.pictures import FAVICON, ICONS, findings, needed_pictures, stretches_without_drawing
+from preview.pictures import (
+    FAVICON,
+    ICONS,
+    TOKENS,
+    favicon_in,
+    findings,
+    needed_pictures,
+    primary_color,
+    stretches_without_drawing,
+)
 from preview.png import read_png
 from rendering.link_preview import HEIGHT, SITE_PICTURE, WIDTH
 
@@ -75,10 +83,17 @@ def test_the_icon_and_the_mark_in_the_header_are_one(docs: Path) -> None:
 
 
 def test_the_icons_have_the_color_of_the_header(docs: Path) -> None:
-    assert TEAL in (docs / FAVICON).read_text(encoding="utf-8")
-    assert f"--md-primary-fg-color: {TEAL};" in (
-        docs / "assets" / "stylesheets" / "design-tokens.css"
-    ).read_text(encoding="utf-8")
+    assert f'fill="{primary_color(docs)}"' in (docs / FAVICON).read_text(encoding="utf-8")
+
+
+def test_another_color_is_one_change(docs: Path) -> None:
+    report = check_site(docs)
+    tokens = docs / TOKENS
+    text = tokens.read_text(encoding="utf-8").replace(primary_color(docs), "#123456", 1)
+    tokens.write_text(text, encoding="utf-8")
+    assert 'fill="#123456"' in favicon_in(primary_color(docs), docs)
+    outdated = [finding.rpartition("/")[2] for finding in findings(docs, needed_pictures(docs, report))]
+    assert [finding.partition(":")[0] for finding in outdated] == ["favicon.png", "touch-icon.png"]
 
 
 # What goes wrong -------------------------------------------------------------------------------
