@@ -86,13 +86,13 @@ def test_the_icons_have_the_color_of_the_header(docs: Path) -> None:
     assert f'fill="{primary_color(docs)}"' in (docs / FAVICON).read_text(encoding="utf-8")
 
 
-def test_another_color_is_one_change(docs: Path) -> None:
-    report = check_site(docs)
-    tokens = docs / TOKENS
-    text = tokens.read_text(encoding="utf-8").replace(primary_color(docs), "#123456", 1)
+def test_another_color_is_one_change(copied: Path) -> None:
+    report = check_site(copied)
+    tokens = copied / TOKENS
+    text = tokens.read_text(encoding="utf-8").replace(primary_color(copied), "#123456", 1)
     tokens.write_text(text, encoding="utf-8")
-    assert 'fill="#123456"' in favicon_in(primary_color(docs), docs)
-    outdated = [finding.rpartition("/")[2] for finding in findings(docs, needed_pictures(docs, report))]
+    assert 'fill="#123456"' in favicon_in(primary_color(copied), copied)
+    outdated = [finding.rpartition("/")[2] for finding in findings(copied, needed_pictures(copied, report))]
     assert [finding.partition(":")[0] for finding in outdated] == ["favicon.png", "touch-icon.png"]
 
 
