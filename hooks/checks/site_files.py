@@ -58,6 +58,8 @@ BUILT_FILES: tuple[str, ...] = (
 
 # Temporary files of editors and the system: hidden, so that MkDocs never publishes them.
 NOT_LOOKED_AT: tuple[str, ...] = (".DS_Store", ".*.sw?", ".#*")
+# What editors read about the data files; the folder is not published.
+DATA_GUIDE = "_data/README.md"
 
 
 _A_COPY = "replace the link with a copy of the file, or delete it"
@@ -83,7 +85,7 @@ def read_docs_files(docs: Path) -> DocsFiles:
     found = DocsFiles()
     root = os.path.realpath(docs)
     for path, entry in _entries(docs, ""):
-        if any(fnmatch.fnmatchcase(entry.name, pattern) for pattern in NOT_LOOKED_AT):
+        if path == DATA_GUIDE or any(fnmatch.fnmatchcase(entry.name, pattern) for pattern in NOT_LOOKED_AT):
             continue
         if reason := _why_not_here(path, entry, root):
             found.diagnostics.append(Diagnostic(path, 1, "unlisted-file", *reason))
