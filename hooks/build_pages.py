@@ -190,7 +190,7 @@ def on_page_context(
     return context
 
 
-@event_priority(-500)  # after whatever could still move a file, and before the site is published
+@event_priority(-10_000)  # after whatever could still move a file
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Complete the search index, write exercises.json, and check that every address exists."""
     _complete_search_index(config)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # What the other hooks need besides MkDocs and Material; a test compares it with pyproject.toml.
-PACKAGES = ("filelock", "pydantic", "segno", "syllapy")
+PACKAGES = ("cmarkgfm", "filelock", "pydantic", "segno", "selectolax", "syllapy")
 
 if missing := [name for name in PACKAGES if find_spec(name) is None]:
     message = (

@@ -15,10 +15,14 @@ _REPLACED = "\ufffd"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Letters of other alphabets that look like Latin ones.
 _LOOKALIKES = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_MIXED = re.compile(rf"[A-Za-z][^\W\d_]*[{_LOOKALIKES}]|[{_LOOKALIKES}][^\W\d_]*[A-Za-z]")
+_MIXED = re.compile(
+    rf"[A-Za-z][^\W\d_]*[{_LOOKALIKES}]|[{_LOOKALIKES}][^\W\d_]*[A-Za-z]|\b[{_LOOKALIKES}]+\b"
+)
 # The micro sign is as common as the Greek letter mu, and both read the same.
-_ALLOWED = frozenset("µ")
-_LONE = re.compile(r"(?<!\w)(?:Â|â€|Ã)(?!\w)")
+_ALLOWED = frozenset("µªº")
+_LONE = re.compile(r"(?<!\w)(?:Â|â€|Ã)(?!\w)|‚Äô|‚Äú|‚Äù|‚Äì")
+# Fractions, powers and marks that everybody reads.
+_READABLE = frozenset("¼½¾⅓⅔⅛¹²³™")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
@@ -105,6 +109,7 @@ def _lookalike(line: str) -> tuple[str, str] | None:
             unicodedata.category(character)[0] == "L"
             or unicodedata.category(character) == "Nd"
             or ord(character) in _FULL_WIDTH
+            or (unicodedata.category(character) in {"Nl", "No", "So"} and character not in _READABLE)
         ):
             return character, plain
     if mixed := _MIXED.search(composed):

@@ -179,10 +179,12 @@ def field_findings(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Itera
 
 def sign_in_field(text: str) -> str:
     """Return the first piece of Markdown in a text that is shown as is; '' without any."""
-    return (_first_sign(text) or "") if _SIGNS.search(text) is not None else ""
+    return (_first_sign(text) or "") if "{{" in text or _SIGNS.search(text) is not None else ""
 
 
 def _first_sign(text: str) -> str | None:
+    if "{{" in text:
+        return text[text.index("{{") :]
     for sign in _IN_FIELDS:
         if found := sign.pattern.search(text):
             return found[0]

@@ -69,7 +69,9 @@ def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
     for line in lines:
         text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
         numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
-        if numbered or _BULLETED.match(text):
+        if numbered and number == 0 and above.strip() and not above.startswith("#") and text[:2] != "1.":
+            numbered = False  # a number at the start of a wrapped line, such as '1990.'
+        elif numbered or _BULLETED.match(text):
             if number == 0:
                 begins = not above.strip() or above.startswith("#")
             number += 1

@@ -23,6 +23,7 @@ from checks.block_checks import block_findings
 from checks.damaged_text import damaged_characters
 from checks.data.emergency_numbers import number_keys
 from checks.leftover_markdown import field_findings
+from checks.line_traps import line_traps
 from checks.lists import long_lists, steps_of
 from checks.reading_level import reading_findings
 from checks.reported_once import without_consequences
@@ -189,6 +190,7 @@ def _page_findings(
     yield from texts.text_findings(source, page_type)
     yield from texts.unfinished_text(lines)
     yield from texts.invisible_characters(lines)
+    yield from line_traps(source.lines)
     yield from islice(damaged_characters(lines), _MOST_OF_ALL)
     yield from islice(block_findings(source.lines), _MOST_OF_ALL)
     if source.front_matter:

@@ -14,26 +14,43 @@ UNFINISHED = "unfinished-text"
 _FOLLOWS_FROM_IT = frozenset({"empty-section", "missing-steps", "missing-list"})
 
 
-# Findings to leave out, each with the rules that report the cause on the same line.
-_CAUSES = {
-    "unusable-link": frozenset({"broken-link", "broken-shared-link", "link-by-address"}),
+# Rules whose finding follows from one of these rules on the same line.
+_SAME_LINE = {
+    "unusable-link": frozenset({"broken-link", "broken-shared-link", "link-by-address", "typed-number"}),
     "missing-picture": frozenset({"unsuitable-image"}),
-    "broken-link": frozenset({"unused-definition"}),
+    "broken-link": frozenset({"unused-definition", "leftover-markdown"}),
+    "leftover-markdown": frozenset({"typed-number"}),
     "unreadable-front-matter": frozenset({"lookalike-character"}),
+    "word-to-avoid": frozenset({"invalid-field"}),
+    "changed-structure": frozenset({"leftover-markdown", "invisible-character"}),
+    "long-sentence": frozenset({"changed-structure", "invisible-character"}),
+}
+# The same anywhere on the page.
+_SAME_PAGE = {
+    "missing-marker": frozenset({"unknown-marker"}),
+    "missing-emergency-line": frozenset({"unknown-marker"}),
+    "misnumbered-list": frozenset({"changed-structure", "leftover-markdown", "invisible-character"}),
+    "missing-steps": frozenset({"changed-structure"}),
+    "hard-to-read": frozenset({"changed-structure"}),
 }
 
 
 def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what another problem on the same line causes, such as a text still to be written."""
-    rules: dict[tuple[str, int], set[str]] = {}
+    """Leave out what follows from another problem, such as a text still to be written."""
+    on_line: dict[tuple[str, int], set[str]] = {}
+    on_page: dict[str, set[str]] = {}
     for diagnostic in found:
-        rules.setdefault((diagnostic.path, diagnostic.line), set()).add(diagnostic.rule)
+        on_line.setdefault((diagnostic.path, diagnostic.line), set()).add(diagnostic.rule)
+        on_page.setdefault(diagnostic.path, set()).add(diagnostic.rule)
 
     def is_consequence(diagnostic: Diagnostic) -> bool:
-        here = rules[diagnostic.path, diagnostic.line]
+        here = on_line[diagnostic.path, diagnostic.line]
         if UNFINISHED in here:
             return diagnostic.rule != UNFINISHED
-        return not here.isdisjoint(_CAUSES.get(diagnostic.rule, frozenset()))
+        return not (
+            here.isdisjoint(_SAME_LINE.get(diagnostic.rule, ()))
+            and on_page[diagnostic.path].isdisjoint(_SAME_PAGE.get(diagnostic.rule, ()))
+        )
 
     return [diagnostic for diagnostic in found if not is_consequence(diagnostic)]
 

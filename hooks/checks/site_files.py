@@ -62,6 +62,9 @@ NOT_LOOKED_AT: tuple[str, ...] = (".DS_Store", ".*.sw?", ".#*")
 DATA_GUIDE = "_data/README.md"
 
 
+# Most bytes of an image; pages are opened in pain, on slow connections.
+MOST_BYTES_OF_AN_IMAGE = 300_000
+
 _A_COPY = "replace the link with a copy of the file, or delete it"
 
 
@@ -144,6 +147,10 @@ def _why_not_published(path: str, file: Path) -> tuple[str, str] | None:
         return "the file cannot be opened", "delete it"
     if file_rule(path) is None:
         return "this kind of file is not allowed in this folder", _where_to(path)
+    size = file.stat().st_size
+    if path.startswith("assets/") and not path.endswith((".js", ".css")) and size > MOST_BYTES_OF_AN_IMAGE:
+        fix = f"save it with at most {MOST_BYTES_OF_AN_IMAGE // 1000} KB, for example smaller or as webp"
+        return f"the image has {size / 1000:,.0f} KB", fix
     if path.endswith(".svg") and (active := active_content(read_bytes(file) or b"")):
         message = f"the drawing contains {active}"
         return (

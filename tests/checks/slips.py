@@ -24,6 +24,21 @@ class Slip(NamedTuple):
 STRUCTURE, CALLOUT, LEFTOVER = "changed-structure", "broken-callout", "leftover-markdown"
 
 SLIPS = (
+    # What every renderer reads in another way than it looks
+    Slip("item without its hyphen", "- sit down\nget up\n- rest", 2, STRUCTURE),
+    Slip("last item without its hyphen", "- sit down\n- get up\nrest", 3, STRUCTURE),
+    Slip("one dash among hyphens", "- sit down\n– get up", 2, STRUCTURE),
+    Slip("step with a colon", "1. Sit down.\n2. Get up.\n3: Rest.", 3, STRUCTURE),
+    Slip("item in a box", '!!! danger "Stop"\n\n    - it hurts\n    you are dizzy', 4, STRUCTURE),
+    Slip("no-break spaces in a box", "!!! tip\n\n\u00a0\u00a0\u00a0\u00a0Rest.", 3, "invisible-character"),
+    Slip("no-break space after a hyphen", "- sit down\n-\u00a0get up", 2, "invisible-character"),
+    Slip("times", "Do 3*10 or 2*15 of them.", 1, LEFTOVER),
+    Slip("more than", "A score of\n> 5 is bad.", 2, LEFTOVER),
+    Slip("loose underscores", "You must __ never __ push.", 1, LEFTOVER),
+    Slip("loose star", "You * never * push.", 1, LEFTOVER),
+    Slip("raised number", "It is x^2^ here.", 1, LEFTOVER),
+    Slip("a Cyrillic word of one letter", "Take \u0430 walk.", 1, "lookalike-character"),
+    Slip("Roman numeral", "Part \u2163 is next.", 1, "lookalike-character"),
     # Lists
     Slip("list under a line", "Pee:\n- you cannot pee\n- you leak pee", 2, STRUCTURE),
     Slip("steps under a line", "To get up:\n1. Roll over.\n2. Push up.", 2, STRUCTURE),
@@ -151,7 +166,7 @@ RIGHT = {
     "steps within an item": "- Sit down:\n    1. Bend.\n    2. Sit.\n- Get up.",
     "three levels": "- a one\n    - b one\n        - c one\n- a two",
     "text within a step": "1. Sit down.\n\n    Keep still.\n\n2. Get up.",
-    "a step on two lines": "1. Sit down\n   and rest.\n2. Get\nup.",
+    "a step on two lines": "1. Sit down\n   and rest.\n2. Get\n   up.",
     "all ones": "1. Sit down.\n1. Get up.\n1. Rest.",
     "steps that go on": "1. Sit down.\n\nThen wait.\n\n2. Get up.\n3. Rest.",
     "steps from another number": "3. Sit down.\n4. Get up.",

@@ -67,12 +67,12 @@ def other_anchors(project: ProjectCopy) -> str:
 
 def files_for_the_build_alone(project: ProjectCopy) -> str:
     project.change("mkdocs.yml", "exclude_docs: |\n  _data/\n  _partials/\n", "")
-    return "docs/_data/sources.yml:1: unlisted-file (P410): MkDocs would publish this file"
+    return "docs/_data/sources.yml:1: unlisted-file (P413): MkDocs would publish this file"
 
 
 def page_with_a_foreign_script(project: ProjectCopy) -> str:
     (project.docs / "old.html").write_text('<script src="https://example.org/x.js"></script>')
-    return "docs/old.html:1: unlisted-file (P410)"
+    return "docs/old.html:1: unlisted-file (P413)"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""Finds lines that look right in an editor and that every Markdown renderer reads in another way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from contract.diagnostics import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from reading.lines import Line
+
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
+# An editor shows them as spaces; for a renderer they are letters.
+_ODD_SPACE = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])?[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_QUOTATION = re.compile(r"[ \t]*>(?:[ \t]*\d|>>)")
+# Code, and the addresses of links, hold what they like.
+_HIDDEN = re.compile(r"(`+).*?\1|\]\([^()\s]*\)|<[^<>\s]*>")
+_TIMES = re.compile(r"\d\*\d")
+_LOOSE_EMPHASIS = re.compile(r"(?<![\w*_])(__|\*|_)[ \t]+[^\W_][^*_\n]*?[ \t]+\1(?![\w*_])")
+_RAISED = re.compile(r"\w\^[^\s^]+\^")
+_BEGINS_ANOTHER_BLOCK = ("#", "|", "!!!", "{{", "<!--", "```", "~~~", "[")
+
+
+def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find odd spaces at the start of a line, lost list items, and signs that vanish or turn into something.
+
+    Args:
+        lines: the text after the front matter.
+    """
+    item_indent: int | None = None
+    above = ""
+    for line in lines:
+        if line.where != "text":
+            item_indent = None
+            continue
+        if _ODD_SPACE.match(line.text):
+            message = "the line begins with a space that is not an ordinary one"
+            yield Finding(line.number, "invisible-character", message, "delete it and type ordinary spaces")
+        elif _QUOTATION.match(line.text) or _begins_quotation_within(above, line.text):
+            message = "'>' at the start of a line is not shown; it makes a quotation of the line"
+            yield Finding(line.number, "leftover-markdown", message, "write 'more than', or delete the '>'")
+        else:
+            yield from _signs(line)
+        item_indent = yield from _lost_item(line, item_indent)
+        above = line.text
+
+
+def _begins_quotation_within(above: str, text: str) -> bool:
+    return text.lstrip().startswith(">") and bool(above.strip()) and not above.lstrip().startswith((">", "#"))
+
+
+def _lost_item(line: Line, item_indent: int | None) -> Generator[Finding, None, int | None]:
+    """Find a line that is read as part of the list item above it; return the indent of the item now open."""
+    text = line.text
+    if item := _ITEM.match(text):
+        return len(item["indent"])
+    indent = len(text) - len(text.lstrip(" "))
+    if not text.strip() or item_indent is None or text.lstrip().startswith(_BEGINS_ANOTHER_BLOCK):
+        return None
+    if indent > item_indent:
+        return item_indent
+    message = "this line is read as part of the list item above it"
+    fix = "begin it with '- ' or its number if it is an item; if not, leave an empty line above it"
+    yield Finding(line.number, "changed-structure", message, fix)
+    return None
+
+
+def _signs(line: Line) -> Iterator[Finding]:
+    if not any(sign in line.text for sign in "*_^"):
+        return
+    text = _HIDDEN.sub(lambda found: " " * len(found[0]), line.text)
+    if found := _TIMES.search(text):
+        message = f"the '*' in '{found[0]}' would not be shown"
+        yield Finding(line.number, "leftover-markdown", message, "write '×' or 'times'")
+    elif found := _LOOSE_EMPHASIS.search(text):
+        message = f"readers would see '{found[0][:40]}'"
+        fix = f"write '**{found[0].strip('*_ ')[:40]}**', without spaces inside the asterisks"
+        yield Finding(line.number, "leftover-markdown", message, fix)
+    elif found := _RAISED.search(text):
+        message = f"readers would see '{found[0][:40]}'"
+        yield Finding(line.number, "leftover-markdown", message, "only bold and italic text work here")
