@@ -39,7 +39,9 @@ def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
         if _ODD_SPACE.match(line.text):
             message = "the line begins with a space that is not an ordinary one"
             yield Finding(line.number, "invisible-character", message, "delete it and type ordinary spaces")
-        elif _QUOTATION.match(line.text) or _begins_quotation_within(above, line.text):
+            above, item_indent = line.text, None
+            continue
+        if _QUOTATION.match(line.text) or _begins_quotation_within(above, line.text):
             message = "'>' at the start of a line is not shown; it makes a quotation of the line"
             yield Finding(line.number, "leftover-markdown", message, "write 'more than', or delete the '>'")
         else:

@@ -68,6 +68,7 @@ def test_workflows_test_publish_and_follow_links() -> None:
         "check.yml": {"make check", "make test"},
         "links.yml": {"make follow-links"},
         "publish.yml": {"make check", "make build", "make smoke"},
+        "successors.yml": {"make test-successors"},
     }
 
 

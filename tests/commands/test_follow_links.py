@@ -67,7 +67,7 @@ def project(tmp_path: Path) -> Path:
         shutil.copytree(
             PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.svg")
         )
-    for name in ("Makefile", "pyproject.toml", "uv.lock"):
+    for name in ("Makefile", "mkdocs.yml", "pyproject.toml", "uv.lock"):
         shutil.copy(PROJECT / name, tmp_path)
     (tmp_path / ".venv").mkdir()
     for file in [*tmp_path.glob("docs/**/*.md"), *tmp_path.glob("docs/**/*.yml")]:

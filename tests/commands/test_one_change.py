@@ -79,7 +79,7 @@ def test_the_check_names_every_page_that_lacks_the_section(
 ) -> None:
     copy, (missing, written, recorded) = with_section
     assert missing.count("missing-section (P201)") == len(stretches(copy))
-    assert f"no section '{TITLE}'" in missing
+    assert f"section '{TITLE}' is missing" in missing
     assert "P201" not in written
     assert recorded.rstrip().endswith("no problems.")
 

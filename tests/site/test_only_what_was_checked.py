@@ -62,7 +62,7 @@ def other_anchors(project: ProjectCopy) -> str:
         "      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}\n"
         "      permalink: false",
     )
-    return "the address of 'Check first' is '#Check-first' where '#check-first' was checked"
+    return "the heading 'Check first' would get the anchor '#Check-first' instead of '#check-first'"
 
 
 def files_for_the_build_alone(project: ProjectCopy) -> str:

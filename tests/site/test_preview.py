@@ -125,7 +125,10 @@ def lose_a_section(project: ProjectCopy) -> tuple[str, str]:
     kept = before + "## Where" + rest.partition("## Where")[2]
     path.write_text(kept, encoding="utf-8")
     line = kept.split("\n").index("## Where this comes from") + 1
-    return "stretches/cobra/", f"stretches/cobra.md:{line}: missing-section (P201): no section 'Stop if'"
+    return (
+        "stretches/cobra/",
+        f"stretches/cobra.md:{line}: missing-section (P201): section 'Stop if' is missing",
+    )
 
 
 def break_the_front_matter(project: ProjectCopy) -> tuple[str, str]:

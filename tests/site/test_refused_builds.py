@@ -34,7 +34,7 @@ def lose_a_section(project: ProjectCopy) -> str:
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"## Stop if\n.*?(?=## Where)", "", text, flags=re.DOTALL), encoding="utf-8")
     line = _heading_line(project, COBRA, "## Where this comes from")
-    return f"{COBRA}:{line}: missing-section (P201): no section 'Stop if'"
+    return f"{COBRA}:{line}: missing-section (P201): section 'Stop if' is missing"
 
 
 def break_the_front_matter(project: ProjectCopy) -> str:
@@ -254,7 +254,7 @@ def test_all_problems_of_all_pages_are_told_at_once(project_copy: ProjectCopy) -
     (project_copy.root / LUNGE).write_bytes((project_copy.root / LUNGE).read_text().encode("utf-16"))
     messages.append(f"{LUNGE}:1: unreadable-file (P403)")
     line = project_copy.change("docs/causes.md", "## In short\n", "## In sort\n")
-    messages.append(f"docs/causes.md:{line}: missing-section (P201): no section 'In short'")
+    messages.append(f"docs/causes.md:{line}: missing-section (P201): section 'In short' is missing")
     line = project_copy.change("docs/index.md", "\nsearch_words:\n", "\nserch_words:\n") + 1
     messages.append(f"docs/index.md:{line}: unknown-field (P104)")
     said = _refused(project_copy)

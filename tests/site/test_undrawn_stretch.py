@@ -22,7 +22,7 @@ from tests.conftest import PROJECT, ProjectCopy, copy_sources
 if TYPE_CHECKING:
     from pathlib import Path
 
-PASSING = PROJECT / "tests" / "page_contract" / "passing"
+PASSING = PROJECT / "tests" / "checks" / "passing"
 # The tests that look at this page or at a list that contains it.
 CHOSEN = (
     "heel-slide or test_built_site or the_real_pages or without_scripts_every_card "
