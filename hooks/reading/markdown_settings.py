@@ -43,5 +43,6 @@ def _renderer() -> markdown.Markdown:
     for entry in settings["markdown_extensions"]:
         for name, chosen in entry.items() if isinstance(entry, dict) else [(entry, None)]:
             names.append(name)
-            options[name] = chosen or {}
+            # What only Python can name, such as a function, is left to the build.
+            options[name] = {key: value for key, value in (chosen or {}).items() if value is not None}
     return markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=options)

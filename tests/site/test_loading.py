@@ -148,7 +148,7 @@ def test_a_search_that_is_left_is_closed(visitor: Callable[..., Visitor], hosted
     page.route("**/bundle.*.js", lambda route: route.abort())
     page.locator(".md-search__input").focus()
     expect(page.locator("#__search")).to_be_checked()
-    page.locator("article a").first.focus()
+    page.locator("article a").locator("visible=true").first.focus()
     expect(page.locator("#__search")).not_to_be_checked()
     page.unroute_all()
 

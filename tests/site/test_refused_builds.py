@@ -99,16 +99,14 @@ def break_a_link_to_a_section(project: ProjectCopy) -> str:
 # Headings that readers get are not the ones that were checked ------------------------------------
 
 
-def set_in_a_heading_from_a_file(project: ProjectCopy) -> str:
+def include_a_file(project: ProjectCopy) -> str:
     project.change(
         "mkdocs.yml", "  - pymdownx.superfences\n", "  - pymdownx.superfences\n  - pymdownx.snippets\n"
     )
     (project.root / "more.txt").write_text("## Read this too\n\nMore.\n", encoding="utf-8")
     with (project.root / COBRA).open("a", encoding="utf-8") as page:
         page.write('\n--8<-- "more.txt"\n')
-    return (
-        f"{COBRA}:{_last_line(project, COBRA)}: hidden-heading (P212): readers get a heading 'Read this too'"
-    )
+    return f"{COBRA}:{_last_line(project, COBRA)}: leftover-markdown (P222)"
 
 
 def take_a_heading_out(project: ProjectCopy) -> str:
@@ -187,7 +185,7 @@ CONTRACT = (
     misspell_a_caution,
     break_a_link,
     break_a_link_to_a_section,
-    set_in_a_heading_from_a_file,
+    include_a_file,
     take_a_heading_out,
     shift_all_headings,
     lead_from_a_retired_stretch_to_another,
