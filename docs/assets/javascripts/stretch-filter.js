@@ -45,7 +45,7 @@ if (form) {
       ? `All ${cards.length} stretches are shown.`
       : fit
         ? `${fit} of ${cards.length} stretches ${fit === 1 ? "fits" : "fit"}. ${status.dataset.readCautions}`
-        : status.dataset.nothingFits
+        : (status.dataset.nothingFits ?? "")
   }
 
   /** Writes the choice into the address. */
