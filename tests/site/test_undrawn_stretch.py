@@ -72,7 +72,8 @@ def review_today(page: Path) -> None:
 def edited(tmp_path_factory: pytest.TempPathFactory) -> ProjectCopy:
     """Return a copy of the project with its tests, edited."""
     project = copy_sources(tmp_path_factory.mktemp("edited") / "project")
-    shutil.copytree(PROJECT / "tests", project.root / "tests", ignore=LEFT_OUT)
+    for name in ("tests", "tools"):
+        shutil.copytree(PROJECT / name, project.root / name, ignore=LEFT_OUT)
     shutil.copy(PROJECT / "pyproject.toml", project.root)
     add_stretch(project.docs)
     review_today(project.docs / "stretches" / "butterfly.md")
