@@ -7,8 +7,9 @@ import difflib
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.fields import KEY, a_year_after, is_needed
+from contract.fields import KEY, a_year_after
 from contract.markers import TOP
+from contract.needed_fields import is_needed
 from contract.page_types import EXERCISE
 from pydantic import ValidationError
 from reading.field_messages import explain_errors

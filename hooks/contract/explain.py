@@ -6,8 +6,9 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from contract.fields import Fields, is_needed
+from contract.fields import Fields
 from contract.markers import MARKERS
+from contract.needed_fields import is_needed
 from contract.page_types import PATHS, Holds, Shape
 from contract.rules import RULES
 

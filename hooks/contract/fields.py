@@ -408,18 +408,3 @@ class Guide(FrontMatter):
 
 # Fields that readers see as sentences; their reading level is measured together with the page's text.
 PROSE_FIELDS = frozenset({"summary", "which_leg", "start_with", "advice", "move_on", "move_back"})
-
-
-# Fields with defaults in docs/_data/page-defaults.yml and caution-groups.yml.
-_OF_EVERY_PAGE = frozenset({"author", "clinical_review"})
-_OF_AN_EXERCISE = frozenset({"cautions", "which_leg", "progression"})
-
-
-def is_needed(model: type[Fields], name: str) -> bool:
-    """Return whether an editor must write a field, because there is no default for it."""
-    if issubclass(model, FrontMatter) and name in _OF_EVERY_PAGE:
-        return False
-    if issubclass(model, Exercise) and name in _OF_AN_EXERCISE:
-        return False
-    # `progression` gets a default for each half, so a page may state only one of them.
-    return model.model_fields[name].is_required() and model is not Progression

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields, is_needed
+from contract.fields import Fields
+from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
 from reading.permalinks import moved_from

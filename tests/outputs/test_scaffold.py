@@ -15,7 +15,7 @@ import pytest
 from checks.data.registers import read_registers
 from checks.site import check_site
 from contract.explain import page_types
-from contract.fields import is_needed
+from contract.needed_fields import is_needed
 from outputs.command_line import main as check_pages
 from outputs.new_ids import propose_id, used_ids
 from outputs.scaffold import CannotWriteError, new_page, write_new_page
