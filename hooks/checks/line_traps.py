@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 # An editor shows them as spaces; for a renderer they are letters.
-_ODD_SPACE = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])?[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_SPACE = re.compile(r"(?:(?:[-*+]|\d{1,3}[.)])[ \t]{0,4})?[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# A line longer than this is no text that somebody writes.
+_LONGEST = 5000
 _QUOTATION = re.compile(r"[ \t]*>(?:[ \t]*\d|>>)")
 # Code, and the addresses of links, hold what they like.
 _HIDDEN = re.compile(r"(`+).*?\1|\]\([^()\s]*\)|<[^<>\s]*>")
@@ -36,7 +38,7 @@ def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
         if line.where != "text":
             item_indent = None
             continue
-        if _ODD_SPACE.match(line.text):
+        if _ODD_SPACE.match(line.text.lstrip(" \t")):
             message = "the line begins with a space that is not an ordinary one"
             yield Finding(line.number, "invisible-character", message, "delete it and type ordinary spaces")
             above, item_indent = line.text, None
@@ -71,7 +73,7 @@ def _lost_item(line: Line, item_indent: int | None) -> Generator[Finding, None, 
 
 
 def _signs(line: Line) -> Iterator[Finding]:
-    if not any(sign in line.text for sign in "*_^"):
+    if len(line.text) > _LONGEST or not any(sign in line.text for sign in "*_^"):
         return
     text = _HIDDEN.sub(lambda found: " " * len(found[0]), line.text)
     if found := _TIMES.search(text):
