@@ -348,6 +348,7 @@ def test_it_works_without_a_network_once_it_is_loaded(
     page = tab.visit("stretches/cobra/")
     page.locator(".md-search__input").hover()
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(3000)  # the worker loads the index in its own time, which the page does not see
     page.context.set_offline(True)
     page.locator(".md-search__input").click()
     page.keyboard.type("siatica")
