@@ -31,14 +31,14 @@ from outputs.diagnosis_codes.request_data import request_data
 from outputs.handouts import as_csv, codes
 from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, exercises_file
-from outputs.open_data.exercises import Site as DataSite
 from outputs.redirects import redirects
 from outputs.search_entries import with_search_entries
+from outputs.site import Site
 from outputs.structured_data.graph import as_script_text, graph
-from outputs.structured_data.place import Place, Site
+from outputs.structured_data.place import Place
 from publishing.built_addresses import missing_addresses
 from publishing.operator_settings import doubt_about_site_url, why_no_contact, why_no_site_url
-from publishing.preview import command_of_this_run
+from publishing.preview import is_preview
 from reading.block_structure import read_structure
 from reading.permalinks import PERMALINKS, moved_sections
 from reading.text_file import decode
@@ -195,7 +195,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Complete the search index, write exercises.json, and check that every address exists."""
     _complete_search_index(config)
     _write_open_data(config)
-    if not _is_preview(config):
+    if not is_preview(config.site_dir):
         _check_addresses(config)
 
 
@@ -210,15 +210,11 @@ def _marker_templates(config: MkDocsConfig) -> Environment:
     return marker_templates(tuple(config.theme.dirs), config.site_url or "")
 
 
-def _is_preview(config: MkDocsConfig) -> bool:
-    return command_of_this_run().is_preview(Path(config.site_dir))
-
-
 def _check_settings(config: MkDocsConfig) -> None:
     """Refuse settings that would be wrong on every page, and log what the site lacks without SITE_URL."""
     address, contact = config.site_url or "", str(config.extra.get("contact") or "")
     wrong = [why_no_site_url(address) if address else "", why_no_contact(contact) if contact else ""]
-    if _is_preview(config):
+    if is_preview(config.site_dir):
         # A preview has an address of its own, whatever SITE_URL is.
         if wrong[1]:
             log.info("%s. A build for readers would be refused.", wrong[1])
@@ -242,6 +238,10 @@ def _add_handouts(files: Files, config: MkDocsConfig) -> None:
     for place, address in codes(report) if site_url else ():
         files.append(File.generated(config, f"{place}.svg", content=qr_svg(site_url + address)))
         files.append(File.generated(config, f"{place}.png", content=qr_png(site_url + address)))
+
+
+def _site(config: MkDocsConfig) -> Site:
+    return Site(config.site_name, str(config.theme["language"]), config.site_url or "")
 
 
 def _add_code_files(files: Files, config: MkDocsConfig) -> None:
@@ -308,8 +308,7 @@ def _add_structured_data(
     context: dict[str, Any], checked: CheckedPage, page: Page, config: MkDocsConfig
 ) -> None:
     place = Place(page.file.src_uri, page.canonical_url or "")
-    site = Site(config.site_name, str(config.theme["language"]))
-    data = graph(checked, place, site, current_report())
+    data = graph(checked, place, _site(config), current_report())
     if data is not None:
         context["structured_data"] = Markup(as_script_text(data))  # noqa: S704  (escaped for a script)
 
@@ -332,8 +331,7 @@ def _write_open_data(config: MkDocsConfig) -> None:
     report = current_report()
     if not _contents.keys() >= {NOTICE_PAGE, *(path for path, _ in exercises_of(report))}:
         return
-    site = DataSite(config.site_name, str(config.theme["language"]), config.site_url or "")
-    exercises = exercises_file(site, report, _contents)
+    exercises = exercises_file(_site(config), report, _contents)
     if exercises is not None:
         folder = Path(config.site_dir)
         (folder / EXERCISES).write_text(file_as_json(exercises), encoding="utf-8")

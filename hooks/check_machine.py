@@ -9,8 +9,8 @@ import socket
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-import click
 from mkdocs.exceptions import Abort
+from publishing.preview import typed_command
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,9 +30,8 @@ _port_was_tried = False
 
 def on_config(config: MkDocsConfig) -> None:
     """Check that the preview's port is free: once, because after the first build the preview uses it."""
-    context = click.get_current_context(silent=True)
     global _port_was_tried  # noqa: PLW0603  (MkDocs offers no place to keep it)
-    if _port_was_tried or context is None or context.command.name != "serve":
+    if _port_was_tried or typed_command() != "serve":
         return
     _port_was_tried = True
     host, port = config.dev_addr

@@ -25,7 +25,7 @@ from checks.site_files import file_rule
 from contract.diagnostics import Diagnostic
 from contract.page_types import PARTIAL
 from outputs.command_line import main
-from publishing.preview import command_of_this_run, remember_command
+from publishing.preview import is_preview, remember_command
 from reading.block_structure import read_structure
 from reading.permalinks import PERMALINKS
 from reading.source_page import read_lines
@@ -51,7 +51,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Keep MkDocs' strict mode from ending a preview at the first broken link."""
-    if _is_preview(config):
+    if is_preview(config.site_dir):
         from mkdocs.utils import CountHandler  # noqa: PLC0415  (the command line runs without MkDocs)
 
         # MkDocs has installed its warning counter by now and will not read `config.strict` again.
@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Check all pages while the published site is still untouched."""
     _found_in_html.clear()
-    previewing = _is_preview(config)
+    previewing = is_preview(config.site_dir)
     report = check_site(
         Path(config.docs_dir),
         processes=1 if previewing else os.cpu_count() or 1,  # a process with threads must not fork
@@ -94,7 +94,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             "remove it from 'exclude_docs' and 'draft_docs' in mkdocs.yml",
         )
         for path, page in checked.items()
-        if page.page_type is not PARTIAL and path not in published and not _is_preview(config)
+        if page.page_type is not PARTIAL and path not in published and not is_preview(config.site_dir)
     ]
     unseen += [
         Diagnostic(
@@ -105,7 +105,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             "keep pages as files below the docs folder, with names that end in .md",
         )
         for file in files.documentation_pages()
-        if file.src_uri not in checked and not (_is_preview(config) and _was_reported(file.src_uri))
+        if file.src_uri not in checked and not (is_preview(config.site_dir) and _was_reported(file.src_uri))
     ]
     unseen += [
         Diagnostic(
@@ -145,7 +145,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
             Diagnostic(page.file.src_uri, finding.line, finding.rule, finding.message, finding.help)
             for finding in findings
         ]
-    if not _is_preview(config):
+    if not is_preview(config.site_dir):
         _found_in_html.extend(found)
         return html
     _log(found, config)
@@ -167,17 +167,15 @@ def _may_be_published(file: File, config: MkDocsConfig) -> bool:
         checked = current_report().pages.get(file.src_uri)
         return checked is None or checked.page_type is not PARTIAL
     rule = file_rule(file.src_uri)
-    return (rule is not None and rule.published) or (_is_preview(config) and _was_reported(file.src_uri))
-
-
-def _is_preview(config: MkDocsConfig) -> bool:
-    return command_of_this_run().is_preview(Path(config.site_dir))
+    return (rule is not None and rule.published) or (
+        is_preview(config.site_dir) and _was_reported(file.src_uri)
+    )
 
 
 def _stop(summary: str, config: MkDocsConfig) -> None:
     from mkdocs.exceptions import Abort  # noqa: PLC0415  (the command line runs without MkDocs)
 
-    if _is_preview(config):
+    if is_preview(config.site_dir):
         log.error(summary)
         return
     message = f"{summary} The published site is as it was. 'make explain CODE=…' explains a rule."

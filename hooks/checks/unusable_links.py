@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from contract.diagnostics import Finding
 
+from checks.site_files import MOST_BYTES_OF_AN_IMAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -24,8 +26,6 @@ _MAIL = re.compile(r"mailto:[^\s@,]+@[^\s@,]+", re.IGNORECASE)
 _KINDS = {"http": _WEB, "https": _WEB, "tel": _TELEPHONE, "mailto": _MAIL}
 _KNOWN = "https://…, http://…, mailto:name@example.org or the path of a page, such as '../get-help.md'"
 
-# The largest size of an image: readers may be in pain and on a slow connection.
-MOST_BYTES = 300_000
 _BEGINNINGS: dict[str, tuple[bytes, ...]] = {
     ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1"),
     ".jpeg": (b"\xff\xd8\xff",),
@@ -110,13 +110,13 @@ def _file_findings(line: int, name: str, path: str, docs: Path) -> Iterator[Find
             beginning = opened.read(64)
     except OSError:
         return  # another rule reports a missing image
-    if size > MOST_BYTES:
+    if size > MOST_BYTES_OF_AN_IMAGE:
         message = f"the image '{name[:60]}' is {size / 1000:,.0f} KB large"
         yield Finding(
             line,
             "unsuitable-image",
             message,
-            f"reduce it to at most {MOST_BYTES / 1000:.0f} KB: make it smaller, or save it as webp",
+            f"reduce it to at most {MOST_BYTES_OF_AN_IMAGE // 1000} KB: make it smaller, or save it as webp",
         )
     if not any(sign in beginning for sign in _BEGINNINGS[ending]):
         message = f"the contents of the file '{name[:60]}' do not match its ending"

@@ -141,6 +141,31 @@ FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
 
+# Sections of several kinds -----------------------------------------------------------------------
+
+HOW_LONG_AND_HOW_OFTEN = Section(
+    "How long and how often",
+    "Without a dose people do too much on the first day and stop on the third.",
+    holds=Holds.DATA,
+    markers=("dose", "how-long-to-try"),
+    printed=Printed.WHOLE,
+)
+STOP_IF = Section(
+    "Stop if",
+    "A person alone on the floor must know when to stop and what to do next.",
+    holds=Holds.BOTH,
+    markers=("leg-symptoms",),
+    shape=Shape.LIST,
+    printed=Printed.FIRST_PART,
+)
+WHERE_THIS_COMES_FROM = Section(
+    "Where this comes from",
+    "A reader or a clinician must be able to check every claim.",
+    holds=Holds.DATA,
+    markers=("sources",),
+    sourced=False,
+)
+
 # Kinds -----------------------------------------------------------------------------------------
 
 EXERCISE = PageType(
@@ -171,13 +196,7 @@ EXERCISE = PageType(
             printed=Printed.WHOLE,
         ),
         Section("What you should feel", "Only what people feel tells them a good pull from a warning sign."),
-        Section(
-            "How long and how often",
-            "Without a dose people do too much on the first day and stop on the third.",
-            holds=Holds.DATA,
-            markers=("dose", "how-long-to-try"),
-            printed=Printed.WHOLE,
-        ),
+        HOW_LONG_AND_HOW_OFTEN,
         Section(
             "Make it easier",
             "A person who cannot do the first version needs an easier one instead of giving up.",
@@ -191,21 +210,8 @@ EXERCISE = PageType(
             markers=("move-on",),
         ),
         Section("Common mistakes", "The common mistakes are what usually does harm.", shape=Shape.LIST),
-        Section(
-            "Stop if",
-            "A person alone on the floor must know when to stop and what to do next.",
-            holds=Holds.BOTH,
-            markers=("leg-symptoms",),
-            shape=Shape.LIST,
-            printed=Printed.FIRST_PART,
-        ),
-        Section(
-            "Where this comes from",
-            "A reader or a clinician must be able to check every claim.",
-            holds=Holds.DATA,
-            markers=("sources",),
-            sourced=False,
-        ),
+        STOP_IF,
+        WHERE_THIS_COMES_FROM,
     ),
 )
 
@@ -235,28 +241,9 @@ ROUTINE = PageType(
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
         ),
-        Section(
-            "How long and how often",
-            "Without a dose people do too much on the first day and stop on the third.",
-            holds=Holds.DATA,
-            markers=("dose", "how-long-to-try"),
-            printed=Printed.WHOLE,
-        ),
-        Section(
-            "Stop if",
-            "A person alone on the floor must know when to stop and what to do next.",
-            holds=Holds.BOTH,
-            markers=("leg-symptoms",),
-            shape=Shape.LIST,
-            printed=Printed.FIRST_PART,
-        ),
-        Section(
-            "Where this comes from",
-            "A reader or a clinician must be able to check every claim.",
-            holds=Holds.DATA,
-            markers=("sources",),
-            sourced=False,
-        ),
+        HOW_LONG_AND_HOW_OFTEN,
+        STOP_IF,
+        WHERE_THIS_COMES_FROM,
     ),
 )
 
@@ -274,13 +261,7 @@ RETIRED = PageType(
             holds=Holds.BOTH,
             markers=("emergency", "leg-symptoms"),
         ),
-        Section(
-            "Where this comes from",
-            "A reader or a clinician must be able to check every claim.",
-            holds=Holds.DATA,
-            markers=("sources",),
-            sourced=False,
-        ),
+        WHERE_THIS_COMES_FROM,
     ),
 )
 
@@ -304,13 +285,7 @@ CONDITION = PageType(
         Section(
             "What we know and do not know", "Being honest about the limits saves people false hope and money."
         ),
-        Section(
-            "Where this comes from",
-            "A reader or a clinician must be able to check every claim.",
-            holds=Holds.DATA,
-            markers=("sources",),
-            sourced=False,
-        ),
+        WHERE_THIS_COMES_FROM,
     ),
 )
 

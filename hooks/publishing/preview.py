@@ -42,9 +42,13 @@ def remember_command(reported: str) -> None:
     _this_run = Command(typed_command(), reported)
 
 
-def command_of_this_run() -> Command:
-    """Return the command; before `remember_command` is called, one without a name."""
-    return _this_run
+def is_preview(site_dir: Path | str) -> bool:
+    """Return whether this run is `mkdocs serve`.
+
+    Args:
+        site_dir: the folder MkDocs builds in.
+    """
+    return _this_run.is_preview(Path(site_dir))
 
 
 def typed_command() -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from publishing.preview import command_of_this_run, remember_command
+from publishing.preview import is_preview, remember_command
 from publishing.staging import PublishError, StagedSite
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Publication:
         """Return whether this run publishes to `site_dir`. A preview does not."""
         if not self._command:
             return False
-        return not command_of_this_run().is_preview(site_dir)
+        return not is_preview(site_dir)
 
     def stage(self, site_dir: Path) -> Path:
         """Return the folder to build in instead of `site_dir`, once no other build is publishing there.

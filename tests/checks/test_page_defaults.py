@@ -13,7 +13,8 @@ from checks.data.registers import CAUTION_FILTERS, CAUTION_GROUPS
 from checks.site import check_site
 from contract import fields as front_matter_fields
 from contract.fields import Exercise, Fields
-from outputs.open_data.exercises import Site, exercises_file
+from outputs.open_data.exercises import exercises_file
+from outputs.site import Site
 from rendering.caution_levels import cautions_in_words
 from rendering.marker_facts import marker_facts
 from rendering.page_facts import page_facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checks.data.registers import FIGURES
 from contract.markers import TOP
@@ -22,26 +22,14 @@ if TYPE_CHECKING:
     from checks.site import Report
     from contract.fields import Dose, Exercise, FrontMatter, Range, Version
 
+    from outputs.site import Site
+
 EXERCISES = "exercises.json"
 SCHEMA = "exercises.schema.json"
 # Both files are in the folder of the home page, so addresses relative to it are right for them as well.
 _HERE = "index.md"
 # The page and the section that say what the site cannot do, see PATHS in page_types.py.
 NOTICE_PAGE, _NOTICE = "about.md", "what-it-cannot-do"
-
-
-class Site(NamedTuple):
-    """The site as a whole.
-
-    Attributes:
-        name: its name.
-        language: the language of its pages, as a tag such as `en`.
-        address: its address, ending in a slash; '' if it is not known.
-    """
-
-    name: str
-    language: str
-    address: str
 
 
 def exercises_file(site: Site, report: Report, contents: Mapping[str, str]) -> data.ExercisesFile | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from checks.page import CheckedPage
     from checks.site import Report
 
-    from outputs.structured_data.place import Place, Site
+    from outputs.site import Site
+    from outputs.structured_data.place import Place
 
     Node = dict[str, object]
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from checks.site import Report
     from contract.fields import FrontMatter
 
-    from outputs.structured_data.place import Place, Site
+    from outputs.site import Site
+    from outputs.structured_data.place import Place
 
     Node = dict[str, object]
 

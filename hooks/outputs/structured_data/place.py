@@ -32,15 +32,3 @@ class Place(NamedTuple):
     def of_file(self, name: str) -> str:
         """Return the address of a file that is not a page, given its path below the docs folder."""
         return address_from(self.address, address_of_file(self.path, name))
-
-
-class Site(NamedTuple):
-    """The site as a whole.
-
-    Attributes:
-        name: its name, as its header shows it.
-        language: the language of its pages, as a tag such as `en`.
-    """
-
-    name: str
-    language: str
