@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reading.plain_yaml import texts_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -57,14 +59,6 @@ def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
         yield first, "\n".join(lines)
 
 
-def shown_fields(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def shown_fields(value: object) -> Iterator[tuple[Path, str]]:
     """Yield every text of a page's front matter that readers see, with its path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NOT_OURS:
-                yield from shown_fields(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from shown_fields(inner, (*path, index))
+    return texts_in(value, _NOT_OURS)

@@ -16,7 +16,7 @@ import yaml
 from reading.yaml_slips import explain_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
 
 Path = tuple[str | int, ...]
 Value = object
@@ -142,6 +142,19 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         raise _explained(error, text) from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise PlainYamlError(1, "it is not YAML", "compare it with another file of its kind") from error
+
+
+def texts_in(value: Value, left_out: Container[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text in a value, with its path, except what the keys of `left_out` hold."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in left_out:
+                yield from texts_in(inner, left_out, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts_in(inner, left_out, (*path, index))
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from contract.diagnostics import Diagnostic, Finding
 from contract.fields import Fields, Text
 from pydantic import Field, ValidationError
-from reading.plain_yaml import PlainYamlError, read_plain_yaml
+from reading.plain_yaml import PlainYamlError, read_plain_yaml, texts_in
 from reading.text_file import read_text
 
 from checks.data.register_file import complaints, entries_of, tree_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from reading.plain_yaml import Path as FieldPath
     from reading.source_page import SourcePage
 
 
@@ -140,7 +139,7 @@ class EmergencyNumbers:
             written = "\n".join(text.split("\n")[1 : page.front_matter_end - 1])
             with contextlib.suppress(PlainYamlError):
                 tree = read_plain_yaml(written, first_line=2)
-                for path, value in _texts(tree.value, ()):
+                for path, value in texts_in(tree.value, _NOT_ADVICE):
                     yield from self.findings(tree.line_of(path), value)
         lines = text.split("\n")
         for line in page.lines:
@@ -216,15 +215,3 @@ def number_keys(text: str) -> frozenset[str]:
 def without_numbers(text: str) -> str:
     """Return a text without the placeholders of numbers."""
     return _PLACEHOLDER.sub("", text)
-
-
-def _texts(value: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in _NOT_ADVICE:
-                yield from _texts(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*path, index))
