@@ -285,13 +285,13 @@ class FrontMatter(Fields):
         default=[],
         description="Parts of the page layout to leave out on this page.",
     )
-    moved_from: list[OldPath] = Field(
+    redirect_from: list[OldPath] = Field(
         default=[],
         description="The paths that the page had before it was renamed or moved; readers are redirected from "
         "there forever.",
         examples=["[stretches/toe-touch]"],
     )
-    moved_sections: dict[Anchor, Anchor] = Field(
+    redirect_sections: dict[Anchor, Anchor] = Field(
         default={},
         description="The anchors of sections that were removed, each with the section that has its "
         "content now. A section whose heading was only reworded keeps its anchor: write it "
@@ -385,7 +385,7 @@ class Retired(Sourced):
 
     id: PageId = Field(description="The id that it has always had.", examples=["co"])
     also_called: list[Name] = Field(default=[], description="Its other names.")
-    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+    redirect_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
         description="The earlier path of its page, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
     )

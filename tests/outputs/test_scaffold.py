@@ -59,7 +59,7 @@ def filled_in(text: str) -> str:
         "times_a_day: TODO, days_a_week: TODO": "times_a_day: 1, days_a_week: 3 to 7",
         "position: [TODO]": "position: [standing]",
         "sides: TODO": "sides: both sides together",
-        "moved_from: [TODO]": "moved_from: [stretches/heel-drop]",
+        "redirect_from: [TODO]": "redirect_from: [stretches/heel-drop]",
         "stretches: [TODO]": "stretches: [heel-slide, ankle-circle]",
         "[TODO]": "[Plain words]",
     }.items():
