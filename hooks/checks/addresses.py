@@ -47,7 +47,7 @@ def address_problems(
     reported = set(unreadable)
     moves: dict[str, CheckedPage] = {}
     for page in shown:
-        yield from _moved_sections(page, record)
+        yield from _redirected_sections(page, record)
         for index, address in enumerate(redirect_from(page.source)):
             message, fix = _why_not_from(page, address, answers, moves, record)
             if message:
@@ -76,7 +76,7 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
         yield Diagnostic(path, 1, "unrecorded-address", message, fix)
 
 
-def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
+def _redirected_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
     path, own = page.source.path, page_address(page.source.path)
     moved = redirect_sections(page.source)
     here = set(anchors(page.source.headings)) if moved else set()

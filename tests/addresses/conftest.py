@@ -108,7 +108,7 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
     project.change(
         "docs/clinicians.md",
         "\nsources:\n",
-        "\nmoved_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
+        "\nredirect_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
     )
     retire(project)
 

@@ -66,7 +66,7 @@ def test_a_later_address_does_not_lead_to_another_page(twice_renamed: Path) -> N
     text = page.read_text(encoding="utf-8").replace("routines/morning, routines/dawn", "routines/morning")
     page.write_text(text, encoding="utf-8")
     stretch = twice_renamed / "stretches" / "heel-slide.md"
-    text = stretch.read_text(encoding="utf-8").replace("id: hs\n", "id: hs\nmoved_from: [routines/dawn]\n")
+    text = stretch.read_text(encoding="utf-8").replace("id: hs\n", "id: hs\nredirect_from: [routines/dawn]\n")
     stretch.write_text(text, encoding="utf-8")
     assert problems(twice_renamed) == [("stretches/heel-slide.md", "wrong-move")]
 
@@ -97,7 +97,7 @@ def test_what_was_taken_down_does_not_come_back_as_another(docs: Path) -> None:
     (docs / "retired" / "morning.md").unlink()
     stretch = docs / "stretches" / "twist.md"
     text = (docs / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
-    moved = "id: mo\nmoved_from: [routines/morning, retired/morning]\n"
+    moved = "id: mo\nredirect_from: [routines/morning, retired/morning]\n"
     stretch.write_text(text.replace("id: hs\n", moved), encoding="utf-8")
     found = problems(docs)
     assert found.count(("stretches/twist.md", "wrong-move")) == 2
