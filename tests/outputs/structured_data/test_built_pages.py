@@ -10,7 +10,7 @@ import pytest
 
 from tests.outputs.structured_data.claims import unshown
 from tests.outputs.structured_data.conftest import strings
-from tests.outputs.structured_data.vocabulary import entry_diagnostics, read_vocabulary, types_of
+from tests.outputs.structured_data.vocabulary import complaints, read_vocabulary, types_of
 
 if TYPE_CHECKING:
     from tests.outputs.structured_data.conftest import Data
@@ -25,8 +25,8 @@ vocabulary = functools.cache(read_vocabulary)
 
 
 def test_every_page_is_valid(page_file: str, hosted_data: Data, plain_data: Data) -> None:
-    assert entry_diagnostics(hosted_data.of(page_file), vocabulary()) == []
-    assert entry_diagnostics(plain_data.of(page_file), vocabulary()) == []
+    assert complaints(hosted_data.of(page_file), vocabulary()) == []
+    assert complaints(plain_data.of(page_file), vocabulary()) == []
 
 
 def test_no_page_says_what_it_does_not_show(page_file: str, hosted_data: Data, plain_data: Data) -> None:
@@ -218,4 +218,4 @@ def test_what_schema_org_does_not_know_is_found(fault: str, hosted_data: Data) -
     data = copy.deepcopy(hosted_data.of(COBRA))
     path, message = FAULTS[fault]
     _set(data, *path)
-    assert entry_diagnostics(data, vocabulary()) == [message]
+    assert complaints(data, vocabulary()) == [message]

@@ -22,7 +22,7 @@ from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
 
 from tests.outputs.structured_data.claims import unshown
 from tests.outputs.structured_data.conftest import Data
-from tests.outputs.structured_data.vocabulary import entry_diagnostics, read_vocabulary
+from tests.outputs.structured_data.vocabulary import complaints, read_vocabulary
 from tests.passing_site import passing_site
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def test_a_page_without_sources_makes_no_claims_about_health() -> None:
     assert data["@context"] == "https://schema.org"
     assert data["@type"] == "WebPage"
     assert "medicalAudience" not in data
-    assert entry_diagnostics(data, read_vocabulary()) == []
+    assert complaints(data, read_vocabulary()) == []
 
 
 def test_a_page_with_wrong_front_matter_says_nothing(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_an_exact_hold_is_a_time_and_sets_are_told() -> None:
     assert isinstance(node["additionalVariable"], list)
     assert node["additionalVariable"][0] == "sets: 3"
     assert "tool" not in node
-    assert entry_diagnostics({"@context": "https://schema.org", "@graph": [node]}, read_vocabulary()) == []
+    assert complaints({"@context": "https://schema.org", "@graph": [node]}, read_vocabulary()) == []
 
 
 def test_the_codes_of_a_condition() -> None:
@@ -163,7 +163,7 @@ def test_the_codes_of_a_condition() -> None:
         {"@type": "MedicalCode", "codingSystem": "ICD-10-CM", "codeValue": "M54.30"},
         {"@type": "MedicalCode", "codingSystem": "SNOMED CT", "codeValue": "23056005"},
     ]
-    assert entry_diagnostics({"@context": "https://schema.org", "@graph": [node]}, read_vocabulary()) == []
+    assert complaints({"@context": "https://schema.org", "@graph": [node]}, read_vocabulary()) == []
     assert "code" not in condition_node(condition, Place("causes.md", ""), [])
 
 
@@ -203,6 +203,6 @@ def test_a_hostile_name_and_a_reviewed_page(project_copy: ProjectCopy) -> None:
         "name": "Test Person",
         "description": "not a real clinician",
     }
-    assert entry_diagnostics(data, read_vocabulary()) == []
+    assert complaints(data, read_vocabulary()) == []
     page["publisher"]["name"] = "leg"
     assert unshown(data, built.built("stretches/cobra/index.html")) == []

@@ -52,7 +52,7 @@ def read_vocabulary() -> Vocabulary:
     return found
 
 
-def entry_diagnostics(data: Any, vocabulary: Vocabulary) -> list[str]:
+def complaints(data: Any, vocabulary: Vocabulary) -> list[str]:
     """Say what is wrong with the data of a page, each fault once."""
     if data.get("@context") != "https://schema.org":
         return ["the data are not in the context of schema.org"]
