@@ -158,6 +158,12 @@ class Dose(Fields):
     ]
 
 
+_SourceKeys = Annotated[
+    list[Key],
+    Field(description="The keys of the page's sources that support it.", examples=["[mayo-flex]"]),
+]
+
+
 class Version(Fields):
     """One way to do the stretch."""
 
@@ -181,6 +187,7 @@ class Version(Fields):
         default_factory=lambda data: data["first_week"],
         description="The dose after the first week. Leave it out if it stays the same.",
     )
+    sources: _SourceKeys = []
 
 
 def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
@@ -205,6 +212,7 @@ class Caution(Fields):
         description="What to do instead, or why: one or two plain sentences. Required for `do not` and "
         "`change`.",
     )
+    sources: _SourceKeys = []
 
     @model_validator(mode="after")
     def _advice_where_needed(self) -> Caution:
@@ -218,10 +226,14 @@ class SourceUse(Fields):
     """A source and what it supports on this page."""
 
     key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
-    supports: Text = Field(description="What on this page the source supports.")
-    sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it supports; `top` for the text above the first "
-        "section.",
+    supports: Text | None = Field(
+        default=None,
+        description="What on this page the source supports, if that is not clear from its title.",
+    )
+    sections: list[Key] = Field(
+        default=[],
+        description="The anchors of more sections that it supports, besides those in which a claim names it; "
+        "`top` for the text above the first section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 

@@ -207,4 +207,11 @@ SECTIONS_AND_TEXT: tuple[Rule, ...] = (
         "Text that is indented by 4 spaces or more and does not belong to a list or a box.",
         "It would be shown as code, in small letters, and would run off the screen.",
     ),
+    Rule(
+        "P240",
+        "unreadable-mark",
+        "A source mark that is not written `<!-- source: key, other-key -->`, or is not behind the end of a "
+        "sentence, a list item or a table row.",
+        "Nobody sees that the mark has no effect.",
+    ),
 )
