@@ -27,10 +27,13 @@ from checks.leftover_markdown import field_findings
 from checks.line_traps import line_traps
 from checks.lists import long_lists, steps_of
 from checks.passages import Passage, passages_of
+from checks.preparation import preparation_findings
 from checks.reading_level import reading_findings
 from checks.reported_once import without_consequences
 from checks.second_look import elsewhere, second_look
 from checks.sections import kept_parts, section_findings
+from checks.short_names import unnamed_items
+from checks.version_headings import missing_version_headings
 from checks.words import shown_fields, word_findings
 
 if TYPE_CHECKING:
@@ -137,7 +140,9 @@ def check_page(
     cited = cited_in(source, page_type, passages)
     findings += front_matter.section_sources(source, page_type, cited)
     findings += _page_findings(source, page_type, text.split("\n"), rule, today)
-    findings += word_findings(source, text, registers.words) if rule.reading.plain_words else ()
+    shown = shown_fields(source.front_matter.value) if source.front_matter else []
+    findings += field_findings(source, shown)
+    findings += word_findings(source, shown, text, registers.words) if rule.reading.plain_words else ()
     findings += registers.numbers.page_findings(source, text)
     # Text made up of punctuation can take minutes to render; such a page has enough problems already.
     is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FINDINGS
@@ -197,6 +202,9 @@ def _page_findings(
     yield from front_matter.overdue_review(source, today)
     yield from front_matter.unclear_start(source)
     yield from section_findings(source, page_type)
+    yield from preparation_findings(source, page_type)
+    yield from missing_version_headings(source, page_type)
+    yield from unnamed_items(source, page_type)
     yield from kept_parts(source, rule)
     yield from long_lists(source, rule.reading)
     yield from texts.text_findings(source, page_type)
@@ -205,8 +213,6 @@ def _page_findings(
     yield from line_traps(source.lines)
     yield from islice(damaged_characters(lines), _MOST_OF_ALL)
     yield from islice(block_findings(source.lines), _MOST_OF_ALL)
-    if source.front_matter:
-        yield from field_findings(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
     yield from reading_findings(source, rule.reading)
 

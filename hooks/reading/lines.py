@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Finding
 
@@ -20,8 +19,7 @@ _ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
 _MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text.
 
     Attributes:
@@ -29,6 +27,7 @@ class Line:
         text: the line without source marks, and with its other comments blanked out.
         where: `text`, `code` inside a fence, or `comment`.
         raw: the line as it is in the file, but without source marks.
+        marker: the name in a line `{{ name }}`, or None.
         marks: the source marks that were taken out of it.
     """
 
@@ -36,15 +35,8 @@ class Line:
     text: str
     where: str
     raw: str
+    marker: str | None = None
     marks: tuple[SourceMark, ...] = ()
-
-    @property
-    def marker(self) -> str | None:
-        """The name in a line `{{ name }}`, or None."""
-        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
-            return None
-        found = _MARKER.match(self.text)
-        return found["name"].strip(" \t") if found else None
 
 
 def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Line]:
@@ -75,13 +67,15 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
             line, marks = take_marks(line)
             findings += (Finding(number, "unreadable-mark", *odd) for odd in odd_marks(line))
         if not in_comment and "<!--" not in line:
-            yield Line(number, line, "text", line, marks)
+            marker = _MARKER.match(line) if line.startswith("{{") else None
+            name = marker["name"].strip(" \t") if marker else None
+            yield Line(number, line, "text", line, name, marks)
             continue
         began_in_comment = in_comment
         is_last = last_comment_end <= number
         text, in_comment = _without_comments(number, line, findings, in_comment=in_comment, is_last=is_last)
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
-        yield Line(number, text, where, line, marks)
+        yield Line(number, text, where, line, marks=marks)
 
 
 def _opened_fence(

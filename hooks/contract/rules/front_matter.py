@@ -116,12 +116,19 @@ FRONT_MATTER: tuple[Rule, ...] = (
     ),
     Rule(
         "P119",
+        "version-without-heading",
+        "A version of a stretch, other than the one to start with, has no level-3 heading with exactly its "
+        "name under 'Make it easier' or 'Make it harder'.",
+        "The list of versions leads to that heading, and a clinician gives its address to a patient.",
+    ),
+    Rule(
+        "P120",
         "unlisted-source",
         "A source mark, a caution or a version names a source that is not among the page's `sources`.",
         "Readers look a source up in the list at the end of the page.",
     ),
     Rule(
-        "P120",
+        "P121",
         "unsourced-claim",
         "A caution with advice, a dose, or a sentence with a number (of seconds, times, weeks, percent …) "
         "names no source of its own.",
@@ -129,13 +136,13 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "anybody can check one claim at a time.",
     ),
     Rule(
-        "P121",
+        "P122",
         "too-many-sources",
         "A page lists more than 10 sources.",
         "Nobody checks 30 sources; a few strong ones are worth more than many weak ones.",
     ),
     Rule(
-        "P122",
+        "P123",
         "uncited-source",
         "A page lists a source that nothing on the page cites.",
         "A list of sources that nobody uses makes the page look better supported than it is.",
