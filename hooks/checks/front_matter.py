@@ -126,17 +126,25 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]
             )
 
 
-def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Find sections that a source names and the page lacks, and sections that need a source and have none."""
+def section_sources(
+    page: SourcePage, page_type: PageType, cited_in: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    """Find sections that a source names and the page lacks, and sections that need a source and have none.
+
+    Args:
+        page: the page.
+        page_type: its page type.
+        cited_in: see `CheckedPage`.
+    """
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
-    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+    if not all(isinstance(use, dict) and _is_written(use.get("sections", [])) for use in uses):
         return  # reported as such; which sections have a source is not known yet
     # A missing required section is reported by another rule.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
-    sourced: set[str] = set()
+    sourced = {anchor for anchors_of_key in cited_in.values() for anchor in anchors_of_key}
     for index, use in enumerate(uses):
         named = use.get("sections") if isinstance(use, dict) else None
         for number, anchor in enumerate(named if isinstance(named, list) else []):
@@ -159,7 +167,8 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                 ("sources",),
                 "unsourced-section",
                 f"section '{section.title}' has no source",
-                f"add '{section.anchor}' to the 'sections' of the source that supports it",
+                "write '<!-- source: key -->' behind a sentence of it, or add "
+                f"'{section.anchor}' to the 'sections' of the source that supports it",
             )
 
 

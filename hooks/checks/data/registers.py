@@ -10,6 +10,7 @@ from contract.fields import Date, Fields, Key, Name, PatientGroup, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
+from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
@@ -186,7 +187,7 @@ class Registers:
         previews: the names of the images for link previews.
         permalinks: the published addresses, or None without a record.
         lines: the line of an entry, by file and key or id.
-        partials: the shared texts by file name without `.md`.
+        partials: the shared texts by file name without `.md`, without source marks.
         diagnostics: what is wrong with the data files themselves.
     """
 
@@ -430,4 +431,5 @@ def _read_previews(docs: Path, registers: Registers) -> None:
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
-            registers.partials[file.stem] = registers.numbers.in_page(text)
+            lines = read_lines(registers.numbers.in_page(text), 0)
+            registers.partials[file.stem] = "\n".join([*(line.raw for line in lines), ""])
