@@ -390,8 +390,8 @@ def validated(
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        told = [
+        messages = [
             f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.help}"
             for complaint in explain_errors(error, model)
         ]
-        raise PoseError("\n".join(told)) from error
+        raise PoseError("\n".join(messages)) from error
