@@ -41,24 +41,15 @@ def validate(
         return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
         slips = list(indent_slips(page.fields, model))
-        findings = [
-            _finding(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips
-        ]
-        covered = {path for slip in slips for path in slip.covers}
-        findings += [
-            Finding(
-                page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.help
-            )
-            for complaint in explain_errors(error, model)
-            if not any(complaint.path[: len(path)] == path for path in covered)
+        explained = [path for slip in slips for path in slip.explains]
+        wrong = [
+            found
+            for found in explain_errors(error, model)
+            if not any(found.path[: len(path)] == path for path in explained)
             # A field with a default is missing only if the defaults cannot be read, which is reported there.
-            and (
-                complaint.rule != "missing-field"
-                or len(complaint.path) > 1
-                or is_needed(model, str(complaint.path[0]))
-            )
+            and (found.rule != "missing-field" or len(found.path) > 1 or is_needed(model, str(found.path[0])))
         ]
-        return None, findings
+        return None, [_finding(page, *found[:4]) for found in (*slips, *wrong)]
 
 
 def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:

@@ -219,6 +219,8 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
     if section.holds is Holds.DATA:
         return
     prose = [entry for entry in place.lines if _is_prose(entry)]
+    if section.begins_with:  # what to get ready is not yet what to do
+        prose = [entry for entry in prose if not entry.text.startswith("- ")]
     if not any(_WORD.search(entry.text) for entry in prose):
         yield Finding(
             line,

@@ -156,7 +156,9 @@ def test_a_guiding_line_that_is_taken_out_leaves_an_empty_section(docs: Path) ->
 def test_the_name_of_a_page_that_has_moved_is_not_given_again(docs: Path) -> None:
     page = docs / "stretches" / "heel-slide.md"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("id: hs\n", "id: hs\nredirect_from: [stretches/old-name]\n"), encoding="utf-8")
+    page.write_text(
+        text.replace("id: hs\n", "id: hs\nredirect_from: [stretches/old-name]\n"), encoding="utf-8"
+    )
     with pytest.raises(CannotWriteError, match="had this name before"):
         write(docs, "exercise/old-name")
     assert not (docs / "stretches" / "old-name.md").exists()

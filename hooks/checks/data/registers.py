@@ -21,8 +21,8 @@ from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emerg
 from checks.data.page_defaults import PageDefaults, read_page_defaults
 from checks.data.register_file import (
     broken,
-    complaints,
     entries_of,
+    entry_diagnostics,
     listed,
     signs_of_markdown,
     tree_of,
@@ -271,7 +271,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         try:
             source = Source.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(SOURCES, tree, key, error, Source))
+            found.extend(entry_diagnostics(SOURCES, tree, key, error, Source))
             # Keep the key, so that pages with it are not reported as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
@@ -294,7 +294,7 @@ def _read_caution_groups(docs: Path, registers: Registers) -> None:
         try:
             group = PatientGroup.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(CAUTION_GROUPS, tree, key, error, PatientGroup))
+            found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
             # Keep the key, so that pages with it are not reported as well.
             group = PatientGroup.model_construct(short=key, full=key, sources=[])
         registers.caution_groups[key] = group
