@@ -333,6 +333,7 @@ PATHS: tuple[PathRule, ...] = (
         in_navigation=False,
     ),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,
