@@ -157,7 +157,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep temporary folders in memory where there is room: the tests copy tens of thousands of small files."""
+    """Keep temporary folders in memory where there is room: the tests copy tens of thousands of files."""
     memory = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of this user's in it)
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
