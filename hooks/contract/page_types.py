@@ -352,6 +352,7 @@ PATHS: tuple[PathRule, ...] = (
         in_navigation=False,
     ),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,
