@@ -40,7 +40,7 @@ from publishing.built_addresses import missing_addresses
 from publishing.operator_settings import doubt_about_site_url, why_no_contact, why_no_site_url
 from publishing.preview import is_preview
 from reading.block_structure import read_structure
-from reading.permalinks import PERMALINKS, moved_sections
+from reading.permalinks import PERMALINKS, redirect_sections
 from reading.text_file import decode
 from rendering.comments import without_comments
 from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
@@ -140,7 +140,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     # MkDocs checks links against these once all pages are read.
     page.present_anchor_ids = {
         *(page.present_anchor_ids or ()),
-        *moved_sections(checked.source),
+        *redirect_sections(checked.source),
         *TEMPLATE_ANCHORS,
     }
     templates = _marker_templates(config)
@@ -301,7 +301,7 @@ def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig)
         html = in_sections(html, checked.page_type)
     else:
         html = with_paper_links(html, page.url, page.canonical_url)
-    return with_section_links(html, str(page.title), moved_sections(checked.source))
+    return with_section_links(html, str(page.title), redirect_sections(checked.source))
 
 
 def _add_structured_data(

@@ -129,7 +129,9 @@ def check_page(
     )
     findings = front_matter.validate(source, page_type, registers.page_defaults)[1]
     findings += _page_findings(source, page_type, text.split("\n"), rule, today)
-    findings += word_findings(source, text, registers.words) if rule.reading.plain_words else ()
+    shown = shown_fields(source.front_matter.value) if source.front_matter else []
+    findings += field_findings(source, shown)
+    findings += word_findings(source, shown, text, registers.words) if rule.reading.plain_words else ()
     findings += registers.numbers.page_findings(source, text)
     # Text made up of punctuation can take minutes to render; such a page has enough problems already.
     is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FINDINGS
@@ -199,8 +201,6 @@ def _page_findings(
     yield from line_traps(source.lines)
     yield from islice(damaged_characters(lines), _MOST_OF_ALL)
     yield from islice(block_findings(source.lines), _MOST_OF_ALL)
-    if source.front_matter:
-        yield from field_findings(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
     yield from reading_findings(source, rule.reading)
 

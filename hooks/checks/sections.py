@@ -234,16 +234,17 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
 
 def _shape_findings(place: _Place) -> Iterator[Finding]:
     section, line = place.section, place.heading.line
-    crowded = next((entry for entry in list_items(place.lines) if not entry.begins_list), None)
+    items = list(list_items(place.lines))
+    crowded = next((item for item in items if not item.begins_list), None)
     fix = "leave an empty line above its first item" if crowded else None
-    if section.shape is Shape.STEPS and longest_list(place.lines, numbered=True) < _MIN_STEPS:
+    if section.shape is Shape.STEPS and longest_list(items, numbered=True) < _MIN_STEPS:
         yield Finding(
             crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
             fix or "write one action on each line: '1. Sit down.', '2. …', '3. …'",
         )
-    elif section.shape is Shape.LIST and not longest_list(place.lines, numbered=False):
+    elif section.shape is Shape.LIST and not longest_list(items, numbered=False):
         yield Finding(
             crowded.line if crowded else line,
             "missing-list",

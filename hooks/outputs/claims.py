@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checks.data.caution_groups import CAUTION_GROUPS
 from checks.data.data_texts import as_page
 from checks.data.emergency_numbers import EMERGENCY_NUMBERS, GET_HELP
-from checks.data.registers import CAUTION_FILTERS, CAUTION_GROUPS
+from checks.data.registers import CAUTION_FILTERS
 from checks.data.sentences import SENTENCES, SHOWN
 from checks.reading_level import sentences_of
 from contract.fields import Exercise, Routine

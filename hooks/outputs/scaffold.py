@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields
+from contract.field_values import Fields
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
-from reading.permalinks import moved_from
+from reading.permalinks import redirect_from
 from reading.source_page import read_page
 from reading.text_file import read_text
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.data.registers import Registers
-    from contract.fields import PatientGroup
+    from contract.cautions import PatientGroup
 
 
 class CannotWriteError(Exception):
@@ -72,7 +72,7 @@ def _moved_to(docs: Path, path: str) -> Path | None:
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
         page = read_page(file.relative_to(docs).as_posix(), text) if text else None
-        if page is not None and old in moved_from(page):
+        if page is not None and old in redirect_from(page):
             return file
     return None
 
@@ -135,8 +135,14 @@ def _own_patterns(name: str) -> tuple[str, str]:
 def _section(section: Section) -> Iterator[str]:
     """Yield the markers of a section, and between them the comment that says what to write."""
     if section.begins_with:
-        yield from (f"### {section.begins_with}", "", "<!-- TODO 1 to 3 lines of at most 8 words, each")
-        yield from ("after '- ': what to do or to get first -->", "")
+        yield from (
+            f"### {section.begins_with}",
+            "",
+            "- TODO what to do or to get first, in 1 to 3 such lines",
+            "",
+        )
+        if section.shape is Shape.STEPS:  # without text between them, the steps would go on with that list
+            yield from ("Then begin:", "")
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")

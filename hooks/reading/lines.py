@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Finding
 
@@ -18,8 +17,7 @@ _ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
 _MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text.
 
     Attributes:
@@ -27,20 +25,14 @@ class Line:
         text: the line with its comments blanked out.
         where: `text`, `code` inside a fence, or `comment`.
         raw: the line as it is in the file.
+        marker: the name in a line `{{ name }}`, or None.
     """
 
     number: int
     text: str
     where: str
     raw: str
-
-    @property
-    def marker(self) -> str | None:
-        """The name in a line `{{ name }}`, or None."""
-        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
-            return None
-        found = _MARKER.match(self.text)
-        return found["name"].strip(" \t") if found else None
+    marker: str | None = None
 
 
 def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Line]:
@@ -67,7 +59,8 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
                 yield Line(number, line, "code", line)
                 continue
         if not in_comment and "<!--" not in line:
-            yield Line(number, line, "text", line)
+            marker = _MARKER.match(line) if line.startswith("{{") else None
+            yield Line(number, line, "text", line, marker["name"].strip(" \t") if marker else None)
             continue
         began_in_comment = in_comment
         text, in_comment = _blank_comments(line, in_comment=in_comment)

@@ -16,7 +16,7 @@ import yaml
 from reading.yaml_slips import explain_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
 
 Path = tuple[str | int, ...]
 Value = object
@@ -144,17 +144,23 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         raise PlainYamlError(1, "it is not YAML", "compare it with another file of its kind") from error
 
 
-def texts_in(value: Value, left_out: Container[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in a value, with its path, except what the keys of `left_out` hold."""
+def texts_in(value: Value, left_out: Container[str], path: Path = ()) -> list[tuple[Path, str]]:
+    """Return every text in a value, with its path, except what the keys of `left_out` hold."""
     if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
+        return [(path, value)]
+    found: list[tuple[Path, str]] = []
+    if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in left_out:
-                yield from texts_in(inner, left_out, (*path, key))
+            if key in left_out:
+                continue
+            if isinstance(inner, str):
+                found.append(((*path, key), inner))
+            else:
+                found += texts_in(inner, left_out, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from texts_in(inner, left_out, (*path, index))
+            found += texts_in(inner, left_out, (*path, index))
+    return found
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:

@@ -28,11 +28,12 @@ def test_the_claims_of_a_small_page() -> None:
         ("top", "Move the better leg first, then the other.", ()),
         ("top", "You turn one foot in a circle.", ()),
         ("check-first", "If your heel is sore: ask first. Ask why it is sore.", own),
-        ("check-first", "Have a steady chair ready.", own),
+        ("get-into-position", "Have a steady chair ready.", own),
         ("get-into-position", "Sit on the chair and lift one foot.", own),
         ("how-to-do-it", "Turn your foot in a circle.", own),
         ("how-to-do-it", "Turn it the other way.", own),
         ("how-to-do-it", "Put it down again.", own),
+        ("stop-if", "your ankle hurts", own),
         ("what-you-should-feel", "You should feel a mild pull around your ankle.", own),
         (
             "how-long-and-how-often",
@@ -47,7 +48,6 @@ def test_the_claims_of_a_small_page() -> None:
         ("make-it-harder", "Try the next one when this feels light.", own),
         ("make-it-harder", "Make the circle big.", own),
         ("common-mistakes", "Turning the whole leg.", own),
-        ("stop-if", "your ankle hurts", own),
         ("where-this-comes-from", "It was made up for a test.", ()),
     ]
 
