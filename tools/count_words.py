@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 from preview.chromium import chromium_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # A phone, because some texts are only shown on a wide screen.
-SCREEN = {"width": 360, "height": 740}
+SCREEN = ViewportSize(width=360, height=740)
 # The text of the page ends where its sources begin. What is below, such as the dates, is not counted either.
 COUNT = """() => {
   const text = document.querySelector("article") ?? document.querySelector("main");
