@@ -57,6 +57,12 @@ def move_of(version: Version, report: Report) -> str:
     return figure.move if figure else ""
 
 
+def size_of(svg: str) -> tuple[int, int]:
+    """Return the width and the height of a drawing in its own units, whole numbers; (1, 1) if it has none."""
+    found = _SIZE.search(svg)
+    return (round(float(found["width"])), round(float(found["height"]))) if found else (1, 1)
+
+
 def are_wide(pictures: list[PictureFacts]) -> bool:
     """Return whether a drawing needs the whole width of a phone, such as that of somebody lying down."""
     sizes = filter(None, (_SIZE.search(picture["svg"]) for picture in pictures))
