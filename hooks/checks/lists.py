@@ -67,7 +67,11 @@ def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
     """Yield the lines that look like list items, counted within each list."""
     above, number, begins = "", 0, True
     for line in lines:
-        text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
+        text = line.text if line.where == "text" else ""
+        if text.startswith(
+            "{{"
+        ):  # what a marker shows ends a list; a list right below it is reported as such
+            text, number = "", 0
         numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
         if numbered and number == 0 and above.strip() and not above.startswith("#") and text[:2] != "1.":
             numbered = False  # a number at the start of a wrapped line, such as '1990.'

@@ -25,10 +25,13 @@ from checks.data.emergency_numbers import number_keys
 from checks.leftover_markdown import field_findings
 from checks.line_traps import line_traps
 from checks.lists import long_lists, steps_of
+from checks.preparation import preparation_findings
 from checks.reading_level import reading_findings
 from checks.reported_once import without_consequences
 from checks.second_look import elsewhere, second_look
 from checks.sections import kept_parts, section_findings
+from checks.short_names import unnamed_items
+from checks.version_headings import missing_version_headings
 from checks.words import shown_fields, word_findings
 
 if TYPE_CHECKING:
@@ -185,6 +188,9 @@ def _page_findings(
     yield from front_matter.unclear_start(source)
     yield from front_matter.section_sources(source, page_type)
     yield from section_findings(source, page_type)
+    yield from preparation_findings(source, page_type)
+    yield from missing_version_headings(source, page_type)
+    yield from unnamed_items(source, page_type)
     yield from kept_parts(source, rule)
     yield from long_lists(source, rule.reading)
     yield from texts.text_findings(source, page_type)

@@ -53,6 +53,7 @@ class Section:
         sourced: whether a source of the page must support it.
         printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor if the heading has been reworded since; pages then write it after the heading.
+        begins_with: the level-3 heading that it must begin with, above a short list of what to do or to get.
         folded: the level-3 headings whose parts readers unfold, or "rest" for all of them. What a reader must
             see before the first step is never among them.
         component: the component of the style sheets that its text below the heading is shown as, if any.
@@ -68,6 +69,7 @@ class Section:
     sourced: bool = True
     printed: Printed = Printed.NOTHING
     id: str = ""
+    begins_with: str = ""
     folded: tuple[str, ...] | Literal["rest"] = ()
     component: str = ""
     takes_introduction: str = ""
@@ -153,6 +155,8 @@ FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
 
+BEFORE_YOU_START = "Before you start"
+
 # Sections of several kinds -----------------------------------------------------------------------
 
 HOW_LONG_AND_HOW_OFTEN = Section(
@@ -180,6 +184,31 @@ WHERE_THIS_COMES_FROM = Section(
     sourced=False,
 )
 
+# Sections of a stretch that versions are described in ---------------------------------------------
+
+HOW_TO_DO_IT = Section(
+    "How to do it",
+    "Steps with one action each can be followed from the floor, with the page at arm's length.",
+    holds=Holds.BOTH,
+    markers=("stretch-picture",),
+    shape=Shape.STEPS,
+    printed=Printed.WHOLE,
+)
+MAKE_IT_EASIER = Section(
+    "Make it easier",
+    "A person who cannot do the first version needs an easier one instead of giving up.",
+    holds=Holds.BOTH,
+    markers=("move-back",),
+    folded="rest",
+)
+MAKE_IT_HARDER = Section(
+    "Make it harder",
+    "A person who has outgrown a version needs a safe next step.",
+    holds=Holds.BOTH,
+    markers=("move-on",),
+    folded="rest",
+)
+
 # Kinds -----------------------------------------------------------------------------------------
 
 EXERCISE = PageType(
@@ -190,9 +219,8 @@ EXERCISE = PageType(
         Section(
             "Check first",
             "A person who should not do this stretch must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
             folded=("Who should ask first",),
         ),
         Section(
@@ -201,42 +229,24 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("start-picture",),
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        Section(
-            "How to do it",
-            "Steps with one action each can be followed from the floor, with the page at arm's length.",
-            holds=Holds.BOTH,
-            markers=("stretch-picture",),
-            shape=Shape.STEPS,
-            printed=Printed.WHOLE,
-        ),
+        HOW_TO_DO_IT,
+        STOP_IF,
         Section(
             "What you should feel",
             "Only what people feel tells them a good pull from a warning sign.",
             takes_introduction="About this stretch",
         ),
         HOW_LONG_AND_HOW_OFTEN,
-        Section(
-            "Make it easier",
-            "A person who cannot do the first version needs an easier one instead of giving up.",
-            holds=Holds.BOTH,
-            markers=("move-back",),
-            folded="rest",
-        ),
-        Section(
-            "Make it harder",
-            "A person who has outgrown a version needs a safe next step.",
-            holds=Holds.BOTH,
-            markers=("move-on",),
-            folded="rest",
-        ),
+        MAKE_IT_EASIER,
+        MAKE_IT_HARDER,
         Section(
             "Common mistakes",
             "The common mistakes are what usually does harm.",
             shape=Shape.LIST,
             component="dont-list",
         ),
-        STOP_IF,
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -249,9 +259,8 @@ ROUTINE = PageType(
         Section(
             "Check first",
             "A person who should not do one of these stretches must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
             folded=("Who should ask first",),
         ),
         Section(
@@ -267,9 +276,10 @@ ROUTINE = PageType(
             "Steps with one action each can be followed from the floor, with the page at arm's length.",
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        replace(HOW_LONG_AND_HOW_OFTEN, takes_introduction="Why these stretches"),
         STOP_IF,
+        replace(HOW_LONG_AND_HOW_OFTEN, takes_introduction="Why these stretches"),
         WHERE_THIS_COMES_FROM,
     ),
 )

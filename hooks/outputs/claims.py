@@ -91,7 +91,7 @@ def _of_data_files(registers: Registers) -> Iterator[Claim]:
         )
     for file, texts in (
         (SENTENCES, registers.sentences),
-        (CAUTION_GROUPS, registers.caution_groups or {}),
+        (CAUTION_GROUPS, {key: group.full for key, group in (registers.caution_groups or {}).items()}),
         (CAUTION_FILTERS, registers.caution_filters),
     ):
         by_line = {registers.lines[file, name]: name for name in texts}

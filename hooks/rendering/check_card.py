@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rendering.caution_levels import LEVELS, shown_level
-from rendering.short_names import short_names, without_repeats
+from reading.short_names import named_items
+
+from rendering.caution_levels import LEVELS, names_of, shown_level
+from rendering.repeated_names import without_repeats
 from rendering.wording import in_mid_sentence
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class Row(NamedTuple):
 
 def emergency_signs(registers: Registers) -> list[str]:
     """Return the short names of the signs of an emergency."""
-    return short_names(registers.partials.get("emergency", ""))
+    return [item.name for item in named_items(registers.partials.get("emergency", ""))]
 
 
 def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]:
@@ -48,7 +50,7 @@ def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]
     for_all = [name for row in rows if not row.stretch for name in row.names]
     asking = without_repeats(
         [
-            *short_names(registers.partials.get("ask-first", "")),
+            *(item.name for item in named_items(registers.partials.get("ask-first", ""))),
             *(name for exercise in exercises for name in _names(exercise, "ask first", registers)),
             *(who.short for exercise in exercises for who in exercise.also_ask_first),
         ],
@@ -76,7 +78,7 @@ def _rows_of_do_not(exercises: Sequence[Exercise], registers: Registers) -> list
 def _names(exercise: Exercise, level: str, registers: Registers) -> list[str]:
     groups = registers.caution_groups or {}
     return [
-        groups[group].short
+        names_of(group, groups)[0]
         for group, caution in exercise.cautions.items()
-        if group in groups and shown_level(caution) == level
+        if shown_level(caution) == level
     ]

@@ -11,7 +11,7 @@ from contract.markers import MARKERS, TOP
 from markupsafe import Markup
 
 from rendering.addresses import address_between, address_of_file
-from rendering.caution_levels import LEVELS, shown_level
+from rendering.caution_levels import LEVELS, names_of, shown_level
 from rendering.code_table import code_table
 from rendering.handouts import handout_list
 from rendering.pictures import are_wide, move_of, pictures_of, repeated
@@ -106,15 +106,17 @@ def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
 def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
     """Return what each group of people must know about each stretch, under the group's strictest level."""
     groups = report.registers.caution_groups or {}
-    answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    answers: dict[tuple[str, str], dict[tuple[str, str | None], list[str]]] = {}
     for _, exercise in stretches:
         title = exercise.title
         for group, caution in exercise.cautions.items():
             if (level := shown_level(caution)) in LEVELS:
-                by_answer = answers.setdefault(groups.get(group, group), {})
+                by_answer = answers.setdefault(names_of(group, groups), {})
                 by_answer.setdefault((level, caution.advice), []).append(title)
-        for who in exercise.also_ask_first:
-            answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
+        for other in exercise.also_ask_first:
+            answers.setdefault((other.short, other.full), {}).setdefault(("ask first", None), []).append(
+                title
+            )
     return {
         "stretches": [
             {
@@ -128,8 +130,8 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
             for level in LEVELS
             if (
                 people := [
-                    {"who": who, "answers": _answers(by_answer)}
-                    for who, by_answer in answers.items()
+                    {"short": short, "who": who, "answers": _answers(by_answer)}
+                    for (short, who), by_answer in answers.items()
                     if min(LEVELS.index(each) for each, _ in by_answer) == LEVELS.index(level)
                 ]
             )
@@ -152,12 +154,15 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
     groups = report.registers.caution_groups or {}
     for level in LEVELS:
         people: list[Facts] = [
-            {"who": groups.get(group, group), "advice": caution.advice}
+            {"short": short, "who": who, "advice": caution.advice}
             for group, caution in exercise.cautions.items()
             if shown_level(caution) == level
+            for short, who in [names_of(group, groups)]
         ]
         if level == "ask first":
-            people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
+            people += (
+                {"short": other.short, "who": other.full, "advice": None} for other in exercise.also_ask_first
+            )
         if people:
             yield {"level": level, "people": people}
 
@@ -307,10 +312,10 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
         ],
         "groups": [
             {
-                "who": who,
+                "who": people.full,
                 "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
             }
-            for group, who in groups.items()
+            for group, people in groups.items()
         ],
     }
 

@@ -105,8 +105,7 @@ class PageLayout:
         """Return what is below the heading of a section."""
         if section is None:
             return self._with_signs(html)
-        if "start-picture" in section.markers:
-            return self._position(html)
+        html = self._ready(html, section)
         lead, parts = _parts(html)
         lead, parts = _rule_first(lead, parts)
         folds = "".join(map(self._fold, (part for part in parts if _is_folded(part, section))))
@@ -117,26 +116,30 @@ class PageLayout:
             lead = self._steps(lead)
         return self._with_signs(lead, also=self._page.page_type.name == "condition") + shown + folds
 
-    def _position(self, html: str) -> str:
-        """Put the picture of the start and what to have ready side by side above the steps."""
+    def _ready(self, html: str, section: Section) -> str:
+        """Put what to have ready beside the picture of the start, and number the steps of getting there."""
         picture = "<!-- {{ start-picture }} -->"
-        ready = _READY.search(html)
-        beside = ""
-        if ready:
-            html = html[: ready.start()] + html[ready.end() :]
-            beside = f'<div class="ready__list">{_hidden(ready["heading"])}{ready["list"]}</div>'
-        html = _STEPS.sub('<ol class="steps steps--position"', html.replace(picture, ""))
-        return f'<div class="ready">{picture}{beside}</div>{html}'
+        ready = _READY.match(html.replace(picture, "")) if section.begins_with else None
+        if ready is None and picture not in html:
+            return html
+        beside = f'<div class="ready__list">{_hidden(ready["heading"])}{ready["list"]}</div>' if ready else ""
+        rest = html.replace(picture, "")[ready.end() if ready else 0 :]
+        shown = picture if picture in html else ""
+        if section.shape is not Shape.STEPS:
+            rest = _STEPS.sub('<ol class="steps steps--position"', rest)
+        return f'<div class="ready">{shown}{beside}</div>{rest}'
 
     def _steps(self, html: str) -> str:
         """Add when to stop above the steps, and how often to do them below."""
-        html = _STEPS.sub('<ol class="steps"', html)
+        before, steps, after = html.partition("<ol")
+        steps = _STEPS.sub('<ol class="steps"', steps + after)
         stop = f'<p class="stop-line">{self._sentence("stop-line")}</p>'
         facts = self._page.front_matter
         dose = ""
         if isinstance(facts, Exercise):
             dose = self._rendered("partials/steps-dose.html", dose=dose_line(facts, first_week=True))
-        return stop + html + dose
+        ready, end, rest = before.rpartition("</ul></div></div>")
+        return f"{ready}{end}{stop}{rest}{steps}{dose}"
 
     def _check_first(self, lead: str, shown: str, folded: list[_Part]) -> str:
         """Return the check card; everything in full is folded below it."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contract.diagnostics import Diagnostic
+    from contract.fields import PatientGroup
     from reading.words import Words
 
 PAGE_DEFAULTS = "_data/page-defaults.yml"
@@ -104,7 +105,7 @@ class PageDefaults:
 
 
 def read_page_defaults(
-    docs: Path, caution_groups: Mapping[str, str], words: Words, found: list[Diagnostic]
+    docs: Path, caution_groups: Mapping[str, PatientGroup], words: Words, found: list[Diagnostic]
 ) -> PageDefaults:
     """Read the defaults.
 

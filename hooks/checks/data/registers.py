@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from contract.diagnostics import Diagnostic
-from contract.fields import Date, Fields, Key, Name, Text
+from contract.fields import Date, Fields, Key, Name, PatientGroup, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
@@ -170,7 +170,7 @@ class Registers:
 
     Attributes:
         sources: the sources by key, or None where they cannot be read.
-        caution_groups: the words for each group of people by key, or None where they cannot be read.
+        caution_groups: the groups of people by key, or None where they cannot be read.
         page_defaults: the defaults for the front matter of pages.
         caution_filters: the words of the filters in the list of stretches, by group of people.
         symptoms: what people type when they do not know the name of a page.
@@ -191,7 +191,7 @@ class Registers:
     """
 
     sources: dict[str, Source] | None = None
-    caution_groups: dict[str, str] | None = None
+    caution_groups: dict[str, PatientGroup] | None = None
     page_defaults: PageDefaults = field(default_factory=PageDefaults)
     caution_filters: dict[str, str] = field(default_factory=dict)
     symptoms: list[Symptoms] = field(default_factory=list)
@@ -279,9 +279,28 @@ def _read_sources(docs: Path, registers: Registers) -> None:
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:
     """Read the groups of people for whom each stretch has a caution."""
-    registers.caution_groups = _texts(
-        docs, CAUTION_GROUPS, "write the words that follow 'if', in quotes", registers
-    )
+    found = registers.diagnostics
+    found.extend(typed_numbers(docs, CAUTION_GROUPS, registers.numbers))
+    tree = tree_of(docs, CAUTION_GROUPS, found)
+    entries = entries_of(CAUTION_GROUPS, tree, found)
+    if tree is None or entries is None:
+        return
+    registers.caution_groups = {}
+    texts: dict[int, str] = {}
+    for key, value in entries.items():
+        registers.lines[CAUTION_GROUPS, key] = tree.line_of((key,))
+        try:
+            group = PatientGroup.model_validate(value)
+        except ValidationError as error:
+            found.extend(complaints(CAUTION_GROUPS, tree, key, error, PatientGroup))
+            # Keep the key, so that pages with it are not reported as well.
+            group = PatientGroup.model_construct(short=key, full=key)
+        registers.caution_groups[key] = group
+        for name in PatientGroup.model_fields:
+            text, line = getattr(group, name), tree.line_of((key, name))
+            found.extend(words_to_avoid(CAUTION_GROUPS, line, text, registers.words))
+            texts[line] = f"{texts[line]}. {text}" if line in texts else text
+    found.extend(data_text_findings(CAUTION_GROUPS, texts))
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:

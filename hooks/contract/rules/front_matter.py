@@ -114,5 +114,12 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "A stretch has an answer for a group of people that is not in docs/_data/caution-groups.yml.",
         "The people concerned would never see the answer.",
     ),
+    Rule(
+        "P119",
+        "version-without-heading",
+        "A version of a stretch, other than the one to start with, has no level-3 heading with exactly its "
+        "name under 'Make it easier' or 'Make it harder'.",
+        "The list of versions leads to that heading, and a clinician gives its address to a patient.",
+    ),
     # P113 was a group of people without an answer; such a group must now ask first.
 )

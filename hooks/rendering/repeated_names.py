@@ -1,25 +1,12 @@
-"""The short names of signs and of people, which stand in bold at the beginning of the items of shared texts."""
+"""Leaves out short names that only repeat others."""
 
 from __future__ import annotations
 
 import re
 
-_ITEM = re.compile(r"^[-*+] (?:\*\*(?P<name>.+?):?\*\*)?(?P<rest>.*)$", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[\w'-]+")
 _SMALL = frozenset(["a", "an", "and", "of", "or", "the", "your"])
-
-
-def short_names(text: str) -> list[str]:
-    """Return the short name of each list item of a shared text; of an item without one, all its words.
-
-    Args:
-        text: Markdown.
-    """
-    return [
-        (found["name"] or found["rest"]).strip() for found in _ITEM.finditer(_INDENT.sub("", text))
-    ]
 
 
 def without_repeats(names: list[str], named: list[str]) -> list[str]:
