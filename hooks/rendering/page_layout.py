@@ -32,6 +32,8 @@ _READY = re.compile(r"\s*(?P<heading><h3[^>]*>.*?</h3>)\s*(?P<list><ul>.*?</ul>)
 _STEPS = re.compile(r"<ol(?=[ >])")
 _ITEM = re.compile(r"<li>\s*(?:<p>)?<strong>(?P<name>.*?)</strong>\s*(?P<rest>.*?)(?:</p>\s*)?</li>", re.DOTALL)
 _LIST = re.compile(r"<ul>.*?</ul>", re.DOTALL)
+_START = "<!-- {{ start-picture }} -->"
+_SIGNS = "<!-- {{ emergency }} -->"
 _TAG = re.compile(r"<[^>]*>")
 _PRINTED = {
     Printed.NOTHING: " page-section--not-printed",
@@ -105,51 +107,48 @@ class PageLayout:
         """Return what is below the heading of a section."""
         if section is None:
             return self._with_signs(html)
-        html = self._ready(html, section)
+        ready, html = self._ready(html, section)
         lead, parts = _parts(html)
         lead, parts = _rule_first(lead, parts)
-        folds = "".join(map(self._fold, (part for part in parts if _is_folded(part, section))))
-        shown = "".join(part.heading + part.body for part in parts if not _is_folded(part, section))
+        folded = [part for part in parts if _is_folded(part, section)]
+        shown = "".join(part.heading + part.body for part in parts if part not in folded)
         if "cautions" in section.markers:
-            return self._check_first(lead, shown, [part for part in parts if _is_folded(part, section)])
+            return self._check_first(lead, shown, folded)
         if section.shape is Shape.STEPS:
             lead = self._steps(lead)
-        return self._with_signs(lead, also=self._page.page_type.name == "condition") + shown + folds
+        elif "start-picture" in section.markers:
+            lead = _STEPS.sub('<ol class="steps steps--position"', lead)
+        is_card = self._page.page_type.name == "condition"
+        return ready + self._with_signs(lead, also=is_card) + shown + "".join(map(self._fold, folded))
 
-    def _ready(self, html: str, section: Section) -> str:
-        """Put what to have ready beside the picture of the start, and number the steps of getting there."""
-        picture = "<!-- {{ start-picture }} -->"
-        ready = _READY.match(html.replace(picture, "")) if section.begins_with else None
-        if ready is None and picture not in html:
-            return html
+    def _ready(self, html: str, section: Section) -> tuple[str, str]:
+        """Put what to have ready beside the picture of the start; return this and the rest of the section."""
+        picture = _START if _START in html else ""
+        html = html.replace(_START, "")
+        ready = _READY.match(html) if section.begins_with else None
+        if ready is None and not picture:
+            return "", html
         beside = f'<div class="ready__list">{_hidden(ready["heading"])}{ready["list"]}</div>' if ready else ""
-        rest = html.replace(picture, "")[ready.end() if ready else 0 :]
-        shown = picture if picture in html else ""
-        if section.shape is not Shape.STEPS:
-            rest = _STEPS.sub('<ol class="steps steps--position"', rest)
-        return f'<div class="ready">{shown}{beside}</div>{rest}'
+        return f'<div class="ready">{picture}{beside}</div>', html[ready.end() if ready else 0 :]
 
     def _steps(self, html: str) -> str:
         """Add when to stop above the steps, and how often to do them below."""
-        before, steps, after = html.partition("<ol")
-        steps = _STEPS.sub('<ol class="steps"', steps + after)
         stop = f'<p class="stop-line">{self._sentence("stop-line")}</p>'
         facts = self._page.front_matter
         dose = ""
         if isinstance(facts, Exercise):
             dose = self._rendered("partials/steps-dose.html", dose=dose_line(facts, first_week=True))
-        ready, end, rest = before.rpartition("</ul></div></div>")
-        return f"{ready}{end}{stop}{rest}{steps}{dose}"
+        return stop + _STEPS.sub('<ol class="steps"', html) + dose
 
     def _check_first(self, lead: str, shown: str, folded: list[_Part]) -> str:
         """Return the check card; everything in full is folded below it."""
-        facts, signs = self._page.front_matter, "<!-- {{ emergency }} -->"
+        facts = self._page.front_matter
         exercises = []
         if isinstance(facts, Exercise):
             exercises = [facts]
         elif isinstance(facts, Routine):
             exercises = [exercise for _, exercise in stretches_of(facts, self._report)]
-        full = (signs if signs in lead else "") + "".join(part.heading + part.body for part in folded)
+        full = (_SIGNS if _SIGNS in lead else "") + "".join(part.heading + part.body for part in folded)
         card = self._rendered(
             "partials/check-card.html",
             signs=emergency_signs(self._report.registers),
@@ -157,7 +156,7 @@ class PageLayout:
             run_in=isinstance(facts, Routine),
             full=Markup(full),  # noqa: S704  (the page's own text)
         )
-        return lead.replace(signs, "") + card + shown
+        return lead.replace(_SIGNS, "") + card + shown
 
     # Folds -----------------------------------------------------------------------------------------
 
@@ -185,7 +184,7 @@ class PageLayout:
             html: a part of the page.
             also: whether what follows the signs belongs into their card.
         """
-        before, signs, after = html.partition("<!-- {{ emergency }} -->")
+        before, signs, after = html.partition(_SIGNS)
         if signs:
             card = self._rendered(
                 "partials/emergency-card.html",
