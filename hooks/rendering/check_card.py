@@ -39,26 +39,24 @@ def emergency_signs(registers: Registers) -> list[str]:
 def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]:
     """Return the rows, the strictest level first, without empty ones.
 
-    Everybody whose answer is not `fine` is named. A name that has been given in a row above is not repeated
-    below "ask first".
+    Everybody whose answer is not `fine` is named, in the first row that fits. Only those who ask before any
+    stretch are named again there.
 
     Args:
         exercises: the stretch of the page, or those of a routine in order.
         registers: the short names of the groups of people, and of those who ask before any stretch.
     """
     rows = _rows_of_do_not(exercises, registers)
-    for_all = [name for row in rows if not row.stretch for name in row.names]
-    asking = without_repeats(
-        [
-            *(item.name for item in named_items(registers.partials.get("ask-first", ""))),
-            *(name for exercise in exercises for name in _names(exercise, "ask first", registers)),
-            *(who.short for exercise in exercises for who in exercise.also_ask_first),
-        ],
-        [],
-    )
+    ruled_out = [name for row in rows for name in row.names]
+    of_these = [
+        *(name for exercise in exercises for name in _names(exercise, "ask first", registers)),
+        *(who.short for exercise in exercises for who in exercise.also_ask_first),
+    ]
+    of_any = [item.name for item in named_items(registers.partials.get("ask-first", ""))]
+    asking = without_repeats([*of_any, *(name for name in of_these if name not in ruled_out)], [])
     changing = without_repeats(
         [name for exercise in exercises for name in _names(exercise, "change", registers)],
-        [*for_all, *asking],
+        [*ruled_out, *asking],
     )
     rows += [Row("ask first", "", asking), Row("change", "", changing)]
     return [row for row in rows if row.names]

@@ -54,13 +54,18 @@ def dose_facts(dose: Dose, sides: str) -> list[DoseFact]:
 
 
 def common_facts(exercises: Sequence[Exercise]) -> list[DoseFact]:
-    """Return what the first week of several stretches has in common, in their starting versions."""
+    """Return what the first week of several stretches has in common, in their starting versions.
+
+    On which days to do them is not among it, because a routine says that in words of its own. Less than two
+    facts would not tell how much to do, so there are none then.
+    """
     of_each = [
         dose_facts(start.first_week, sides_of(start, exercise))
         for exercise in exercises
         for start in [start_version(exercise)]
     ]
-    return [fact for fact in of_each[0] if all(fact in facts for facts in of_each)] if of_each else []
+    common = [fact for fact in of_each[0][:-1] if all(fact in facts for facts in of_each)] if of_each else []
+    return common if len(common) > 1 else []
 
 
 def _hold(seconds: Range) -> DoseFact:
