@@ -31,6 +31,11 @@ class DoseFact(NamedTuple):
     unit: str
     label: str
 
+    def in_words(self) -> str:
+        """Return it in one line, such as `10 to 15 sec hold`."""
+        number = f"{self.low} to {self.high}" if self.high else self.low
+        return " ".join(filter(None, (number, self.unit, self.label)))
+
 
 def dose_facts(dose: Dose, sides: str) -> list[DoseFact]:
     """Return the facts of a dose in the order in which they are needed.

@@ -9,7 +9,7 @@ from checks.data.registers import FIGURES
 from rendering.addresses import address_of_file
 from rendering.dose_facts import DoseFact, dose_facts
 from rendering.pictures import move_of, size_of
-from rendering.wording import dose_in_words, sides_of, start_version
+from rendering.wording import sides_of, start_version
 
 if TYPE_CHECKING:
     from checks.page import CheckedPage
@@ -30,7 +30,8 @@ class PictureFile(TypedDict):
 class Rung(TypedDict):
     """A version in the ladder.
 
-    `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page.
+    `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page; `dose` is how much of it to
+    do at once in the first week.
     """
 
     name: str
@@ -67,7 +68,9 @@ def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Rung]:
             name=version.name,
             place=place,
             address=f"#{anchors.get(version.name, sections[place])}",
-            dose=dose_in_words(version.first_week, sides_of(version, exercise)),
+            dose=", ".join(
+                fact.in_words() for fact in dose_facts(version.first_week, sides_of(version, exercise))[:-2]
+            ),
             picture=next(iter(picture_files(version, page.source.path, report)[-1:]), None),
         )
         for version, place in zip(exercise.versions, places, strict=True)
