@@ -280,10 +280,14 @@ class SourceUse(Fields):
     """A source and what it supports on this page."""
 
     key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
-    supports: Text = Field(description="What on this page the source supports.")
-    sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it supports; `top` for the text above the first "
-        "section.",
+    supports: Text | None = Field(
+        default=None,
+        description="What on this page the source supports, if that is not clear from its title.",
+    )
+    sections: list[Key] = Field(
+        default=[],
+        description="The anchors of more sections that it supports, besides those in which a claim names it; "
+        "`top` for the text above the first section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 
@@ -347,13 +351,13 @@ class FrontMatter(Fields):
         default=[],
         description="Parts of the page layout to leave out on this page.",
     )
-    moved_from: list[OldPath] = Field(
+    redirect_from: list[OldPath] = Field(
         default=[],
         description="The paths that the page had before it was renamed or moved; readers are redirected from "
         "there forever.",
         examples=["[stretches/toe-touch]"],
     )
-    moved_sections: dict[Anchor, Anchor] = Field(
+    redirect_sections: dict[Anchor, Anchor] = Field(
         default={},
         description="The anchors of sections that were removed, each with the section that has its "
         "content now. A section whose heading was only reworded keeps its anchor: write it "
@@ -468,7 +472,7 @@ class Retired(Sourced):
 
     id: PageId = Field(description="The id that it has always had.", examples=["co"])
     also_called: list[Name] = Field(default=[], description="Its other names.")
-    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+    redirect_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
         description="The earlier path of its page, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
     )

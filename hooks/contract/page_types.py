@@ -110,6 +110,7 @@ class PageType:
         free_sections: whether it may have level-2 headings of its own.
         one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
             printed whole.
+        claims_need_sources: whether every caution, dose and number needs a source of its own.
     """
 
     name: str
@@ -117,6 +118,7 @@ class PageType:
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
     one_sheet: bool = False
+    claims_need_sources: bool = False
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
@@ -154,6 +156,11 @@ FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20, list_i
 FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
+
+# Sources ---------------------------------------------------------------------------------------
+
+# The most sources that a page may list; 0 for no limit.
+MOST_SOURCES = 0
 
 BEFORE_YOU_START = "Before you start"
 

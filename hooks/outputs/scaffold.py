@@ -9,7 +9,7 @@ from contract.fields import Fields
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
-from reading.permalinks import moved_from
+from reading.permalinks import redirect_from
 from reading.source_page import read_page
 from reading.text_file import read_text
 
@@ -72,7 +72,7 @@ def _moved_to(docs: Path, path: str) -> Path | None:
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
         page = read_page(file.relative_to(docs).as_posix(), text) if text else None
-        if page is not None and old in moved_from(page):
+        if page is not None and old in redirect_from(page):
             return file
     return None
 

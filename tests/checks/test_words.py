@@ -21,7 +21,7 @@ FEW = Words({"belly": "stomach", "lower back": "low back", "can't": "cannot", "e
 
 def found(text: str, words: Words = FEW) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
-    return [(finding.line, finding.message.split("'")[1]) for finding in word_findings(page, text, words)]
+    return [(finding.line, finding.message.split("'")[1]) for finding in word_findings(page, [], text, words)]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def _told(text: str) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
     return [
         (finding.line, finding.message.removeprefix("'").rpartition("' is")[0])
-        for finding in word_findings(page, text, LISTED)
+        for finding in word_findings(page, [], text, LISTED)
     ]
 
 

@@ -198,6 +198,22 @@ def test_nothing_moves_while_a_page_is_loaded(
     assert page.evaluate("shiftsSoFar()") == []
 
 
+@pytest.mark.parametrize("width", [360, 800])
+def test_a_header_that_arrives_in_pieces_does_not_move(
+    width: int, visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    page = visitor(hosted_address, width, 740).visit("/")
+    starts = """() => [...document.querySelectorAll(".md-header__inner > :is(a, button)")]
+      .map(part => part.getBoundingClientRect()).filter(box => box.width).map(box => [box.x, box.y])"""
+    whole = page.evaluate(starts)
+    assert len(whole) == 3
+    page.evaluate("""() => {
+      const last = [...document.querySelectorAll(".md-header__inner > button")].at(-1)
+      while (last.nextSibling) last.nextSibling.remove()
+    }""")
+    assert page.evaluate(starts) == whole
+
+
 def watched(visitor: Callable[..., Visitor], address: str, width: int) -> Visitor:
     """Return a tab that records layout shifts."""
     tab = visitor(address, width, 740, locale="en-US")

@@ -363,7 +363,7 @@ def tree(file: Path) -> Tree:
         message = f"{file}: it cannot be read ({error})"
         raise PoseError(message) from error
     except PlainYamlError as error:
-        message = f"{file}:{error.line}: {error.reason}; {error.help}"
+        message = f"{file}:{error.finding.line}: {error.finding.message}; {error.finding.help}"
         raise PoseError(message) from error
 
 

@@ -10,6 +10,7 @@ from contract.fields import Date, Fields, Key, Name, PatientGroup, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
+from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
@@ -19,8 +20,8 @@ from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emerg
 from checks.data.page_defaults import PageDefaults, read_page_defaults
 from checks.data.register_file import (
     broken,
-    complaints,
     entries_of,
+    entry_diagnostics,
     listed,
     signs_of_markdown,
     tree_of,
@@ -186,7 +187,7 @@ class Registers:
         previews: the names of the images for link previews.
         permalinks: the published addresses, or None without a record.
         lines: the line of an entry, by file and key or id.
-        partials: the shared texts by file name without `.md`.
+        partials: the shared texts by file name without `.md`, without source marks.
         diagnostics: what is wrong with the data files themselves.
     """
 
@@ -269,7 +270,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         try:
             source = Source.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(SOURCES, tree, key, error, Source))
+            found.extend(entry_diagnostics(SOURCES, tree, key, error, Source))
             # Keep the key, so that pages with it are not reported as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
@@ -292,7 +293,7 @@ def _read_caution_groups(docs: Path, registers: Registers) -> None:
         try:
             group = PatientGroup.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(CAUTION_GROUPS, tree, key, error, PatientGroup))
+            found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
             # Keep the key, so that pages with it are not reported as well.
             group = PatientGroup.model_construct(short=key, full=key)
         registers.caution_groups[key] = group
@@ -430,4 +431,5 @@ def _read_previews(docs: Path, registers: Registers) -> None:
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
-            registers.partials[file.stem] = registers.numbers.in_page(text)
+            lines = read_lines(registers.numbers.in_page(text), 0)
+            registers.partials[file.stem] = "\n".join([*(line.raw for line in lines), ""])
