@@ -68,7 +68,14 @@ log = logging.getLogger("mkdocs.plugins.build_pages")
 
 STYLE_SHEET = "assets/stylesheets/site.css"
 _FIELDS_OF_THE_THEME = {"title", "description", "author", "hide"}
-_TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
+# By the page, or else by its kind.
+_TEMPLATES = {
+    "index.md": "home.html",
+    "stretches/index.md": "list.html",
+    "exercise": "exercise.html",
+    "routine": "routine.html",
+    "condition": "condition.html",
+}
 # White space that no reader sees, but that the search would index as text.
 _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
 # Without a space here, the search would join the last word of a cell to the first of the next.
@@ -140,7 +147,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if page.file.src_uri == CONNECT:
         page.meta["template"] = "connect.html"
-    elif (template := _TEMPLATES.get(checked.page_type.name)) is not None:
+    elif template := _TEMPLATES.get(page.file.src_uri) or _TEMPLATES.get(checked.page_type.name):
         page.meta.setdefault("template", template)
     # MkDocs checks links against these once all pages are read.
     page.present_anchor_ids = {

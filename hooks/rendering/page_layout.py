@@ -34,6 +34,8 @@ _ITEM = re.compile(r"<li>\s*(?:<p>)?<strong>(?P<name>.*?)</strong>\s*(?P<rest>.*
 _LIST = re.compile(r"<ul>.*?</ul>", re.DOTALL)
 _START = "<!-- {{ start-picture }} -->"
 _SIGNS = "<!-- {{ emergency }} -->"
+# A list that begins with nothing but a link offers ways to other pages.
+_LINKS = re.compile(r"<ul>(?=\s*<li>\s*<a [^>]*>[^<]*</a>\s*</li>)")
 _TAG = re.compile(r"<[^>]*>")
 _PRINTED = {
     Printed.NOTHING: " page-section--not-printed",
@@ -84,6 +86,8 @@ class PageLayout:
             end = starts[at + 1].start() if at + 1 < len(starts) else len(html)
             section = self._sections.get(found["anchor"])
             body = self._body(html[found.end() : end], section)
+            if at == 0 and section is None:
+                body = _LINKS.sub('<ul class="ways">', body, count=1)
             if takes is not None and section is takes and _TAG.sub("", introduction).strip():
                 body += self._details(takes.takes_introduction, introduction)
                 introduction = ""
