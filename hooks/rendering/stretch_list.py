@@ -52,7 +52,7 @@ class Card(TypedDict):
     of the caution filters under which it is still shown.
     """
 
-    title: str
+    name: str
     address: str
     pictures: list[PictureFacts]
     area: str
@@ -102,7 +102,7 @@ def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
     cautions = [(key, filters[key], exercise.cautions[key]) for key in filters]
     suiting = [(key, label, caution) for key, label, caution in cautions if caution.level not in _RULED_OUT]
     return Card(
-        title=exercise.title,
+        name=exercise.title.removesuffix(" stretch"),
         address=address_between(path, name),
         pictures=pictures_of(start_version(exercise), report)[-1:],
         area=exercise.areas[0],

@@ -71,6 +71,7 @@ SHOWN: dict[str, Shown] = {
     "position-first": Shown(("address",)),
     "place-in-routine": Shown(("number", "of", "title", "address")),
     "other-position": Shown(("position", "start", "address")),
+    "not-sure": Shown(),
     "filter-read-cautions": Shown(),
     "filter-nothing-fits": Shown(),
     "figures-key": Shown(),
