@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from contract.diagnostics import Finding
 from contract.fields import KEY
 from contract.markers import TOP
-from contract.page_types import MOST_SOURCES
 
 from checks.reading_level import split_sentences
 
@@ -88,27 +87,27 @@ def citation_findings(
     claims = list(_in_fields(page))
     places = [(_line(page, claim.path), key) for claim in claims for key in claim.keys]
     places += [(passage.line, key) for passage in passages for key in passage.keys]
-    listed = None if page_type.front_matter is None else {str(use.get("key")) for use in _uses(page)}
+    listed = _listed(page, register)
     for line, key in dict.fromkeys(places):
-        yield from _key_findings(line, key, listed, register)
+        yield from key_findings(line, key, listed, register)
     yield from _uncited(page, passages)
-    yield from _too_many(page)
+    yield from _too_many(page, page_type.most_sources)
     if page_type.claims_need_sources:
         yield from _unsourced_fields(page, claims)
         yield from _unsourced_numbers(passages)
 
 
-def group_findings(
-    lines_of_keys: Iterator[tuple[int, str]], register: Collection[str] | None
-) -> Iterator[Finding]:
-    """Find sources that the register does not have, of claims in a data file, each with its line."""
-    for line, key in lines_of_keys:
-        yield from _key_findings(line, key, None, register)
-
-
-def _key_findings(
+def key_findings(
     line: int, key: str, listed: set[str] | None, register: Collection[str] | None
 ) -> Iterator[Finding]:
+    """Find out whether a claim names a source that exists.
+
+    Args:
+        line: the line of the claim.
+        key: the source that it names.
+        listed: the keys of the page's sources; None for a text that may name any source of the register.
+        register: the keys of all sources; None if they cannot be read.
+    """
     if not KEY.fullmatch(key):
         return  # reported as an invalid field
     if register is not None and key not in register:
@@ -137,11 +136,11 @@ def _uncited(page: SourcePage, passages: Sequence[Passage]) -> Iterator[Finding]
             )
 
 
-def _too_many(page: SourcePage) -> Iterator[Finding]:
-    keys = {str(use.get("key")) for use in _uses(page)}
-    if MOST_SOURCES and len(keys) > MOST_SOURCES:
-        message = f"the page lists {len(keys)} sources"
-        fix = f"keep the {MOST_SOURCES} strongest; one good source can support several claims"
+def _too_many(page: SourcePage, most: int) -> Iterator[Finding]:
+    count = len(_uses(page))
+    if most and count > most:
+        message = f"the page lists {count} sources"
+        fix = f"keep the {most} strongest; one good source can support several claims"
         yield Finding(_line(page, ("sources",)), "too-many-sources", message, fix)
 
 
@@ -175,6 +174,20 @@ def _in_fields(page: SourcePage) -> Iterator[_Cited]:
     for index, version in enumerate(_dicts(page.fields.get("versions"))):
         name = f"the dose of '{version.get('name')}'"
         yield _Cited(("versions", index), name, "dose", _keys(version), needs_source=True)
+
+
+def _listed(page: SourcePage, register: Collection[str] | None) -> set[str] | None:
+    """Return the keys of the page's sources; None for a shared text, or if there is a slip in one of them."""
+    if page.front_matter is None:
+        return None
+    uses = page.fields.get("sources", [])
+    keys = (
+        [use.get("key") if isinstance(use, dict) else None for use in uses]
+        if isinstance(uses, list)
+        else [None]
+    )
+    known = [key for key in keys if isinstance(key, str) and (register is None or key in register)]
+    return set(known) if len(known) == len(keys) else None
 
 
 def _uses(page: SourcePage) -> list[dict[str, object]]:

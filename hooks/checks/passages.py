@@ -56,7 +56,7 @@ def passages_of(page: SourcePage) -> tuple[list[Passage], list[Finding]]:
             passages = [_row(block[0])]
         elif block[0].where != "text" or block[0].text.strip().startswith(_NO_PROSE):
             passages = []
-            where = "behind text that is not a sentence"
+            where = "behind text that is not a sentence" if block[0].text.strip() else "on a line of its own"
             misplaced += (_misplaced(line, where) for line in block if line.marks)
         else:
             passages = list(_passages(block, misplaced))

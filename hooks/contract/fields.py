@@ -268,12 +268,11 @@ class PatientGroup(Fields):
         description="Who it is, in words that can follow 'if'.",
         examples=["you have weak bones (osteoporosis)"],
     )
+    sources: _SourceKeys = []
 
 
 class AlsoAskFirst(PatientGroup):
     """People who must ask first before this stretch and are in no group of caution-groups.yml."""
-
-    sources: _SourceKeys = []
 
 
 class SourceUse(Fields):

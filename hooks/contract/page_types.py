@@ -111,6 +111,7 @@ class PageType:
         one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
             printed whole.
         claims_need_sources: whether every caution, dose and number needs a source of its own.
+        most_sources: the most sources that a page may list; 0 for no limit.
     """
 
     name: str
@@ -119,6 +120,7 @@ class PageType:
     free_sections: bool = False
     one_sheet: bool = False
     claims_need_sources: bool = False
+    most_sources: int = 0
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
@@ -156,11 +158,6 @@ FOR_PATIENTS = ReadingLimits(grade=6.0, sentence_words=25, step_words=20, list_i
 FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
-
-# Sources ---------------------------------------------------------------------------------------
-
-# The most sources that a page may list; 0 for no limit.
-MOST_SOURCES = 0
 
 BEFORE_YOU_START = "Before you start"
 
@@ -215,6 +212,9 @@ MAKE_IT_HARDER = Section(
     markers=("move-on",),
     folded="rest",
 )
+
+# A page is as good as its best sources, and nobody checks 30 of them.
+MOST_SOURCES = 10
 
 # Kinds -----------------------------------------------------------------------------------------
 
@@ -294,6 +294,8 @@ ROUTINE = PageType(
 RETIRED = PageType(
     name="retired",
     front_matter=Retired,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Why it is not shown any more",
@@ -397,6 +399,7 @@ PATHS: tuple[PathRule, ...] = (
         in_navigation=False,
     ),
     PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,

@@ -80,7 +80,11 @@ def odd_marks(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _as_it_should_be(words: str) -> str:
-    names = [name for name in _NAME.findall(words.lower()) if name not in {"source", "sources", "lt"}]
+    names = [
+        name
+        for name in _NAME.findall(words.lower().replace("_", "-"))
+        if name not in {"source", "sources", "lt"}
+    ]
     keys = names if all(KEY.fullmatch(name) for name in names) and 0 < len(names) <= 5 else ["key"]
     fix = f"write '<!-- source: {', '.join(keys)} -->'"
     if keys == ["key"]:

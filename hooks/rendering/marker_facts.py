@@ -17,6 +17,7 @@ from rendering.handouts import handout_list
 from rendering.dose_facts import dose_facts
 from rendering.pictures import are_wide, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
+from rendering.shared_texts import shared_sources
 from rendering.stretch_list import exercises_of, stretch_list
 from rendering.wording import (
     dose_in_words,
@@ -32,6 +33,7 @@ from rendering.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from checks.data.registers import Source
     from checks.site import Report
     from contract.fields import Caution, FrontMatter, Version
 
@@ -226,22 +228,30 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     links = {TOP: Markup("the text at the top")} | {
         anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
     }
+    cited_in = checked.cited_in if checked else {}
+    listed = {use.key for use in page.sources}
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
             {
-                "by": source.by.rstrip("."),
-                "title": source.title.rstrip("."),
-                "year": source.year,
-                "address": source.url,
-                "is_copy": source.read == "copy",
-                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
+                **_source(register[use.key]),
                 "supports": use.supports,
-                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
+                "sections": Markup(", ").join(links[anchor] for anchor in cited_in.get(use.key, ())),
             }
             for use in page.sources
-            for source in [register[use.key]]
         ],
+        "shared": [_source(register[key]) for key in shared_sources(path, report) if key not in listed],
+    }
+
+
+def _source(source: Source) -> Facts:
+    return {
+        "by": source.by.rstrip("."),
+        "title": source.title.rstrip("."),
+        "year": source.year,
+        "address": source.url,
+        "is_copy": source.read == "copy",
+        "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
     }
 
 

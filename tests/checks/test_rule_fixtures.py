@@ -17,10 +17,8 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import checks.site
 import pytest
 import yaml
-from checks.page import check_page
 from checks.site import check_site
 from contract.page_types import PATHS
 from contract.rules import RULES
@@ -28,7 +26,6 @@ from contract.rules import RULES
 from tests.passing_site import TODAY, record_addresses
 
 if TYPE_CHECKING:
-    from checks.page import CheckedPage
     from contract.diagnostics import Diagnostic
 
 HERE = Path(__file__).parent
@@ -41,27 +38,6 @@ ENTRIES = frozenset(
 )
 FAILING = sorted((HERE / "failing").glob("*.yml"))
 ACCEPTED = sorted((HERE / "accepted").glob("*.yml"))
-
-
-_CHECKED: dict[tuple[object, ...], tuple[CheckedPage | None, list[Diagnostic]]] = {}
-
-
-@pytest.fixture(autouse=True)
-def check_each_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the result for a page between tests: most fixtures change one page of ten."""
-
-    def check(path: str, docs: Path, **given: Any) -> tuple[CheckedPage | None, list[Diagnostic]]:
-        shared = (
-            (file.relative_to(docs), file.read_bytes())
-            for file in sorted(docs.rglob("*"))
-            if file.is_file() and (file.suffix != ".md" or "_partials" in file.parts)
-        )
-        key = path, (docs / path).read_bytes(), given["today"], given["rendering"], *shared
-        if key not in _CHECKED:
-            _CHECKED[key] = check_page(path, docs, **given)
-        return _CHECKED[key]
-
-    monkeypatch.setattr(checks.site, "check_page", check)
 
 
 def read_fixture(file: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
+from checks.citations import key_findings
 from checks.data.data_texts import data_text_findings
 from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
@@ -295,9 +296,15 @@ def _read_caution_groups(docs: Path, registers: Registers) -> None:
         except ValidationError as error:
             found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
             # Keep the key, so that pages with it are not reported as well.
-            group = PatientGroup.model_construct(short=key, full=key)
+            group = PatientGroup.model_construct(short=key, full=key, sources=[])
         registers.caution_groups[key] = group
-        for name in PatientGroup.model_fields:
+        for source in group.sources:
+            line = tree.line_of((key, "sources"))
+            found.extend(
+                Diagnostic(CAUTION_GROUPS, *finding)
+                for finding in key_findings(line, source, None, registers.sources)
+            )
+        for name in ("short", "full"):
             text, line = getattr(group, name), tree.line_of((key, name))
             found.extend(words_to_avoid(CAUTION_GROUPS, line, text, registers.words))
             texts[line] = f"{texts[line]}. {text}" if line in texts else text
