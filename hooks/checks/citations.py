@@ -26,7 +26,6 @@ _UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|repeats?|repetitions?|reps?"
     r"|sets?|rounds?|breaths?|degrees?|percent|inch(?:es)?|centimeters?|cm|pounds?)"
 )
-# A number that can be right or wrong. Others, such as 'the first 2 steps' or 'L5', claim nothing.
 _CLAIMED_NUMBER = re.compile(
     rf"(?<![\w.,-])(?:{_NUMBER}(?:[ -](?:to|or|and)[ -]{_NUMBER})?"
     rf"(?:[ -](?:(?:more|full|whole|slow|deep|other|extra) )?{_UNIT}(?!\w)|[ ]?%)"
@@ -97,6 +96,15 @@ def citation_findings(
         yield from _unsourced_numbers(passages)
 
 
+def claimed_number(sentence: str) -> str:
+    """Return the first number of a sentence that can be right or wrong, such as `2 weeks`; '' without one.
+
+    Other numbers claim nothing: 'step 4', 'the first 2 stretches', 'L5', 'call 911'.
+    """
+    found = _CLAIMED_NUMBER.search(sentence)
+    return found[0] if found else ""
+
+
 def key_findings(
     line: int, key: str, listed: set[str] | None, register: Collection[str] | None
 ) -> Iterator[Finding]:
@@ -154,8 +162,8 @@ def _unsourced_fields(page: SourcePage, claims: Sequence[_Cited]) -> Iterator[Fi
 def _unsourced_numbers(passages: Sequence[Passage]) -> Iterator[Finding]:
     for passage in passages:
         for _, sentence in () if passage.keys else split_sentences(passage.text):
-            if found := _CLAIMED_NUMBER.search(sentence):
-                message = f"'{found[0]}' in '{_beginning(sentence)}' has no source"
+            if number := claimed_number(sentence):
+                message = f"'{number}' in '{_beginning(sentence)}' has no source"
                 fix = "write '<!-- source: key -->' behind it, with the key of the source that says so"
                 yield Finding(passage.line, "unsourced-claim", message, fix)
 
