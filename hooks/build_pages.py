@@ -220,7 +220,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _header_links(nav: Navigation) -> list[tuple[str, Page]]:
     """Return the words and the page of each link in the header."""
     pages = {page.file.src_uri: page for page in nav.pages}
-    return [(rule.in_header, pages[rule.pattern]) for rule in PATHS if rule.in_header and rule.pattern in pages]
+    return [
+        (rule.in_header, pages[rule.pattern]) for rule in PATHS if rule.in_header and rule.pattern in pages
+    ]
 
 
 def _checked(page: Page) -> CheckedPage | None:

@@ -69,7 +69,9 @@ def _rows_of_do_not(exercises: Sequence[Exercise], registers: Registers) -> list
     common = [name for name in of_each[0] if all(name in names for names in of_each)] if of_each else []
     rows = [Row(level, "", common)]
     for exercise, names in zip(exercises, of_each, strict=True):
-        rows.append(Row(level, in_mid_sentence(exercise.title), [name for name in names if name not in common]))
+        rows.append(
+            Row(level, in_mid_sentence(exercise.title), [name for name in names if name not in common])
+        )
     return [row for row in rows if row.names]
 
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from rendering.addresses import address_between
 from rendering.caution_levels import LEVELS, names_of, shown_level
 from rendering.code_table import code_table
-from rendering.handouts import handout_list
 from rendering.dose_facts import dose_facts
+from rendering.handouts import handout_list
 from rendering.pictures import are_wide, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
 from rendering.shared_texts import shared_sources
@@ -207,9 +207,12 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "first_week": dose_line(exercise, first_week=True),
                 "dose": dose_line(exercise),
                 "steps": report.pages[f"stretches/{name}.md"].steps,
-                "facts": dose_facts(start_version(exercise).first_week, sides_of(start_version(exercise), exercise)),
+                "facts": dose_facts(
+                    start_version(exercise).first_week, sides_of(start_version(exercise), exercise)
+                ),
                 # The stretch is at the top of the page already.
-                "pictures": pictures[:1] + [{**picture, "svg": repeated(picture)} for picture in pictures[1:]],
+                "pictures": pictures[:1]
+                + [{**picture, "svg": repeated(picture)} for picture in pictures[1:]],
                 "thumbnail": [repeated(picture, "small") for picture in pictures[1:]],
                 "are_wide": are_wide(pictures),
             }

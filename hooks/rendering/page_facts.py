@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypedDict
 from contract.fields import Condition, Exercise, Retired, Routine
 
 from rendering.code_table import codes_by_system
-from rendering.link_preview import PreviewFacts, preview_of
 from rendering.dose_facts import DoseFact, common_facts, dose_facts
+from rendering.link_preview import PreviewFacts, preview_of
 from rendering.pictures import PictureFacts, move_of, pictures_of
 from rendering.routine_stretches import RoutinePlace, places_in_routines, stretches_of
 from rendering.sheet import SheetCaution, sheet_cautions

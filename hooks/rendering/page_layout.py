@@ -30,7 +30,9 @@ _SECTION = re.compile(r'<h2 id="(?P<anchor>[^"]+)"[^>]*>.*?</h2>', re.DOTALL)
 _PART = re.compile(r'<h3 id="(?P<anchor>[^"]+)"[^>]*>(?P<words>.*?)</h3>', re.DOTALL)
 _READY = re.compile(r"\s*(?P<heading><h3[^>]*>.*?</h3>)\s*(?P<list><ul>.*?</ul>)", re.DOTALL)
 _STEPS = re.compile(r"<ol(?=[ >])")
-_ITEM = re.compile(r"<li>\s*(?:<p>)?<strong>(?P<name>.*?)</strong>\s*(?P<rest>.*?)(?:</p>\s*)?</li>", re.DOTALL)
+_ITEM = re.compile(
+    r"<li>\s*(?:<p>)?<strong>(?P<name>.*?)</strong>\s*(?P<rest>.*?)(?:</p>\s*)?</li>", re.DOTALL
+)
 _LIST = re.compile(r"<ul>.*?</ul>", re.DOTALL)
 _START = "<!-- {{ start-picture }} -->"
 _SIGNS = "<!-- {{ emergency }} -->"
@@ -197,7 +199,11 @@ class PageLayout:
                 also=Markup(after.strip()) if also else "",  # noqa: S704  (the page's own text)
             )
             html = before + card + ("" if also else after)
-        return html.replace("<!-- {{ which-stretch }} -->", self._directions()) if "which-stretch" in html else html
+        return (
+            html.replace("<!-- {{ which-stretch }} -->", self._directions())
+            if "which-stretch" in html
+            else html
+        )
 
     def _directions(self) -> str:
         """Return the text on which stretch to try with a fold for each of its lines."""
@@ -206,7 +212,10 @@ class PageLayout:
 
         def folds(found: re.Match[str]) -> str:
             items = _ITEM.finditer(found[0])
-            return "".join(self._details(unescape(_TAG.sub("", item["name"])).rstrip("."), f"<p>{item['rest']}</p>") for item in items)
+            return "".join(
+                self._details(unescape(_TAG.sub("", item["name"])).rstrip("."), f"<p>{item['rest']}</p>")
+                for item in items
+            )
 
         return _LIST.sub(lambda found: folds(found) if _ITEM.search(found[0]) else found[0], html)
 

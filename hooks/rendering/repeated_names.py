@@ -12,9 +12,9 @@ _SMALL = frozenset(["a", "an", "and", "of", "or", "the", "your"])
 def without_repeats(names: list[str], named: list[str]) -> list[str]:
     """Return the names that say more than those before them.
 
-    A name is left out if one name before it has all its words: `recent surgery` after `recent surgery or broken
-    bone`, and `new hip (surgery from behind)` after `new hip or knee`, but not after `new hip (surgery from the
-    front)`, because words in brackets say which of several is meant.
+    A name is left out if one name before it has all its words: `recent surgery` after `recent surgery or
+    broken bone`, and `new hip (surgery from behind)` after `new hip or knee`, but not after `new hip (surgery
+    from the front)`, because words in brackets say which of several is meant.
 
     Args:
         names: the names in their order.

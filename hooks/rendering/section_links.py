@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def with_section_links(html: str, title: str, moved: Mapping[str, str]) -> str:
-    """Wrap every visible heading of level 2 and 3 together with a link to itself, and keep old anchors at any level.
+    """Wrap every visible heading of level 2 and 3 with a link to itself, and keep old anchors at any level.
 
     The link is beside the heading and not in it, so that a screen reader reads only the heading's words. All
     links use the icon in `overrides/main.html`.

@@ -30,8 +30,8 @@ class PictureFile(TypedDict):
 class Rung(TypedDict):
     """A version in the ladder.
 
-    `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page; `dose` is how much of it to
-    do at once in the first week.
+    `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page; `dose` is how much of
+    it to do at once in the first week.
     """
 
     name: str
