@@ -66,7 +66,8 @@ def completed(page: str, page_type: PageType) -> str:
 
 
 def _written(section: Section) -> str:
-    parts = [f"## {section.title}", *(f"{{{{ {name} }}}}" for name in section.markers)]
+    first = [f"### {section.begins_with}", _TEXTS[Shape.LIST], "Then go on."] if section.begins_with else []
+    parts = [f"## {section.title}", *first, *(f"{{{{ {name} }}}}" for name in section.markers)]
     return "\n\n".join([*parts, _TEXTS[section.shape]]) + "\n\n"
 
 

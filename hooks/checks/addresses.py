@@ -12,11 +12,11 @@ from reading.permalinks import (
     Permalinks,
     anchors,
     kept_headings,
-    moved_from,
-    moved_sections,
     page_address,
     page_id,
     promises,
+    redirect_from,
+    redirect_sections,
 )
 
 from checks.page import path_rule
@@ -47,12 +47,12 @@ def address_problems(
     reported = set(unreadable)
     moves: dict[str, CheckedPage] = {}
     for page in shown:
-        yield from _moved_sections(page, record)
-        for index, address in enumerate(moved_from(page.source)):
+        yield from _redirected_sections(page, record)
+        for index, address in enumerate(redirect_from(page.source)):
             message, fix = _why_not_from(page, address, answers, moves, record)
             if message:
                 reported.add(address)
-                yield _finding(page, ("moved_from", index), message, fix)
+                yield _finding(page, ("redirect_from", index), message, fix)
             else:
                 moves[address] = page
     answers |= moves
@@ -76,27 +76,30 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
         yield Diagnostic(path, 1, "unrecorded-address", message, fix)
 
 
-def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
+def _redirected_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
     path, own = page.source.path, page_address(page.source.path)
-    moved = moved_sections(page.source)
+    moved = redirect_sections(page.source)
     here = set(anchors(page.source.headings)) if moved else set()
-    former = [own, *moved_from(page.source)]
+    former = [own, *redirect_from(page.source)]
     for old, new in moved.items():
         if old in here:
             yield _finding(
-                page, ("moved_sections", old), f"the page still has the section '#{old}'", "delete the line"
+                page,
+                ("redirect_sections", old),
+                f"the page still has the section '#{old}'",
+                "delete the line",
             )
         elif not any(f"{address}#{old}" in record.addresses for address in former):
             message = f"{own} was never published with a section '#{old}'"
             yield _finding(
-                page, ("moved_sections", old), message, f"write the old anchor as it is in {PERMALINKS}"
+                page, ("redirect_sections", old), message, f"write the old anchor as it is in {PERMALINKS}"
             )
         if new not in here:
             message, fix = (
                 f"{path} has no section '#{new}'",
                 "write the anchor of the section that replaces it",
             )
-            yield _finding(page, ("moved_sections", old), message, fix)
+            yield _finding(page, ("redirect_sections", old), message, fix)
 
 
 def _why_not_from(
@@ -112,7 +115,7 @@ def _why_not_from(
     if there is not None:
         return f"{there.source.path} still has this address", "delete that page, or delete this line"
     if (other := moves.get(address)) is not None:
-        again = "" if other is page else f"{other.source.path} names {address} in its 'moved_from' too"
+        again = "" if other is page else f"{other.source.path} names {address} in its 'redirect_from' too"
         return again or f"duplicate address {address}", "delete one of the two"
     if address not in record.addresses:
         return f"no page was ever published at {address}", f"write the old path as it is in {PERMALINKS}"
@@ -152,7 +155,7 @@ def _lost_pages(
     for address, line in record.addresses.items():
         if "#" in address or address in answers or address in reported:
             continue
-        name, move = record.ids.get(address, ("",))[0], f"write 'moved_from: [{address.strip('/')}]'"
+        name, move = record.ids.get(address, ("",))[0], f"write 'redirect_from: [{address.strip('/')}]'"
         if name and name in by_id:
             fix = f"{move} in {by_id[name]}, which has the same id"
         elif name:
@@ -183,13 +186,13 @@ def _lost_sections(
         if path not in known:
             known[path] = {
                 *anchors(page.source.headings),
-                *moved_sections(page.source),
+                *redirect_sections(page.source),
                 *kept_headings(page.source, page.page_type),
             }
         if anchor not in known[path]:
             message = f"{address} was published, and the page no longer has a section '#{anchor}'"
             fix = (
-                f"add '{{ #{anchor} }}' after the heading that replaces it, or add 'moved_sections:' and "
+                f"add '{{ #{anchor} }}' after the heading that replaces it, or add 'redirect_sections:' and "
                 f"'{anchor}: new-section' to the front matter"
             )
             yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, fix)
@@ -239,7 +242,7 @@ def _changed_ids(
         fix = "choose an id that was never used"
         if None in owners:
             paths = ", ".join(address.strip("/") for address in given if address not in answers)
-            fix = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {fix}"
+            fix = f"if it is the same page, write 'redirect_from: [{paths}]'; if not, {fix}"
         yield _finding(page, ("id",), message, fix, "changed-id")
 
 

@@ -20,7 +20,11 @@ _MIXED = re.compile(
 )
 # The micro sign is as common as the Greek letter mu, and both read the same.
 _ALLOWED = frozenset("µªº")
-_LONE = re.compile(r"(?<!\w)(?:Â|â€|Ã)(?!\w)|‚Äô|‚Äú|‚Äù|‚Äì")
+# The second line is for quotation marks from an old Macintosh.
+_LONE = re.compile(
+    r"(?<!\w)(?:Â|â€|Ã)(?!\w)|‚Äô|‚Äú|‚Äù|‚Äì"
+    r"|(?<=[a-z])Õ(?=[a-z]\b)|(?<![^\s(])Ò(?=[A-Za-z])|(?<=[a-z.,!?])Ó(?!\w)"
+)
 # Fractions, powers and marks that everybody reads.
 _READABLE = frozenset("¼½¾⅓⅔⅛¹²³™")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)

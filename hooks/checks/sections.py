@@ -219,6 +219,8 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
     if section.holds is Holds.DATA:
         return
     prose = [entry for entry in place.lines if _is_prose(entry)]
+    if section.begins_with:  # what to get ready is not yet what to do
+        prose = [entry for entry in prose if not entry.text.startswith("- ")]
     if not any(_WORD.search(entry.text) for entry in prose):
         yield Finding(
             line,
@@ -232,16 +234,17 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
 
 def _shape_findings(place: _Place) -> Iterator[Finding]:
     section, line = place.section, place.heading.line
-    crowded = next((entry for entry in list_items(place.lines) if not entry.begins_list), None)
+    items = list(list_items(place.lines))
+    crowded = next((item for item in items if not item.begins_list), None)
     fix = "leave an empty line above its first item" if crowded else None
-    if section.shape is Shape.STEPS and longest_list(place.lines, numbered=True) < _MIN_STEPS:
+    if section.shape is Shape.STEPS and longest_list(items, numbered=True) < _MIN_STEPS:
         yield Finding(
             crowded.line if crowded else line,
             "missing-steps",
             f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
             fix or "write one action on each line: '1. Sit down.', '2. …', '3. …'",
         )
-    elif section.shape is Shape.LIST and not longest_list(place.lines, numbered=False):
+    elif section.shape is Shape.LIST and not longest_list(items, numbered=False):
         yield Finding(
             crowded.line if crowded else line,
             "missing-list",

@@ -92,7 +92,7 @@ def _section_ids(page: SourcePage) -> Iterator[Finding]:
 def _crowded_markers(page: SourcePage) -> Iterator[Finding]:
     """Find markers that would be rendered as part of the line above or below."""
     for index, line in enumerate(page.lines):
-        if line.marker is None:
+        if not line.marker:
             continue
         around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
         if any(other.text.strip(" \t") for other in around):  # a no-break space counts as text
@@ -163,7 +163,7 @@ def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Finding]:
 def invisible_characters(lines: list[str]) -> Iterator[Finding]:
     """Find invisible characters and those that change the writing direction, one in a line."""
     for number, line in enumerate(lines, start=1):
-        if line.isascii() and line.isprintable():
+        if line.isprintable():
             continue
         for column, character in enumerate(line, start=1):
             if character != "\t" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:

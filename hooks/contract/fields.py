@@ -80,6 +80,26 @@ def read_review(value: object) -> object:
     return None if value == "none yet" else value
 
 
+_IF = re.compile(r"\bif\b", re.IGNORECASE)
+
+
+def _read_short_name(name: str) -> str:
+    if name[0].isupper():
+        message = "begin with a small letter, because it is shown in a list of such names"
+        raise ValueError(message)
+    if _IF.search(name):
+        message = "leave out 'if'; a few words name who it is, such as: sore neck"
+        raise ValueError(message)
+    return name
+
+
+def _read_ask_first(value: object) -> object:
+    if isinstance(value, str):
+        message = f"it needs a short name: write '- short: a few words', and below it 'full: {value}'"
+        raise ValueError(message)  # noqa: TRY004  (pydantic reports no other error)
+    return value
+
+
 def _without(characters: str) -> AfterValidator:
     def check(value: str) -> str:
         for character in characters:
@@ -158,10 +178,25 @@ class Dose(Fields):
     ]
 
 
+_SourceKeys = Annotated[
+    list[Key],
+    Field(description="The keys of the page's sources that support it.", examples=["[mayo-flex]"]),
+]
+
+
 class Version(Fields):
     """One way to do the stretch."""
 
-    name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
+    name: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=2, max_length=30),
+        _without("<>"),
+        _worded(),
+    ] = Field(
+        description="What this version is called, in at most 30 characters; the level-3 heading above its "
+        "text has the same words.",
+        examples=["Heels away, on a blanket"],
+    )
     start_here: bool = Field(
         default=False,
         description="true for the version to start with, if there are several.",
@@ -181,6 +216,7 @@ class Version(Fields):
         default_factory=lambda data: data["first_week"],
         description="The dose after the first week. Leave it out if it stays the same.",
     )
+    sources: _SourceKeys = []
 
 
 def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
@@ -205,6 +241,7 @@ class Caution(Fields):
         description="What to do instead, or why: one or two plain sentences. Required for `do not` and "
         "`change`.",
     )
+    sources: _SourceKeys = []
 
     @model_validator(mode="after")
     def _advice_where_needed(self) -> Caution:
@@ -214,14 +251,42 @@ class Caution(Fields):
         return self
 
 
+class PatientGroup(Fields):
+    """People for whom a stretch may be wrong."""
+
+    short: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=2, max_length=40),
+        _without("<>"),
+        _worded(),
+        AfterValidator(_read_short_name),
+    ] = Field(
+        description="A name of at most 40 characters, without 'if' and without a capital at the start.",
+        examples=["weak bones (osteoporosis)"],
+    )
+    full: Text = Field(
+        description="Who it is, in words that can follow 'if'.",
+        examples=["you have weak bones (osteoporosis)"],
+    )
+    sources: _SourceKeys = []
+
+
+class AlsoAskFirst(PatientGroup):
+    """People who must ask first before this stretch and are in no group of caution-groups.yml."""
+
+
 class SourceUse(Fields):
     """A source and what it supports on this page."""
 
     key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
-    supports: Text = Field(description="What on this page the source supports.")
-    sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it supports; `top` for the text above the first "
-        "section.",
+    supports: Text | None = Field(
+        default=None,
+        description="What on this page the source supports, if that is not clear from its title.",
+    )
+    sections: list[Key] = Field(
+        default=[],
+        description="The anchors of more sections that it supports, besides those in which a claim names it; "
+        "`top` for the text above the first section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 
@@ -285,13 +350,13 @@ class FrontMatter(Fields):
         default=[],
         description="Parts of the page layout to leave out on this page.",
     )
-    moved_from: list[OldPath] = Field(
+    redirect_from: list[OldPath] = Field(
         default=[],
         description="The paths that the page had before it was renamed or moved; readers are redirected from "
         "there forever.",
         examples=["[stretches/toe-touch]"],
     )
-    moved_sections: dict[Anchor, Anchor] = Field(
+    redirect_sections: dict[Anchor, Anchor] = Field(
         default={},
         description="The anchors of sections that were removed, each with the section that has its "
         "content now. A section whose heading was only reworded keeps its anchor: write it "
@@ -324,6 +389,14 @@ WhichLeg = Annotated[
 ]
 
 
+_Subtitle = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=38),
+    _without("<>"),
+    _worded(),
+]
+
+
 class Exercise(Sourced):
     """A stretch."""
 
@@ -332,6 +405,12 @@ class Exercise(Sourced):
         examples=["bf"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
+    subtitle: _Subtitle | None = Field(
+        default=None,
+        description="Where it stretches and in which position, in at most 38 characters; if left out, the "
+        "first of `areas` and of `position`.",
+        examples=["Front of the hip, standing at a chair"],
+    )
     areas: Names = Field(description="The parts of the body where it is felt.", examples=["inner thigh"])
     muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
     position: Annotated[list[Position], Field(min_length=1)] = Field(
@@ -346,9 +425,10 @@ class Exercise(Sourced):
         description="Answers for the groups of people in docs/_data/caution-groups.yml. A group without "
         "an entry must ask first.",
     )
-    also_ask_first: list[Text] = Field(
+    also_ask_first: list[Annotated[AlsoAskFirst, BeforeValidator(_read_ask_first)]] = Field(
         default=[],
-        description="Other people who must ask first, each in words that can follow 'if'.",
+        description="Other people who must ask first: a short name for each, and the full words.",
+        examples=["{short: sore neck, full: your neck hurts}"],
     )
     versions: Annotated[list[Version], Field(min_length=1), AfterValidator(_start_with_the_only_one)] = Field(
         description="The ways to do it, easiest first.",
@@ -364,6 +444,12 @@ class Routine(Sourced):
         examples=["cc"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.")
+    subtitle: _Subtitle | None = Field(
+        default=None,
+        description="What it is for, in at most 38 characters; if left out, the first of `areas` of its "
+        "stretches.",
+        examples=["Low back, bent both ways, on the floor"],
+    )
     stretches: Annotated[list[Key], Field(min_length=2)] = Field(
         description="The names of the pages of its stretches in docs/stretches/, in order.",
         examples=["cat"],
@@ -385,7 +471,7 @@ class Retired(Sourced):
 
     id: PageId = Field(description="The id that it has always had.", examples=["co"])
     also_called: list[Name] = Field(default=[], description="Its other names.")
-    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+    redirect_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
         description="The earlier path of its page, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
     )

@@ -53,6 +53,7 @@ class Section:
         sourced: whether a source of the page must support it.
         printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor if the heading has been reworded since; pages then write it after the heading.
+        begins_with: the level-3 heading that it must begin with, above a short list of what to do or to get.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Section:
     sourced: bool = True
     printed: Printed = Printed.NOTHING
     id: str = ""
+    begins_with: str = ""
 
     @property
     def anchor(self) -> str:
@@ -100,6 +102,8 @@ class PageType:
         free_sections: whether it may have level-2 headings of its own.
         one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
             printed whole.
+        claims_need_sources: whether every caution, dose and number needs a source of its own.
+        most_sources: the most sources that a page may list; 0 for no limit.
     """
 
     name: str
@@ -107,6 +111,8 @@ class PageType:
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
     one_sheet: bool = False
+    claims_need_sources: bool = False
+    most_sources: int = 0
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
@@ -141,6 +147,8 @@ FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
 
+BEFORE_YOU_START = "Before you start"
+
 # Sections of several kinds -----------------------------------------------------------------------
 
 HOW_LONG_AND_HOW_OFTEN = Section(
@@ -166,6 +174,32 @@ WHERE_THIS_COMES_FROM = Section(
     sourced=False,
 )
 
+# Sections of a stretch that versions are described in ---------------------------------------------
+
+HOW_TO_DO_IT = Section(
+    "How to do it",
+    "Steps with one action each can be followed from the floor, with the page at arm's length.",
+    holds=Holds.BOTH,
+    markers=("stretch-picture",),
+    shape=Shape.STEPS,
+    printed=Printed.WHOLE,
+)
+MAKE_IT_EASIER = Section(
+    "Make it easier",
+    "A person who cannot do the first version needs an easier one instead of giving up.",
+    holds=Holds.BOTH,
+    markers=("move-back",),
+)
+MAKE_IT_HARDER = Section(
+    "Make it harder",
+    "A person who has outgrown a version needs a safe next step.",
+    holds=Holds.BOTH,
+    markers=("move-on",),
+)
+
+# A page is as good as its best sources, and nobody checks 30 of them.
+MOST_SOURCES = 10
+
 # Kinds -----------------------------------------------------------------------------------------
 
 EXERCISE = PageType(
@@ -176,9 +210,8 @@ EXERCISE = PageType(
         Section(
             "Check first",
             "A person who should not do this stretch must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
         ),
         Section(
             "Get into position",
@@ -186,31 +219,15 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("start-picture",),
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        Section(
-            "How to do it",
-            "Steps with one action each can be followed from the floor, with the page at arm's length.",
-            holds=Holds.BOTH,
-            markers=("stretch-picture",),
-            shape=Shape.STEPS,
-            printed=Printed.WHOLE,
-        ),
+        HOW_TO_DO_IT,
+        STOP_IF,
         Section("What you should feel", "Only what people feel tells them a good pull from a warning sign."),
         HOW_LONG_AND_HOW_OFTEN,
-        Section(
-            "Make it easier",
-            "A person who cannot do the first version needs an easier one instead of giving up.",
-            holds=Holds.BOTH,
-            markers=("move-back",),
-        ),
-        Section(
-            "Make it harder",
-            "A person who has outgrown a version needs a safe next step.",
-            holds=Holds.BOTH,
-            markers=("move-on",),
-        ),
+        MAKE_IT_EASIER,
+        MAKE_IT_HARDER,
         Section("Common mistakes", "The common mistakes are what usually does harm.", shape=Shape.LIST),
-        STOP_IF,
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -223,9 +240,8 @@ ROUTINE = PageType(
         Section(
             "Check first",
             "A person who should not do one of these stretches must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
         ),
         Section(
             "The stretches",
@@ -240,9 +256,10 @@ ROUTINE = PageType(
             "Steps with one action each can be followed from the floor, with the page at arm's length.",
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        HOW_LONG_AND_HOW_OFTEN,
         STOP_IF,
+        HOW_LONG_AND_HOW_OFTEN,
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -250,6 +267,8 @@ ROUTINE = PageType(
 RETIRED = PageType(
     name="retired",
     front_matter=Retired,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Why it is not shown any more",
@@ -332,7 +351,8 @@ PATHS: tuple[PathRule, ...] = (
         markers=("emergency", "diagnosis-codes"),
         in_navigation=False,
     ),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("handouts",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,

@@ -9,7 +9,7 @@ from contract.fields import Fields
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
-from reading.permalinks import moved_from
+from reading.permalinks import redirect_from
 from reading.source_page import read_page
 from reading.text_file import read_text
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.data.registers import Registers
+    from contract.fields import PatientGroup
 
 
 class CannotWriteError(Exception):
@@ -71,7 +72,7 @@ def _moved_to(docs: Path, path: str) -> Path | None:
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
         page = read_page(file.relative_to(docs).as_posix(), text) if text else None
-        if page is not None and old in moved_from(page):
+        if page is not None and old in redirect_from(page):
             return file
     return None
 
@@ -91,7 +92,11 @@ def _path_for(kind: PageType, name: str) -> str:
 
 
 def new_page(
-    kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str], page_id: str = "TODO"
+    kind: PageType,
+    name: str,
+    today: dt.date,
+    caution_groups: Mapping[str, PatientGroup],
+    page_id: str = "TODO",
 ) -> str:
     """Return the text of a new page.
 
@@ -129,6 +134,9 @@ def _own_patterns(name: str) -> tuple[str, str]:
 
 def _section(section: Section) -> Iterator[str]:
     """Yield the markers of a section, and between them the comment that says what to write."""
+    if section.begins_with:
+        yield from (f"### {section.begins_with}", "", "<!-- TODO 1 to 3 lines of at most 8 words, each")
+        yield from ("after '- ': what to do or to get first -->", "")
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")
@@ -177,7 +185,7 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
         indent = "    "
 
 
-def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
+def _hints(kind: PageType, caution_groups: Mapping[str, PatientGroup]) -> Iterator[str]:
     """Yield comments on what may be added."""
     assert kind.front_matter is not None  # noqa: S101  (the caller checked)
     if "cautions" in kind.front_matter.model_fields:

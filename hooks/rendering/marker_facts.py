@@ -11,11 +11,12 @@ from contract.markers import MARKERS, TOP
 from markupsafe import Markup
 
 from rendering.addresses import address_between, address_of_file
-from rendering.caution_levels import LEVELS, shown_level
+from rendering.caution_levels import LEVELS, names_of, shown_level
 from rendering.code_table import code_table
 from rendering.handouts import handout_list
 from rendering.pictures import are_wide, move_of, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
+from rendering.shared_texts import shared_sources
 from rendering.stretch_list import exercises_of, stretch_list
 from rendering.wording import (
     dose_in_words,
@@ -31,6 +32,7 @@ from rendering.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from checks.data.registers import Source
     from checks.site import Report
     from contract.fields import Caution, FrontMatter, Version
 
@@ -106,15 +108,17 @@ def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
 def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
     """Return what each group of people must know about each stretch, under the group's strictest level."""
     groups = report.registers.caution_groups or {}
-    answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    answers: dict[tuple[str, str], dict[tuple[str, str | None], list[str]]] = {}
     for _, exercise in stretches:
         title = exercise.title
         for group, caution in exercise.cautions.items():
             if (level := shown_level(caution)) in LEVELS:
-                by_answer = answers.setdefault(groups.get(group, group), {})
+                by_answer = answers.setdefault(names_of(group, groups), {})
                 by_answer.setdefault((level, caution.advice), []).append(title)
-        for who in exercise.also_ask_first:
-            answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
+        for other in exercise.also_ask_first:
+            answers.setdefault((other.short, other.full), {}).setdefault(("ask first", None), []).append(
+                title
+            )
     return {
         "stretches": [
             {
@@ -128,8 +132,8 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
             for level in LEVELS
             if (
                 people := [
-                    {"who": who, "answers": _answers(by_answer)}
-                    for who, by_answer in answers.items()
+                    {"short": short, "who": who, "answers": _answers(by_answer)}
+                    for (short, who), by_answer in answers.items()
                     if min(LEVELS.index(each) for each, _ in by_answer) == LEVELS.index(level)
                 ]
             )
@@ -152,12 +156,15 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
     groups = report.registers.caution_groups or {}
     for level in LEVELS:
         people: list[Facts] = [
-            {"who": groups.get(group, group), "advice": caution.advice}
+            {"short": short, "who": who, "advice": caution.advice}
             for group, caution in exercise.cautions.items()
             if shown_level(caution) == level
+            for short, who in [names_of(group, groups)]
         ]
         if level == "ask first":
-            people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
+            people += (
+                {"short": other.short, "who": other.full, "advice": None} for other in exercise.also_ask_first
+            )
         if people:
             yield {"level": level, "people": people}
 
@@ -242,22 +249,30 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     links = {TOP: Markup("the text at the top")} | {
         anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
     }
+    cited_in = checked.cited_in if checked else {}
+    listed = {use.key for use in page.sources}
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
             {
-                "by": source.by.rstrip("."),
-                "title": source.title.rstrip("."),
-                "year": source.year,
-                "address": source.url,
-                "is_copy": source.read == "copy",
-                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
+                **_source(register[use.key]),
                 "supports": use.supports,
-                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
+                "sections": Markup(", ").join(links[anchor] for anchor in cited_in.get(use.key, ())),
             }
             for use in page.sources
-            for source in [register[use.key]]
         ],
+        "shared": [_source(register[key]) for key in shared_sources(path, report) if key not in listed],
+    }
+
+
+def _source(source: Source) -> Facts:
+    return {
+        "by": source.by.rstrip("."),
+        "title": source.title.rstrip("."),
+        "year": source.year,
+        "address": source.url,
+        "is_copy": source.read == "copy",
+        "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
     }
 
 
@@ -307,10 +322,10 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
         ],
         "groups": [
             {
-                "who": who,
+                "who": people.full,
                 "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
             }
-            for group, who in groups.items()
+            for group, people in groups.items()
         ],
     }
 
@@ -338,7 +353,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
-def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+def _handouts(page: FrontMatter, path: str, report: Report) -> Facts:
     return handout_list(path, report)
 
 
@@ -372,7 +387,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "corrections": _corrections,
     "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
-    "hand-outs": _hand_outs,
+    "handouts": _handouts,
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,

@@ -19,6 +19,8 @@ from rendering.wording import (
     list_in_words,
     routine_total,
     start_version,
+    subtitle_of,
+    subtitle_of_routine,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class PageFacts(TypedDict, total=False):
 
     title: str
     summary: str
+    subtitle: str
     description: str
     preview: PreviewFacts | None
     also_called: str
@@ -126,6 +129,7 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
     start = start_version(exercise)
     pictures = pictures_of(start, report)
     return PageFacts(
+        subtitle=exercise.subtitle or subtitle_of(exercise),
         dose=dose_line(exercise),
         first_week=dose_line(exercise, first_week=True),
         start_version=in_mid_sentence(start.name),
@@ -144,6 +148,7 @@ def _routine_facts(routine: Routine, report: Report) -> PageFacts:
     exercises = [exercise for _, exercise in stretches_of(routine, report)]
     equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
     return PageFacts(
+        subtitle=routine.subtitle or subtitle_of_routine(exercises),
         start_with=routine.start_with,
         stretches=list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
         total=routine_total(routine, exercises),

@@ -40,6 +40,6 @@ def sheet_cautions(exercises: list[Exercise], registers: Registers) -> list[Shee
         key=lambda group: (LEVELS.index(strictest[group]), order.index(group)),
     )
     return [
-        SheetCaution(strictest[group], groups[group])
+        SheetCaution(strictest[group], groups[group].full)
         for group in found[: _MOST if len(exercises) == 1 else _MOST_OF_SEVERAL]
     ]

@@ -131,6 +131,16 @@ def start_version(exercise: Exercise) -> Version:
     return next((version for version in exercise.versions if version.start_here), exercise.versions[0])
 
 
+def subtitle_of(exercise: Exercise) -> str:
+    """Return where a stretch is felt and how it is done, such as `Inner thigh, sitting on the floor`."""
+    return f"{_capitalized(exercise.areas[0])}, {exercise.position[0]}"
+
+
+def subtitle_of_routine(exercises: Sequence[Exercise]) -> str:
+    """Return where the stretches of a routine are felt, such as `Low back and back of the thigh`."""
+    return _capitalized(list_in_words(list(dict.fromkeys(exercise.areas[0] for exercise in exercises))))
+
+
 def sides_of(version: Version, exercise: Exercise) -> str:
     """Return the `sides` of a version, which are those of the exercise unless it has its own."""
     return version.sides or exercise.sides
@@ -151,6 +161,10 @@ def clinical_review_in_words(review: ClinicalReview | None) -> str:
 def in_mid_sentence(name: str) -> str:
     """Return a name as it is written inside a sentence: `seated V stretch` for `Seated V stretch`."""
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def list_in_words(words: Sequence[str], joined_by: str = "and") -> str:

@@ -59,7 +59,7 @@ def filled_in(text: str) -> str:
         "times_a_day: TODO, days_a_week: TODO": "times_a_day: 1, days_a_week: 3 to 7",
         "position: [TODO]": "position: [standing]",
         "sides: TODO": "sides: both sides together",
-        "moved_from: [TODO]": "moved_from: [stretches/heel-drop]",
+        "redirect_from: [TODO]": "redirect_from: [stretches/heel-drop]",
         "stretches: [TODO]": "stretches: [heel-slide, ankle-circle]",
         "[TODO]": "[Plain words]",
     }.items():
@@ -156,7 +156,9 @@ def test_a_guiding_line_that_is_taken_out_leaves_an_empty_section(docs: Path) ->
 def test_the_name_of_a_page_that_has_moved_is_not_given_again(docs: Path) -> None:
     page = docs / "stretches" / "heel-slide.md"
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("id: hs\n", "id: hs\nmoved_from: [stretches/old-name]\n"), encoding="utf-8")
+    page.write_text(
+        text.replace("id: hs\n", "id: hs\nredirect_from: [stretches/old-name]\n"), encoding="utf-8"
+    )
     with pytest.raises(CannotWriteError, match="had this name before"):
         write(docs, "exercise/old-name")
     assert not (docs / "stretches" / "old-name.md").exists()

@@ -173,7 +173,7 @@ def test_a_browser_that_knows_no_scripting_in_style_sheets_has_a_menu_and_a_sear
 def test_loading_the_search_leaves_tables_as_they_were(
     width: int, visitor: Callable[..., Visitor], hosted_address: str
 ) -> None:
-    page = visitor(hosted_address, width, 740).visit("clinicians/")
+    page = visitor(hosted_address, width, 740).visit("clinicians/evidence/")
     measure = """() => [
       document.documentElement.scrollHeight,
       [...document.querySelectorAll("table")].map(table => table.getBoundingClientRect().width),
@@ -196,6 +196,22 @@ def test_nothing_moves_while_a_page_is_loaded(
     page = watched(visitor, hosted_address, width).visit(hosted_pages.address(page_path))
     page.wait_for_load_state("networkidle")
     assert page.evaluate("shiftsSoFar()") == []
+
+
+@pytest.mark.parametrize("width", [360, 800])
+def test_a_header_that_arrives_in_pieces_does_not_move(
+    width: int, visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    page = visitor(hosted_address, width, 740).visit("/")
+    starts = """() => [...document.querySelectorAll(".md-header__inner > :is(a, button)")]
+      .map(part => part.getBoundingClientRect()).filter(box => box.width).map(box => [box.x, box.y])"""
+    whole = page.evaluate(starts)
+    assert len(whole) == 3
+    page.evaluate("""() => {
+      const last = [...document.querySelectorAll(".md-header__inner > button")].at(-1)
+      while (last.nextSibling) last.nextSibling.remove()
+    }""")
+    assert page.evaluate(starts) == whole
 
 
 def watched(visitor: Callable[..., Visitor], address: str, width: int) -> Visitor:

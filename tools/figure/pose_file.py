@@ -375,7 +375,7 @@ def tree(file: Path) -> Tree:
         message = f"{file}: it cannot be read ({error})"
         raise PoseError(message) from error
     except PlainYamlError as error:
-        message = f"{file}:{error.line}: {error.reason}; {error.help}"
+        message = f"{file}:{error.finding.line}: {error.finding.message}; {error.finding.help}"
         raise PoseError(message) from error
 
 
@@ -402,8 +402,8 @@ def validated(
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        told = [
+        messages = [
             f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.help}"
             for complaint in explain_errors(error, model)
         ]
-        raise PoseError("\n".join(told)) from error
+        raise PoseError("\n".join(messages)) from error

@@ -1,4 +1,4 @@
-"""The objects beside or below a person: mat, cushion, towel, chair, table, door frame, wall and strap."""
+"""The objects around a person: mat, cushion, rolled towel, chair, table, door frame, wall and strap."""
 
 from __future__ import annotations
 

@@ -20,13 +20,14 @@ from contract.fields import (
 )
 from pydantic import BeforeValidator, Field, ValidationError
 
-from checks.data.register_file import broken, complaints, entries_of, tree_of, words_to_avoid
+from checks.data.register_file import broken, entries_of, entry_diagnostics, tree_of, words_to_avoid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from contract.diagnostics import Diagnostic
+    from contract.fields import PatientGroup
     from reading.words import Words
 
 PAGE_DEFAULTS = "_data/page-defaults.yml"
@@ -104,7 +105,7 @@ class PageDefaults:
 
 
 def read_page_defaults(
-    docs: Path, caution_groups: Mapping[str, str], words: Words, found: list[Diagnostic]
+    docs: Path, caution_groups: Mapping[str, PatientGroup], words: Words, found: list[Diagnostic]
 ) -> PageDefaults:
     """Read the defaults.
 
@@ -122,7 +123,7 @@ def read_page_defaults(
     try:
         shared = SharedFields.model_validate(entries)
     except ValidationError as error:
-        found.extend(complaints(PAGE_DEFAULTS, tree, None, error, SharedFields))
+        found.extend(entry_diagnostics(PAGE_DEFAULTS, tree, None, error, SharedFields))
         return PageDefaults(None, groups)
     texts = {
         ("which_leg", "both sides together"): shared.which_leg.both_together,

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from contract.diagnostics import Diagnostic
-from contract.fields import Date, Fields, Key, Name, Text
+from contract.fields import Date, Fields, Key, Name, PatientGroup, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
+from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
+from checks.citations import key_findings
 from checks.data.data_texts import data_text_findings
 from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
 from checks.data.page_defaults import PageDefaults, read_page_defaults
 from checks.data.register_file import (
     broken,
-    complaints,
     entries_of,
+    entry_diagnostics,
     listed,
     signs_of_markdown,
     tree_of,
@@ -170,7 +172,7 @@ class Registers:
 
     Attributes:
         sources: the sources by key, or None where they cannot be read.
-        caution_groups: the words for each group of people by key, or None where they cannot be read.
+        caution_groups: the groups of people by key, or None where they cannot be read.
         page_defaults: the defaults for the front matter of pages.
         caution_filters: the words of the filters in the list of stretches, by group of people.
         symptoms: what people type when they do not know the name of a page.
@@ -186,12 +188,12 @@ class Registers:
         previews: the names of the images for link previews.
         permalinks: the published addresses, or None without a record.
         lines: the line of an entry, by file and key or id.
-        partials: the shared texts by file name without `.md`.
+        partials: the shared texts by file name without `.md`, without source marks.
         diagnostics: what is wrong with the data files themselves.
     """
 
     sources: dict[str, Source] | None = None
-    caution_groups: dict[str, str] | None = None
+    caution_groups: dict[str, PatientGroup] | None = None
     page_defaults: PageDefaults = field(default_factory=PageDefaults)
     caution_filters: dict[str, str] = field(default_factory=dict)
     symptoms: list[Symptoms] = field(default_factory=list)
@@ -269,7 +271,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         try:
             source = Source.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(SOURCES, tree, key, error, Source))
+            found.extend(entry_diagnostics(SOURCES, tree, key, error, Source))
             # Keep the key, so that pages with it are not reported as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
@@ -279,9 +281,34 @@ def _read_sources(docs: Path, registers: Registers) -> None:
 
 def _read_caution_groups(docs: Path, registers: Registers) -> None:
     """Read the groups of people for whom each stretch has a caution."""
-    registers.caution_groups = _texts(
-        docs, CAUTION_GROUPS, "write the words that follow 'if', in quotes", registers
-    )
+    found = registers.diagnostics
+    found.extend(typed_numbers(docs, CAUTION_GROUPS, registers.numbers))
+    tree = tree_of(docs, CAUTION_GROUPS, found)
+    entries = entries_of(CAUTION_GROUPS, tree, found)
+    if tree is None or entries is None:
+        return
+    registers.caution_groups = {}
+    texts: dict[int, str] = {}
+    for key, value in entries.items():
+        registers.lines[CAUTION_GROUPS, key] = tree.line_of((key,))
+        try:
+            group = PatientGroup.model_validate(value)
+        except ValidationError as error:
+            found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
+            # Keep the key, so that pages with it are not reported as well.
+            group = PatientGroup.model_construct(short=key, full=key, sources=[])
+        registers.caution_groups[key] = group
+        for source in group.sources:
+            line = tree.line_of((key, "sources"))
+            found.extend(
+                Diagnostic(CAUTION_GROUPS, *finding)
+                for finding in key_findings(line, source, None, registers.sources)
+            )
+        for name in ("short", "full"):
+            text, line = getattr(group, name), tree.line_of((key, name))
+            found.extend(words_to_avoid(CAUTION_GROUPS, line, text, registers.words))
+            texts[line] = f"{texts[line]}. {text}" if line in texts else text
+    found.extend(data_text_findings(CAUTION_GROUPS, texts))
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:
@@ -411,4 +438,5 @@ def _read_previews(docs: Path, registers: Registers) -> None:
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
-            registers.partials[file.stem] = registers.numbers.in_page(text)
+            lines = read_lines(registers.numbers.in_page(text), 0)
+            registers.partials[file.stem] = "\n".join([*(line.raw for line in lines), ""])

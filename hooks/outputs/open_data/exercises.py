@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from checks.data.registers import FIGURES
 from contract.markers import TOP
 from rendering.addresses import address_between, address_from, address_of_file
-from rendering.caution_levels import shown_level
+from rendering.caution_levels import names_of, shown_level
 from rendering.shared_texts import shared_text_as_html
 from rendering.stretch_list import exercises_of
 from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
@@ -97,7 +97,7 @@ def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content
             for section in section_texts(content)
             if section.text or section.anchor != TOP
         ],
-        sources=list(_sources(exercise, report)),
+        sources=list(_sources(exercise, path, report)),
     )
 
 
@@ -118,10 +118,10 @@ def _cautions(exercise: Exercise, report: Report) -> Iterator[data.CautionData]:
     groups = report.registers.caution_groups or {}
     for group, caution in exercise.cautions.items():
         yield data.CautionData(
-            group=group, who=groups.get(group, group), level=shown_level(caution), advice=caution.advice
+            group=group, who=names_of(group, groups)[1], level=shown_level(caution), advice=caution.advice
         )
-    for who in exercise.also_ask_first:
-        yield data.CautionData(group=None, who=who, level="ask first", advice=None)
+    for other in exercise.also_ask_first:
+        yield data.CautionData(group=None, who=other.full, level="ask first", advice=None)
 
 
 def _version(version: Version, exercise: Exercise, site: Site, report: Report) -> data.VersionData:
@@ -161,8 +161,9 @@ def _amount(number: Range) -> data.Amount:
     return data.Amount(low=number.low, high=number.high)
 
 
-def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
+def _sources(exercise: Exercise, path: str, report: Report) -> Iterator[data.Citation]:
     register = report.registers.sources or {}
+    cited_in = report.pages[path].cited_in
     for use in exercise.sources:
         if (source := register.get(use.key)) is not None:
             yield data.Citation(
@@ -172,7 +173,7 @@ def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
                 address=source.url,
                 read=source.read,
                 supports=use.supports,
-                sections=use.sections,
+                sections=list(cited_in.get(use.key, ())),
             )
 
 
