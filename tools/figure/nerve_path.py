@@ -1,6 +1,6 @@
 """Draws the way of the sciatic nerve on a person seen from behind, with labels.
 
-Pages show it as an image, which cannot use their style sheet. So its colors for a dark screen are in the file.
+Pages show it as an image, which cannot use their style sheet. So its colors for a dark screen are in it.
 """
 
 from __future__ import annotations
