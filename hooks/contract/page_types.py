@@ -355,7 +355,7 @@ PATHS: tuple[PathRule, ...] = (
         markers=("emergency", "diagnosis-codes"),
         in_navigation=False,
     ),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("handouts",)),
     PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",

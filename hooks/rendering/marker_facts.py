@@ -353,7 +353,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
-def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+def _handouts(page: FrontMatter, path: str, report: Report) -> Facts:
     return handout_list(path, report)
 
 
@@ -387,7 +387,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "corrections": _corrections,
     "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
-    "hand-outs": _hand_outs,
+    "handouts": _handouts,
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,
