@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Finding
-from contract.fields import KEY
+from contract.field_values import KEY
 from contract.markers import TOP
 
 from checks.passages import NUMBER

@@ -7,7 +7,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.fields import KEY, a_year_after
+from contract.field_values import KEY
+from contract.fields import a_year_after
 from contract.markers import TOP
 from contract.needed_fields import is_needed
 from contract.page_types import EXERCISE

@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from contract.fields import Fields
+from contract.field_values import Fields
 from contract.markers import MARKERS
 from contract.needed_fields import is_needed
 from contract.page_types import PATHS, Holds, Shape

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields, SourceUse
+from contract.field_values import Fields
+from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.data.registers import Registers
-    from contract.fields import PatientGroup
+    from contract.cautions import PatientGroup
 
 
 class CannotWriteError(Exception):
@@ -135,8 +136,14 @@ def _own_patterns(name: str) -> tuple[str, str]:
 def _section(section: Section) -> Iterator[str]:
     """Yield the markers of a section, and between them the comment that says what to write."""
     if section.begins_with:
-        yield from (f"### {section.begins_with}", "", "<!-- TODO 1 to 3 lines of at most 8 words, each")
-        yield from ("after '- ': what to do or to get first -->", "")
+        yield from (
+            f"### {section.begins_with}",
+            "",
+            "- TODO what to do or to get first, in 1 to 3 such lines",
+            "",
+        )
+        if section.shape is Shape.STEPS:  # without text between them, the steps would go on with that list
+            yield from ("Then begin:", "")
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")
