@@ -59,7 +59,7 @@ explain: .venv/ready  ## explain what a rule checks, and why: make explain CODE=
 	$(if $(CODE),,echo "Name a rule: make explain CODE=missing-section"; exit 2)
 	$(RUN) hooks/check_pages.py explain '$(CODE)'
 
-claims: .venv/ready  ## list every sentence with its sources, for checking the content (make -s claims > claims.tsv)
+claims: .venv/ready  ## list each claim with each of its sources, to check them one by one (make -s claims > claims.tsv)
 	$(RUN) hooks/check_pages.py claims
 
 contract: .venv/ready  ## regenerate CONTRACT.md after a change in hooks/contract

@@ -41,6 +41,7 @@ from publishing.operator_settings import doubt_about_site_url, why_no_contact, w
 from publishing.preview import is_preview
 from reading.block_structure import read_structure
 from reading.permalinks import PERMALINKS, redirect_sections
+from reading.source_page import read_lines
 from reading.text_file import decode
 from rendering.comments import without_comments
 from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
@@ -108,7 +109,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
-    """Return the page's source with only those front matter fields that MkDocs and the theme use.
+    """Return the page's source without source marks and most of its front matter.
+
+    What is left of the front matter is what MkDocs and the theme use.
 
     MkDocs would parse all fields a second time, which takes as long as the page's Markdown, and the theme
     would mistake some of them for its own settings. A file that is not text, which can happen only in a
@@ -125,7 +128,8 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     fields = facts.model_dump(include=_FIELDS_OF_THE_THEME) if facts else checked.source.fields
     known = {name: value for name, value in fields.items() if name in _FIELDS_OF_THE_THEME}
     settings = json.dumps(known, default=str)  # valid YAML, on one line
-    return "\n".join(["---", settings, "---", *text.split("\n")[checked.source.front_matter_end :]])
+    lines = (line.raw for line in read_lines(text, checked.source.front_matter_end))
+    return "\n".join(["---", settings, "---", *lines, ""])
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

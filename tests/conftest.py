@@ -36,6 +36,7 @@ SETTINGS = {
     "CONTACT": "help@stretches.example",
 }
 SUB_PATH = "/numb-leg"
+ROOM = 2_000_000_000  # bytes
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -153,6 +154,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reports", action="store_true", help="write the reports of tests/checks/failing"
     )
+
+
+def pytest_configure() -> None:
+    """Keep temporary folders in memory where there is room: the tests copy tens of thousands of files."""
+    memory = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of this user's in it)
+    if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 @pytest.fixture

@@ -42,24 +42,15 @@ def validate(
         return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
         slips = list(indent_slips(page.fields, model))
-        findings = [
-            _finding(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips
-        ]
-        covered = {path for slip in slips for path in slip.covers}
-        findings += [
-            Finding(
-                page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.help
-            )
-            for complaint in explain_errors(error, model)
-            if not any(complaint.path[: len(path)] == path for path in covered)
+        explained = [path for slip in slips for path in slip.explains]
+        wrong = [
+            found
+            for found in explain_errors(error, model)
+            if not any(found.path[: len(path)] == path for path in explained)
             # A field with a default is missing only if the defaults cannot be read, which is reported there.
-            and (
-                complaint.rule != "missing-field"
-                or len(complaint.path) > 1
-                or is_needed(model, str(complaint.path[0]))
-            )
+            and (found.rule != "missing-field" or len(found.path) > 1 or is_needed(model, str(found.path[0])))
         ]
-        return None, findings
+        return None, [_finding(page, *found[:4]) for found in (*slips, *wrong)]
 
 
 def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
@@ -136,17 +127,25 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]
             )
 
 
-def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Find sections that a source names and the page lacks, and sections that need a source and have none."""
+def section_sources(
+    page: SourcePage, page_type: PageType, cited_in: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    """Find sections that a source names and the page lacks, and sections that need a source and have none.
+
+    Args:
+        page: the page.
+        page_type: its page type.
+        cited_in: see `CheckedPage`.
+    """
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
-    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+    if not all(isinstance(use, dict) and _is_written(use.get("sections", [])) for use in uses):
         return  # reported as such; which sections have a source is not known yet
     # A missing required section is reported by another rule.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
-    sourced: set[str] = set()
+    sourced = {anchor for anchors_of_key in cited_in.values() for anchor in anchors_of_key}
     for index, use in enumerate(uses):
         named = use.get("sections") if isinstance(use, dict) else None
         for number, anchor in enumerate(named if isinstance(named, list) else []):
@@ -169,7 +168,8 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                 ("sources",),
                 "unsourced-section",
                 f"section '{section.title}' has no source",
-                f"add '{section.anchor}' to the 'sections' of the source that supports it",
+                "write '<!-- source: key -->' behind a sentence of it, or add "
+                f"'{section.anchor}' to the 'sections' of the source that supports it",
             )
 
 

@@ -115,19 +115,19 @@ def sentences_of(page: SourcePage) -> Iterator[Sentence]:
     """Yield the sentences that readers see, from prose fields of the front matter and from the text."""
     if page.front_matter:
         for path, text in _texts(page.front_matter.value, ()):
-            for _, sentence in _split(text):
+            for _, sentence in split_sentences(text):
                 yield Sentence(path, sentence, in_step=False)
     for line, text, in_step in _blocks(page):
         place, before = line, 0
-        for start, sentence in _split(text):
+        for start, sentence in split_sentences(text):
             place += text.count("\n", before, start)
             before = start
             if _WORD.search(sentence):
                 yield Sentence(place, sentence, in_step)
 
 
-def _split(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with the position at which each begins."""
+def split_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text without Markdown, each with the position at which it begins."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
         if _ABBREVIATION.search(text, max(start, found.start() - _LONGEST_ABBREVIATION), found.start()):

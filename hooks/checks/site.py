@@ -214,6 +214,8 @@ def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iter
     if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
         return
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
+    named |= {key for page in pages.values() for key in page.cited_in}
+    named |= {key for group in (registers.caution_groups or {}).values() for key in group.sources}
     for key in registers.sources or ():
         if key not in named:
             message = f"no page uses the source '{key}'"

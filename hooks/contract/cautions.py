@@ -78,9 +78,8 @@ class PatientGroup(Fields):
         description="Who it is, in words that can follow 'if'.",
         examples=["you have weak bones (osteoporosis)"],
     )
+    sources: SourceKeys = Field(default=[])
 
 
 class AlsoAskFirst(PatientGroup):
     """People who must ask first before this stretch and are in no group of caution-groups.yml."""
-
-    sources: SourceKeys = Field(default=[])

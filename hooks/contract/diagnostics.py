@@ -17,6 +17,16 @@ class Finding(NamedTuple):
     help: str
 
 
+class FieldFinding(NamedTuple):
+    """A problem in a field: its path, name of the rule, what is wrong, help, and which paths it explains."""
+
+    path: tuple[str | int, ...]
+    rule: str
+    message: str
+    help: str
+    explains: tuple[tuple[str | int, ...], ...] = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One problem at one place.

@@ -130,10 +130,14 @@ class SourceUse(Fields):
     """A source and what it supports on this page."""
 
     key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
-    supports: Text = Field(description="What on this page the source supports.")
-    sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it supports; `top` for the text above the first "
-        "section.",
+    supports: Text | None = Field(
+        default=None,
+        description="What on this page the source supports, if that is not clear from its title.",
+    )
+    sections: list[Key] = Field(
+        default=[],
+        description="The anchors of more sections that it supports, besides those in which a claim names it; "
+        "`top` for the text above the first section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 

@@ -101,7 +101,7 @@ MARKERS: tuple[Marker, ...] = (
         "caution-matrix", "every stretch and every group of people in one table", ("guide",), searched=False
     ),
     Marker(
-        "hand-outs",
+        "handouts",
         "every page with its address, QR code and print sheet, to hand out to patients",
         ("guide",),
         searched=False,

@@ -102,6 +102,8 @@ class PageType:
         free_sections: whether it may have level-2 headings of its own.
         one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
             printed whole.
+        claims_need_sources: whether every caution, dose and number needs a source of its own.
+        most_sources: the most sources that a page may list; 0 for no limit.
     """
 
     name: str
@@ -109,6 +111,8 @@ class PageType:
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
     one_sheet: bool = False
+    claims_need_sources: bool = False
+    most_sources: int = 0
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
@@ -193,6 +197,9 @@ MAKE_IT_HARDER = Section(
     markers=("move-on",),
 )
 
+# A page is as good as its best sources, and nobody checks 30 of them.
+MOST_SOURCES = 10
+
 # Kinds -----------------------------------------------------------------------------------------
 
 EXERCISE = PageType(
@@ -260,6 +267,8 @@ ROUTINE = PageType(
 RETIRED = PageType(
     name="retired",
     front_matter=Retired,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Why it is not shown any more",
@@ -342,7 +351,8 @@ PATHS: tuple[PathRule, ...] = (
         markers=("emergency", "diagnosis-codes"),
         in_navigation=False,
     ),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("handouts",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,

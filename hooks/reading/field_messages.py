@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from contract.diagnostics import FieldFinding
 from pydantic import BaseModel
 
 from reading.yaml_slips import quoted
@@ -26,16 +27,7 @@ _LONGEST_WORD = 60
 _MOST_GUESSES = 100
 
 
-class Complaint(NamedTuple):
-    """One wrong field: where it is, which rule it breaks, what is wrong and how to fix it."""
-
-    path: tuple[str | int, ...]
-    rule: str
-    message: str
-    help: str
-
-
-def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Iterator[Complaint]:
+def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Iterator[FieldFinding]:
     """Explain every error of a validation, in the order of the fields.
 
     Args:
@@ -61,7 +53,7 @@ def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Ite
             yield _unknown(path, where, model, meant.get(detail["loc"]))
         else:
             fix = _as_typed(path, detail, model) or _what_belongs_here(path, model)
-            yield Complaint(path, "invalid-field", f"'{where}' {_wrong(detail)}", fix)
+            yield FieldFinding(path, "invalid-field", f"'{where}' {_wrong(detail)}", fix)
 
 
 def _what_belongs_here(path: _Place, model: type[BaseModel] | None) -> str:
@@ -115,9 +107,9 @@ def _literals(annotation: Any) -> tuple[str, ...]:
     return next((found for part in get_args(annotation) if (found := _literals(part))), ())
 
 
-def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> Complaint:
+def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> FieldFinding:
     description = _description(path, model)
-    return Complaint(
+    return FieldFinding(
         path,
         "missing-field",
         f"no field '{where}'",
@@ -140,7 +132,7 @@ def _unknown(
     where: str,
     model: type[BaseModel] | None,
     meant: _Place | None,
-) -> Complaint:
+) -> FieldFinding:
     around = _model_at(path[:-1], model)
     known = list(around.model_fields) if around else []
     near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
@@ -149,7 +141,7 @@ def _unknown(
         fix = "inside braces, a comma ends the text; put the whole text in quotes"
     elif not near and known:
         fix = f"the fields here are {', '.join(known)}"
-    return Complaint(path, "unknown-field", f"'{where}' is not a field here", fix)
+    return FieldFinding(path, "unknown-field", f"'{where}' is not a field here", fix)
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> list[str]:

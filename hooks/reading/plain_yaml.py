@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from reading.yaml_indent import unreadable
 from reading.yaml_slips import explain_slip
 
 if TYPE_CHECKING:
@@ -78,16 +79,12 @@ class PlainYamlError(Exception):
     """The text is not YAML as this project reads it.
 
     Attributes:
-        line: 1-based line in the text.
-        reason: what is wrong, as the second half of a sentence.
-        help: how to fix it.
+        finding: what is wrong, with the 1-based line in the text.
     """
 
-    def __init__(self, line: int, reason: str, fix: str) -> None:
-        super().__init__(f"line {line}: {reason}; {fix}")
-        self.line = line
-        self.reason = reason
-        self.help = fix
+    def __init__(self, line: int, message: str, fix: str) -> None:
+        super().__init__(f"line {line}: {message}; {fix}")
+        self.finding = unreadable(line, message, fix)
 
 
 class Tree:
@@ -167,7 +164,7 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
     problem = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
     if mark and (found := explain_slip(text, mark.line + 1)):
-        return PlainYamlError(*found)
+        return PlainYamlError(found.line, found.message, found.help)
     slip = next((slip for slip in _SLIPS if slip[0] in problem), None)
     if slip is None:
         return PlainYamlError(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)

@@ -18,7 +18,7 @@ from contract.diagnostics import Finding
 from reading.front_matter_end import END_IT, missing_end
 from reading.lines import Line, classify
 from reading.plain_yaml import PlainYamlError, Tree, read_plain_yaml
-from reading.yaml_indent import Slip
+from reading.yaml_indent import unreadable
 from reading.yaml_slips import silent_slips
 
 if TYPE_CHECKING:
@@ -149,9 +149,9 @@ def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None,
     ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
     index = next(ends, None)
     if index is None:
-        no_end = Slip(start + 1, "the front matter that begins here is not closed", END_IT)
+        no_end = unreadable(start + 1, "the front matter that begins here is not closed", END_IT)
         end = missing_end(raw, start + 1, len(raw)) or no_end
-        findings.append(Finding(end.line, "unreadable-front-matter", end.reason, end.help))
+        findings.append(end)
         # The fields above are not checked as text.
         return None, max(end.line - 1, start + 1)
     return _fields(raw, start, index, findings)
@@ -163,21 +163,14 @@ def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> 
         tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
     except PlainYamlError as error:
         if (end := missing_end(raw, start + 1, index)) is not None:
-            findings.append(Finding(end.line, "unreadable-front-matter", end.reason, end.help))
+            findings.append(end)
             return None, end.line - 1
-        findings.append(
-            Finding(
-                start + error.line + 1,
-                "unreadable-front-matter",
-                f"the front matter cannot be read: {error.reason}",
-                error.help,
-            ),
-        )
+        slip = error.finding
+        message = f"the front matter cannot be read: {slip.message}"
+        findings.append(slip._replace(line=start + slip.line + 1, message=message))
         return None, index + 1
     slips = list(silent_slips("\n".join(raw[start + 1 : index]) + "\n"))
-    findings += (
-        Finding(start + 1 + slip.line, "unreadable-front-matter", slip.reason, slip.help) for slip in slips
-    )
+    findings += (slip._replace(line=start + 1 + slip.line) for slip in slips)
     if slips:
         return None, index + 1
     if not isinstance(tree.value, dict):

@@ -16,6 +16,7 @@ from rendering.code_table import code_table
 from rendering.handouts import handout_list
 from rendering.pictures import are_wide, move_of, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
+from rendering.shared_texts import shared_sources
 from rendering.stretch_list import exercises_of, stretch_list
 from rendering.wording import (
     dose_in_words,
@@ -31,6 +32,7 @@ from rendering.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from checks.data.registers import Source
     from checks.site import Report
     from contract.cautions import Caution
     from contract.fields import FrontMatter, Version
@@ -246,22 +248,30 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     links = {TOP: Markup("the text at the top")} | {
         anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
     }
+    cited_in = checked.cited_in if checked else {}
+    listed = {use.key for use in page.sources}
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
             {
-                "by": source.by.rstrip("."),
-                "title": source.title.rstrip("."),
-                "year": source.year,
-                "address": source.url,
-                "is_copy": source.read == "copy",
-                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
+                **_source(register[use.key]),
                 "supports": use.supports,
-                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
+                "sections": Markup(", ").join(links[anchor] for anchor in cited_in.get(use.key, ())),
             }
             for use in page.sources
-            for source in [register[use.key]]
         ],
+        "shared": [_source(register[key]) for key in shared_sources(path, report) if key not in listed],
+    }
+
+
+def _source(source: Source) -> Facts:
+    return {
+        "by": source.by.rstrip("."),
+        "title": source.title.rstrip("."),
+        "year": source.year,
+        "address": source.url,
+        "is_copy": source.read == "copy",
+        "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
     }
 
 
@@ -339,7 +349,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
-def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+def _handouts(page: FrontMatter, path: str, report: Report) -> Facts:
     return handout_list(path, report)
 
 
@@ -373,7 +383,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "corrections": _corrections,
     "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
-    "hand-outs": _hand_outs,
+    "handouts": _handouts,
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,

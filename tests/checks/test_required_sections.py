@@ -5,28 +5,24 @@ The sections come from `page_types`, so that a new one is covered the day it is 
 
 from __future__ import annotations
 
-import re
-import shutil
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import checks.site
 import pytest
 from checks.data.registers import read_registers
-from checks.page import path_rule
+from checks.page import check_page, path_rule
 from checks.site import check_site
 from contract.page_types import Holds
+
+from tests.passing_site import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from contract.diagnostics import Diagnostic
     from contract.page_types import Section
 
 DOCS = Path(__file__).parents[2] / "docs"
-shared_facts = cache(read_registers)
 
 
 @dataclass(frozen=True)
@@ -135,33 +131,18 @@ DAMAGES = {
 }
 
 
-def _real_pages() -> list[tuple[str, Section]]:
-    found = []
-    for file in sorted(DOCS.rglob("*.md")):
-        rule = path_rule(file.relative_to(DOCS).as_posix())
-        if rule is not None:
-            found += [(file.relative_to(DOCS).as_posix(), section) for section in rule.page_type.sections]
-    return found
+def sections_of(path: str) -> tuple[Section, ...]:
+    rule = path_rule(path)
+    return rule.page_type.sections if rule else ()
 
 
-@pytest.fixture(scope="module")
-def docs_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that gives a docs folder with one page alone, and what all pages share."""
-
-    @cache
-    def give(path: str) -> Path:
-        copy = tmp_path_factory.mktemp("project") / "docs"
-        for shared in ("_data", "_partials"):
-            shutil.copytree(DOCS / shared, copy / shared)
-        (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DOCS / path, copy / path)
-        return copy
-
-    return give
+REAL_PAGES = [
+    path for file in sorted(DOCS.rglob("*.md")) if sections_of(path := file.relative_to(DOCS).as_posix())
+]
 
 
 def test_every_kind_with_sections_has_a_real_page() -> None:
-    kinds = {path_rule(path).page_type.name for path, _ in _real_pages()}  # type: ignore[union-attr]
+    kinds = {path_rule(path).page_type.name for path in REAL_PAGES}  # type: ignore[union-attr]
     assert {"exercise", "routine", "condition"} <= kinds
 
 
@@ -171,39 +152,24 @@ def test_the_real_pages_have_no_problems() -> None:
     assert len(report.pages) > len(list((DOCS / "stretches").glob("*.md"))) > 1
 
 
-@pytest.mark.parametrize("name", DAMAGES)
-@pytest.mark.parametrize(("path", "section"), _real_pages(), ids=lambda value: getattr(value, "title", value))
-def test_a_damaged_section_is_found(
-    docs_with: Callable[[str], Path],
-    path: str,
-    section: Section,
-    name: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # What the pages share is not damaged, and reading it takes longer than the page.
-    monkeypatch.setattr(checks.site, "read_registers", shared_facts)
-    damage = DAMAGES[name]
-    docs = docs_with(path)
-    file = docs / path
-    original = file.read_text(encoding="utf-8")
-    lines = original.rstrip("\n").split("\n")
-    start = lines.index(f"## {section.title}")
-    end = next((i for i in range(start + 1, len(lines)) if re.match(r"## ", lines[i])), len(lines))
-    page = Page(lines, start, end, section)
-    try:
-        file.write_text("\n".join(damage.do(page)) + "\n", encoding="utf-8")
-        problems = check_site(docs).problems
-    finally:
-        file.write_text(original, encoding="utf-8")
-    expected = damage.rules(page)
-    told = [problem for problem in problems if problem.rule in expected]
-    assert {problem.rule for problem in told} == expected, _texts(problems)
-    for problem in told:
-        assert problem.path == path
-        assert problem.line == damage.line(page), _texts(problems)
-        assert f"'{section.title}'" in problem.message, _texts(problems)
-    assert not [p for p in problems if p.rule.endswith("section") and p not in told], _texts(problems)
-
-
-def _texts(problems: tuple[Diagnostic, ...]) -> str:
-    return "\n".join(problem.as_text() for problem in problems)
+@pytest.mark.parametrize("path", REAL_PAGES)
+def test_a_damaged_section_is_found(path: str, tmp_path: Path) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    lines = (DOCS / path).read_text(encoding="utf-8").rstrip("\n").split("\n")
+    registers = read_registers(DOCS)
+    for section in sections_of(path):
+        start = lines.index(f"## {section.title}")
+        end = next((i for i in range(start + 1, len(lines)) if lines[i].startswith("## ")), len(lines))
+        page = Page(lines, start, end, section)
+        for name, damage in DAMAGES.items():
+            file.write_text("\n".join(damage.do(page)) + "\n", encoding="utf-8")
+            _, found = check_page(path, tmp_path, TODAY, registers)
+            expected = damage.rules(page)
+            told = [each for each in found if each.rule in expected]
+            where = f"{section.title}, {name}:\n" + "\n".join(each.as_text() for each in found)
+            assert {each.rule for each in told} == expected, where
+            for each in told:
+                assert (each.path, each.line) == (path, damage.line(page)), where
+                assert f"'{section.title}'" in each.message, where
+            assert not [each for each in found if each.rule.endswith("section") and each not in told], where

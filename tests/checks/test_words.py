@@ -99,7 +99,7 @@ def _told(text: str) -> list[tuple[int, str]]:
 def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
     (docs / "clinicians.md").write_text(
         (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test")
-        + "\nbelly\n\n{{ hand-outs }}\n",
+        + "\nbelly\n\n{{ handouts }}\n",
         encoding="utf-8",
     )
     assert check_pages(["links", str(docs)]) == 0

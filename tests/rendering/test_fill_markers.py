@@ -133,9 +133,9 @@ def test_a_routine_shows_the_cautions_and_doses_of_all_its_stretches(path: str) 
         for caution in exercise.cautions.values():
             assert caution.advice is None or plain(caution.advice) in cautions
         assert exercise.also_ask_first
-        for other in exercise.also_ask_first:
-            assert plain(other.full) in cautions
-            assert plain(other.full) in words(filled("cautions", f"stretches/{name}.md"))
+        for who in exercise.also_ask_first:
+            assert plain(who.full) in cautions
+            assert plain(who.full) in words(filled("cautions", f"stretches/{name}.md"))
         start = next(version for version in exercise.versions if version.start_here)
         assert dose_in_words(start.dose, exercise.sides) in doses
         assert exercise.summary in stretches
@@ -217,7 +217,7 @@ def test_every_source_is_shown_with_what_it_supports(path: str) -> None:
     for use in page.sources:
         source = register[use.key]
         assert plain(source.title) in words(html)
-        assert plain(use.supports[1:]) in words(html)
+        assert plain((use.supports or "")[1:]) in words(html)
         assert source.url is None or f'href="{html_text.escape(source.url)}"' in html
         assert source.year is None or str(source.year) in words(html)
 

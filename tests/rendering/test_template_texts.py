@@ -32,7 +32,7 @@ READ = {".html": texts_of, ".js": texts_of_script, ".py": texts_of_module}
 ALLOWED: dict[str, tuple[str, ...]] = {
     # For clinicians and those who set up record systems
     "connect-examples.html": ("A code that the site does not know, with its name",),
-    "hand-outs.html": (
+    "handouts.html": (
         "All addresses as a table, to paste into another system",
         (
             "The table as a file (CSV), with the summary, the QR codes and the review dates of each page. "

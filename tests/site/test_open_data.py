@@ -173,8 +173,8 @@ def test_the_warnings_for_all_stretches_are_those_of_the_pages(pages: Pages) -> 
 
 
 def test_clinicians_are_told_where_both_files_are(pages: Pages) -> None:
-    assert {f"../{name}" for name in FILES} <= set(
-        pages.built("clinicians.md").section("use-the-facts-in-another-system").links
+    assert {f"../../{name}" for name in FILES} <= set(
+        pages.built("clinicians/programmers.md").section("use-the-facts-in-another-system").links
     )
 
 

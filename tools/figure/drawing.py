@@ -54,7 +54,7 @@ def drawn(version: Version, pictures: dict[str, Figure]) -> dict[str, str]:
         picture = version.pose.picture(name)
         file = f"{version.name}-{name}"
         back, props = scene.without(picture.without)
-        words = (f"{version.pose.version}: {_TITLES[name]}", picture.alt)
+        words = (f"{version.pose.title}: {_TITLES[name]}", picture.alt)
         found[f"{file}.svg"] = written(file, words, back, [*props, *figure.layers], frame)
     return found
 

@@ -12,7 +12,7 @@ from figure.camera import Camera
 from figure.features import ear_shapes, face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
 from figure.muscles import Band, fibers, highlighted, muscle_solid
-from figure.outline import arrow_shape, seam, smoothed
+from figure.outline import arrow_shape, reduction, seam, smoothed
 from figure.pose_file import PoseError
 from figure.props import strap_line
 from figure.skeleton import SIDES, find_joints
@@ -88,7 +88,11 @@ def layered(
     order = picture.order or (_SIDE_ORDER if camera.turn < _SIDE_VIEW else _FRONT_ORDER)
     layers = [layer for word in order for layer in painter.paint(word)]
     if picture.arrows:
-        arrows = [arrow_shape(camera.flat(np.array(ends))) for ends in picture.arrows]
+        left, low, right, high = shapely.total_bounds(
+            np.array([layer.shape for layer in layers], dtype=object)
+        )
+        size = reduction(right - left, high - low)
+        arrows = [arrow_shape(camera.flat(np.array(ends)), max(1.0, size)) for ends in picture.arrows]
         layers.append(Layer("arrow", shapely.union_all(arrows), "arrow"))
     return Figure(layers, flesh, camera)
 
@@ -125,7 +129,7 @@ class _Painter:
         return self._legs(word)
 
     def _far(self, side: Side) -> bool:
-        return self.camera.turn < _SIDE_VIEW and side == "left"
+        return side == "left" and self.camera.turn < _SIDE_VIEW and self.camera.tilt < _SIDE_VIEW
 
     def _is_far(self, word: str) -> bool:
         side, _ = _sided(word)

@@ -30,9 +30,9 @@ const listOf = pages => {
  * @param {Node[]} more
  */
 const tell = (words, ...more) => {
-  const told = document.createElement("p")
-  told.textContent = words
-  place?.replaceChildren(told, ...more)
+  const message = document.createElement("p")
+  message.textContent = words
+  place?.replaceChildren(message, ...more)
 }
 
 /** Where take-request.js leaves the request. @type {Window & {takenRequest?: [query: string, fragment: string]}} */

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract.cautions import PatientGroup
+from contract.diagnostics import Diagnostic
 from pydantic import ValidationError
 
+from checks.citations import key_findings
 from checks.data.data_texts import data_text_findings
-from checks.data.emergency_numbers import typed_numbers
-from checks.data.register_file import complaints, entries_of, tree_of, words_to_avoid
+from checks.data.register_file import entries_of, entry_diagnostics, tree_of, words_to_avoid
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-    from contract.diagnostics import Diagnostic
     from reading.words import Words
-
-    from checks.data.emergency_numbers import EmergencyNumbers
 
 CAUTION_GROUPS = "_data/caution-groups.yml"
 
@@ -25,7 +24,7 @@ CAUTION_GROUPS = "_data/caution-groups.yml"
 def read_caution_groups(
     docs: Path,
     words: Words,
-    numbers: EmergencyNumbers,
+    sources: Collection[str] | None,
     lines: dict[tuple[str, str], int],
     found: list[Diagnostic],
 ) -> dict[str, PatientGroup] | None:
@@ -34,11 +33,10 @@ def read_caution_groups(
     Args:
         docs: the docs folder.
         words: the words to avoid.
-        numbers: the telephone numbers, which no text may have.
+        sources: the keys of the register of sources, or None where it cannot be read.
         lines: receives the line of each group.
         found: receives the diagnostics.
     """
-    found.extend(typed_numbers(docs, CAUTION_GROUPS, numbers))
     tree = tree_of(docs, CAUTION_GROUPS, found)
     entries = entries_of(CAUTION_GROUPS, tree, found)
     if tree is None or entries is None:
@@ -50,11 +48,16 @@ def read_caution_groups(
         try:
             group = PatientGroup.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(CAUTION_GROUPS, tree, key, error, PatientGroup))
+            found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
             # Keep the key, so that pages with it are not reported as well.
-            group = PatientGroup.model_construct(short=key, full=key)
+            group = PatientGroup.model_construct(short=key, full=key, sources=[])
         groups[key] = group
-        for name in PatientGroup.model_fields:
+        for source in group.sources:
+            line = tree.line_of((key, "sources"))
+            found.extend(
+                Diagnostic(CAUTION_GROUPS, *finding) for finding in key_findings(line, source, None, sources)
+            )
+        for name in ("short", "full"):
             text, line = getattr(group, name), tree.line_of((key, name))
             found.extend(words_to_avoid(CAUTION_GROUPS, line, text, words))
             texts[line] = f"{texts[line]}. {text}" if line in texts else text

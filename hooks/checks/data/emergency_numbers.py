@@ -14,7 +14,7 @@ from pydantic import Field, ValidationError
 from reading.plain_yaml import PlainYamlError, read_plain_yaml, texts_in
 from reading.text_file import read_text
 
-from checks.data.register_file import complaints, entries_of, tree_of
+from checks.data.register_file import entries_of, entry_diagnostics, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -188,7 +188,7 @@ def read_emergency_numbers(docs: Path, found: list[Diagnostic]) -> EmergencyNumb
         try:
             by_key[key] = EmergencyNumber.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(EMERGENCY_NUMBERS, tree, key, error, EmergencyNumber))
+            found.extend(entry_diagnostics(EMERGENCY_NUMBERS, tree, key, error, EmergencyNumber))
             # Keep the key with a placeholder number, so that pages with it are not reported as well.
             by_key[key] = EmergencyNumber.model_construct(place=key, number="0", what_for="")
     return EmergencyNumbers(by_key, {key: tree.line_of((key,)) for key in by_key})

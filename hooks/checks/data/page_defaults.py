@@ -13,7 +13,7 @@ from contract.field_values import Fields, Text
 from contract.fields import ClinicalReview, Exercise, FrontMatter, Progression, read_review
 from pydantic import BeforeValidator, Field, ValidationError
 
-from checks.data.register_file import broken, complaints, entries_of, tree_of, words_to_avoid
+from checks.data.register_file import broken, entries_of, entry_diagnostics, tree_of, words_to_avoid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,7 +116,7 @@ def read_page_defaults(
     try:
         shared = SharedFields.model_validate(entries)
     except ValidationError as error:
-        found.extend(complaints(PAGE_DEFAULTS, tree, None, error, SharedFields))
+        found.extend(entry_diagnostics(PAGE_DEFAULTS, tree, None, error, SharedFields))
         return PageDefaults(None, groups)
     texts = {
         ("which_leg", "both sides together"): shared.which_leg.both_together,

@@ -42,7 +42,7 @@ def listed(
         try:
             yield tree.line_of((index,)), model.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(name, tree, index, error, model))
+            found.extend(entry_diagnostics(name, tree, index, error, model))
 
 
 def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
@@ -59,7 +59,7 @@ def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
     try:
         return read_plain_yaml(text)
     except PlainYamlError as error:
-        found.append(broken(name, error.line, error.reason, error.help))
+        found.append(broken(name, error.finding.line, error.finding.message, error.finding.help))
         return None
 
 
@@ -73,7 +73,7 @@ def entries_of(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[st
     return None
 
 
-def complaints(
+def entry_diagnostics(
     name: str,
     tree: Tree,
     entry: str | int | None,
@@ -82,15 +82,15 @@ def complaints(
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
     if entry is None:
-        for complaint in explain_errors(error, model):
-            yield broken(name, tree.line_of(complaint.path), complaint.message, complaint.help)
+        for finding in explain_errors(error, model):
+            yield broken(name, tree.line_of(finding.path), finding.message, finding.help)
         return
     shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
-    for complaint in explain_errors(error, model):
-        line = tree.line_of((entry, *complaint.path))
+    for finding in explain_errors(error, model):
+        line = tree.line_of((entry, *finding.path))
         # An entry that is not a mapping has no field to name.
-        message = complaint.message if complaint.path else "it must have fields, 'name: value'"
-        yield broken(name, line, f"entry {shown}: {message}", complaint.help if complaint.path else _SEE_TOP)
+        message = finding.message if finding.path else "it must have fields, 'name: value'"
+        yield broken(name, line, f"entry {shown}: {message}", finding.help if finding.path else _SEE_TOP)
 
 
 def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from contract.field_values import Date, Fields, Key, Name, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
+from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
@@ -20,8 +21,8 @@ from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emerg
 from checks.data.page_defaults import PageDefaults, read_page_defaults
 from checks.data.register_file import (
     broken,
-    complaints,
     entries_of,
+    entry_diagnostics,
     listed,
     signs_of_markdown,
     tree_of,
@@ -187,7 +188,7 @@ class Registers:
         previews: the names of the images for link previews.
         permalinks: the published addresses, or None without a record.
         lines: the line of an entry, by file and key or id.
-        partials: the shared texts by file name without `.md`.
+        partials: the shared texts by file name without `.md`, without source marks.
         diagnostics: what is wrong with the data files themselves.
     """
 
@@ -215,7 +216,8 @@ class Registers:
 def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
-    registers.numbers = read_emergency_numbers(docs, registers.diagnostics)
+    found = registers.diagnostics
+    registers.numbers = read_emergency_numbers(docs, found)
     # The words come first, because the texts of the other files are checked against them.
     for read in (
         _read_words,
@@ -228,19 +230,15 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
+    found.extend(typed_numbers(docs, CAUTION_GROUPS, registers.numbers))
     registers.caution_groups = read_caution_groups(
-        docs, registers.words, registers.numbers, registers.lines, registers.diagnostics
+        docs, registers.words, registers.sources, registers.lines, found
     )
     _read_caution_filters(docs, registers)
-    registers.sentences = read_sentences(
-        docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
-    )
-    registers.page_defaults = read_page_defaults(
-        docs, registers.caution_groups or {}, registers.words, registers.diagnostics
-    )
-    sources = None if registers.sources is None else registers.sources.keys()
-    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
-    registers.permalinks = read_permalinks(docs, registers.diagnostics)
+    registers.sentences = read_sentences(docs, registers.words, registers.numbers, found, registers.lines)
+    registers.page_defaults = read_page_defaults(docs, registers.caution_groups or {}, registers.words, found)
+    registers.codes = read_diagnosis_codes(docs, registers.sources, registers.lines, found)
+    registers.permalinks = read_permalinks(docs, found)
     return registers
 
 
@@ -272,7 +270,7 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         try:
             source = Source.model_validate(value)
         except ValidationError as error:
-            found.extend(complaints(SOURCES, tree, key, error, Source))
+            found.extend(entry_diagnostics(SOURCES, tree, key, error, Source))
             # Keep the key, so that pages with it are not reported as well.
             source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
         registers.sources[key] = source
@@ -407,4 +405,5 @@ def _read_previews(docs: Path, registers: Registers) -> None:
 def _read_partials(docs: Path, registers: Registers) -> None:
     for file in sorted((docs / "_partials").glob("*.md")):
         if (text := read_text(file)) is not None:
-            registers.partials[file.stem] = registers.numbers.in_page(text)
+            lines = read_lines(registers.numbers.in_page(text), 0)
+            registers.partials[file.stem] = "\n".join([*(line.raw for line in lines), ""])

@@ -68,6 +68,7 @@ SHOWN: dict[str, Shown] = {
     "review-overdue": Shown(("date",)),
     "unchecked": Shown(),
     "sources-of-the-page": Shown(),
+    "sources-of-shared-texts": Shown(),
     "sources-elsewhere": Shown(("pages",)),
     "corrections-of-the-page": Shown(),
     "page-not-found": Shown(),

@@ -221,4 +221,11 @@ SECTIONS_AND_TEXT: tuple[Rule, ...] = (
         "A section does not begin with 'Before you start', or that list is longer than 3 items of 8 words.",
         "Nobody gets up again from the floor to fetch a towel, and what is needed must be seen at a glance.",
     ),
+    Rule(
+        "P234",
+        "unreadable-mark",
+        "A source mark that is not written `<!-- source: key, other-key -->`, or is not behind the end of a "
+        "sentence, a list item or a table row.",
+        "Nobody sees that the mark has no effect.",
+    ),
 )

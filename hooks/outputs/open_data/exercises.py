@@ -98,7 +98,7 @@ def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content
             for section in section_texts(content)
             if section.text or section.anchor != TOP
         ],
-        sources=list(_sources(exercise, report)),
+        sources=list(_sources(exercise, path, report)),
     )
 
 
@@ -162,8 +162,9 @@ def _amount(number: Range) -> data.Amount:
     return data.Amount(low=number.low, high=number.high)
 
 
-def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
+def _sources(exercise: Exercise, path: str, report: Report) -> Iterator[data.Citation]:
     register = report.registers.sources or {}
+    cited_in = report.pages[path].cited_in
     for use in exercise.sources:
         if (source := register.get(use.key)) is not None:
             yield data.Citation(
@@ -173,7 +174,7 @@ def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
                 address=source.url,
                 read=source.read,
                 supports=use.supports,
-                sections=use.sections,
+                sections=list(cited_in.get(use.key, ())),
             )
 
 
