@@ -237,7 +237,8 @@ def read_registers(docs: Path) -> Registers:
     _read_caution_filters(docs, registers)
     registers.sentences = read_sentences(docs, registers.words, registers.numbers, found, registers.lines)
     registers.page_defaults = read_page_defaults(docs, registers.caution_groups or {}, registers.words, found)
-    registers.codes = read_diagnosis_codes(docs, registers.sources, registers.lines, found)
+    sources = None if registers.sources is None else registers.sources.keys()
+    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, found)
     registers.permalinks = read_permalinks(docs, found)
     return registers
 
