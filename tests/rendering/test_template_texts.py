@@ -47,7 +47,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "edit-link.html": ("Edit this page, or see all files of this site",),
     # Labels between facts that are filled in
-    "sources.html": ("￼. ￼￼, ￼ (read in a copy). Supports: ￼ In: ￼.",),
+    "sources.html": ("￼. ￼￼, ￼ (read in a copy).",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
     "give-page.html": ("Send or print this page, at its end",),

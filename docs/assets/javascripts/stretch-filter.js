@@ -84,7 +84,7 @@ if (form) {
       note.append("This link has chosen ", way, ` for you: ${labels.join(", ")}. `)
     }
     if (unknown.length) note.append(`The list cannot choose by “${unknown.join("”, “").slice(0, 80)}”.`)
-    document.querySelector(".page-summary")?.after(note)
+    document.querySelector("h1")?.after(note)
   }
 
   form.addEventListener("change", () => {
@@ -100,7 +100,9 @@ if (form) {
     write()
     selects[0]?.focus()
   })
-  form.classList.add("stretch-filter--works")
+  const fold = form.closest("details")
+  fold?.classList.add("narrow-list--works")
+  if (fold && (boxes.some(box => box.checked) || selects.some(select => select.value))) fold.open = true
   show()
   tell()
 }

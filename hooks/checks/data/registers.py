@@ -216,8 +216,7 @@ class Registers:
 def read_registers(docs: Path) -> Registers:
     """Read all shared facts below the docs folder; never raises."""
     registers = Registers()
-    found = registers.diagnostics
-    registers.numbers = read_emergency_numbers(docs, found)
+    registers.numbers = read_emergency_numbers(docs, registers.diagnostics)
     # The words come first, because the texts of the other files are checked against them.
     for read in (
         _read_words,
@@ -230,16 +229,20 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
-    found.extend(typed_numbers(docs, CAUTION_GROUPS, registers.numbers))
-    registers.caution_groups = read_caution_groups(
-        docs, registers.words, registers.sources, registers.lines, found
+    registers.caution_groups, lines = read_caution_groups(
+        docs, registers.words, registers.numbers, registers.sources, registers.diagnostics
     )
+    registers.lines.update({(CAUTION_GROUPS, key): line for key, line in lines.items()})
     _read_caution_filters(docs, registers)
-    registers.sentences = read_sentences(docs, registers.words, registers.numbers, found, registers.lines)
-    registers.page_defaults = read_page_defaults(docs, registers.caution_groups or {}, registers.words, found)
+    registers.sentences = read_sentences(
+        docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
+    )
+    registers.page_defaults = read_page_defaults(
+        docs, registers.caution_groups or {}, registers.words, registers.diagnostics
+    )
     sources = None if registers.sources is None else registers.sources.keys()
-    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, found)
-    registers.permalinks = read_permalinks(docs, found)
+    registers.codes = read_diagnosis_codes(docs, sources, registers.lines, registers.diagnostics)
+    registers.permalinks = read_permalinks(docs, registers.diagnostics)
     return registers
 
 
