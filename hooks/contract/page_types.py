@@ -6,9 +6,9 @@ below; the check, the scaffold, the help for editors and the tests all read it f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contract.fields import Condition, Exercise, FrontMatter, Guide, Retired, Routine
 
@@ -50,10 +50,16 @@ class Section:
         holds: whether the author, the build or both fill it.
         markers: what the build must insert here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
-        sourced: whether a source of the page must support it.
+        sourced: whether a source of the page must support it; facts of front matter and shared texts have
+            sources of their own.
         printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor if the heading has been reworded since; pages then write it after the heading.
         begins_with: the level-3 heading that it must begin with, above a short list of what to do or to get.
+        folded: the level-3 headings whose parts readers unfold, or "rest" for all of them. What a reader must
+            see before the first step is never among them.
+        component: the component of the style sheets that its text below the heading is shown as, if any.
+        takes_introduction: the label under which the text above the first section is folded at the end of
+            this one; '' where that text stays at the top.
     """
 
     title: str
@@ -65,6 +71,9 @@ class Section:
     printed: Printed = Printed.NOTHING
     id: str = ""
     begins_with: str = ""
+    folded: tuple[str, ...] | Literal["rest"] = ()
+    component: str = ""
+    takes_introduction: str = ""
 
     @property
     def anchor(self) -> str:
@@ -130,6 +139,8 @@ class PathRule:
         headings: level-2 headings that a page with free sections must keep, because other pages link to them.
         markers: what the build must insert somewhere on a page with free sections.
         in_navigation: whether it is listed in the navigation; the search finds it in any case.
+        in_header: the words of its link in the header of a wide screen; '' where it has none.
+        care_cards: level-2 headings whose sections are shown as care cards, with the level of each.
     """
 
     pattern: str
@@ -138,6 +149,8 @@ class PathRule:
     headings: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     in_navigation: bool = True
+    in_header: str = ""
+    care_cards: tuple[tuple[str, Literal["emergency", "urgent", "non-urgent"]], ...] = ()
 
 
 # Reading ---------------------------------------------------------------------------------------
@@ -156,7 +169,9 @@ HOW_LONG_AND_HOW_OFTEN = Section(
     "Without a dose people do too much on the first day and stop on the third.",
     holds=Holds.DATA,
     markers=("dose", "how-long-to-try"),
+    sourced=False,
     printed=Printed.WHOLE,
+    folded=("How long to try it",),
 )
 STOP_IF = Section(
     "Stop if",
@@ -165,6 +180,7 @@ STOP_IF = Section(
     markers=("leg-symptoms",),
     shape=Shape.LIST,
     printed=Printed.FIRST_PART,
+    folded=("What your leg tells you",),
 )
 WHERE_THIS_COMES_FROM = Section(
     "Where this comes from",
@@ -189,12 +205,14 @@ MAKE_IT_EASIER = Section(
     "A person who cannot do the first version needs an easier one instead of giving up.",
     holds=Holds.BOTH,
     markers=("move-back",),
+    folded="rest",
 )
 MAKE_IT_HARDER = Section(
     "Make it harder",
     "A person who has outgrown a version needs a safe next step.",
     holds=Holds.BOTH,
     markers=("move-on",),
+    folded="rest",
 )
 
 # A page is as good as its best sources, and nobody checks 30 of them.
@@ -212,6 +230,8 @@ EXERCISE = PageType(
             "A person who should not do this stretch must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
+            folded=("Who should ask first",),
         ),
         Section(
             "Get into position",
@@ -223,11 +243,20 @@ EXERCISE = PageType(
         ),
         HOW_TO_DO_IT,
         STOP_IF,
-        Section("What you should feel", "Only what people feel tells them a good pull from a warning sign."),
+        Section(
+            "What you should feel",
+            "Only what people feel tells them a good pull from a warning sign.",
+            takes_introduction="About this stretch",
+        ),
         HOW_LONG_AND_HOW_OFTEN,
         MAKE_IT_EASIER,
         MAKE_IT_HARDER,
-        Section("Common mistakes", "The common mistakes are what usually does harm.", shape=Shape.LIST),
+        Section(
+            "Common mistakes",
+            "The common mistakes are what usually does harm.",
+            shape=Shape.LIST,
+            component="dont-list",
+        ),
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -242,6 +271,8 @@ ROUTINE = PageType(
             "A person who should not do one of these stretches must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
+            folded=("Who should ask first",),
         ),
         Section(
             "The stretches",
@@ -259,7 +290,7 @@ ROUTINE = PageType(
             begins_with=BEFORE_YOU_START,
         ),
         STOP_IF,
-        HOW_LONG_AND_HOW_OFTEN,
+        replace(HOW_LONG_AND_HOW_OFTEN, takes_introduction="Why these stretches"),
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -289,7 +320,9 @@ CONDITION = PageType(
     front_matter=Condition,
     sections=(
         Section(
-            "In short", "Many readers stop after the first lines, so these must make sense on their own."
+            "In short",
+            "Many readers stop after the first lines, so these must make sense on their own.",
+            component="inset",
         ),
         Section(
             "Get help now if",
@@ -298,11 +331,17 @@ CONDITION = PageType(
             markers=("emergency",),
             shape=Shape.LIST,
         ),
-        Section("What it feels like", "People look for what they feel, in their own words."),
-        Section("Why it happens", "A cause is less frightening once people understand it."),
-        Section("What can help", "A page that only explains leaves readers no better off than before."),
+        Section("What it feels like", "People look for what they feel, in their own words.", folded="rest"),
+        Section("Why it happens", "A cause is less frightening once people understand it.", folded="rest"),
         Section(
-            "What we know and do not know", "Being honest about the limits saves people false hope and money."
+            "What can help",
+            "A page that only explains leaves readers no better off than before.",
+            folded=("How long to try a stretch",),
+        ),
+        Section(
+            "What we know and do not know",
+            "Being honest about the limits saves people false hope and money.",
+            folded="rest",
         ),
         WHERE_THIS_COMES_FROM,
     ),
@@ -329,18 +368,30 @@ PATHS: tuple[PathRule, ...] = (
             "Where this comes from",
         ),
         markers=("leg-symptoms", "sources"),
+        care_cards=(
+            ("Call now if", "emergency"),
+            ("Get help the same day if", "urgent"),
+            ("See a doctor or physical therapist soon if", "non-urgent"),
+        ),
     ),
-    PathRule("causes.md", CONDITION, FOR_PATIENTS),
-    PathRule("sciatica.md", CONDITION, FOR_PATIENTS),
+    PathRule("causes.md", CONDITION, FOR_PATIENTS, in_header="Why is my leg numb?"),
+    PathRule("sciatica.md", CONDITION, FOR_PATIENTS, in_header="Sciatica"),
     PathRule(
         "stretches/index.md",
         GUIDE,
         FOR_PATIENTS,
         headings=("All cautions in one table",),
         markers=("emergency", "which-stretch", "all-stretches", "caution-matrix"),
+        in_header="Stretches",
     ),
     PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
-    PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
+    PathRule(
+        "routines/index.md",
+        GUIDE,
+        FOR_PATIENTS,
+        markers=("emergency", "all-routines"),
+        in_header="Routines",
+    ),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
     PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
     PathRule(

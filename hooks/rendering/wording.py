@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.fields import Range
+from contract.field_values import Range
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,8 @@ _MONTHS = (
     "December",
 )
 _DAYS_IN_A_WEEK = 7
+# The value of the `sides` field with which repeats count for each side.
+ON_EACH_SIDE = "one side, then the other"
 # Longer times are given in minutes.
 _LONGEST_IN_SECONDS = 59
 
@@ -38,7 +40,7 @@ def dose_in_words(dose: Dose, sides: str) -> str:
         dose: holds in seconds.
         sides: the exercise's `sides` field; decides whether the repeats count for each side.
     """
-    each = " on each side" if sides == "one side, then the other" else ""
+    each = " on each side" if sides == ON_EACH_SIDE else ""
     repeats = f"{_times(dose.repeats)}{each}"
     if dose.sets.high > 1:
         once = dose.repeats.high == 1
@@ -80,7 +82,7 @@ def time_held(dose: Dose, sides: str) -> tuple[int, int]:
 
 
 def _moves(dose: Dose, sides: str) -> tuple[int, int]:
-    on_sides = 2 if sides == "one side, then the other" else 1
+    on_sides = 2 if sides == ON_EACH_SIDE else 1
     return on_sides * dose.sets.low * dose.repeats.low, on_sides * dose.sets.high * dose.repeats.high
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from checks.site import Report, check_site
-from contract.fields import Caution, Exercise
+from contract.cautions import Caution
+from contract.fields import Exercise
 from contract.page_types import EXERCISE, Printed, Section
 from hypothesis import given
 from hypothesis import strategies as st
