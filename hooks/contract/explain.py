@@ -95,7 +95,7 @@ def _content(section: Section) -> str:
     if section.holds is not Holds.DATA:
         parts.append("your text" if section.shape is Shape.FREE else f"your text, with {section.shape.value}")
     parts += [f"`{{{{ {name} }}}}`" for name in section.markers]
-    return ", ".join(parts) + ("" if section.sourced else " (needs no source)")
+    return ", ".join(parts) + ("" if section.sourced else " (needs no source of its own)")
 
 
 def _fields(model: type[Fields], prefix: str) -> Iterator[str]:

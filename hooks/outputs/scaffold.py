@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
 from contract.field_values import Fields
+from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, Holds, PageType, Section, Shape
@@ -176,7 +177,7 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
     yield f"{name}:"
     indent = "  - "
     for inner_name, field in model.model_fields.items():
-        if not is_needed(model, inner_name):
+        if not is_needed(model, inner_name) and inner_name != "sources":
             continue
         dose = _inner_model(field.annotation)
         value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
@@ -184,9 +185,10 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
             parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
             value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
             yield "    # Whole numbers, or ranges such as 2 to 4. Leave out hold_seconds if nothing is held."
-        elif inner_name == "sections":
-            anchors = [section.anchor for section in kind.sections if section.sourced]
-            yield f"    # The sections it supports. Each of these needs a source: {', '.join(anchors)}."
+        elif model is SourceUse:
+            titles = [section.title for section in kind.sections if section.sourced]
+            yield "    # Write '<!-- source: key -->' behind each sentence that the source supports."
+            yield f"    # Each of these sections needs a source: {', '.join(titles)}."
         yield f"{indent}{inner_name}: {value}"
         indent = "    "
 
