@@ -50,7 +50,8 @@ class Section:
         holds: whether the author, the build or both fill it.
         markers: what the build must insert here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
-        sourced: whether a source of the page must support it.
+        sourced: whether a source of the page must support it; facts of front matter and shared texts have
+            sources of their own.
         printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor if the heading has been reworded since; pages then write it after the heading.
         begins_with: the level-3 heading that it must begin with, above a short list of what to do or to get.
@@ -168,6 +169,7 @@ HOW_LONG_AND_HOW_OFTEN = Section(
     "Without a dose people do too much on the first day and stop on the third.",
     holds=Holds.DATA,
     markers=("dose", "how-long-to-try"),
+    sourced=False,
     printed=Printed.WHOLE,
     folded=("How long to try it",),
 )
@@ -228,6 +230,7 @@ EXERCISE = PageType(
             "A person who should not do this stretch must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
             folded=("Who should ask first",),
         ),
         Section(
@@ -268,6 +271,7 @@ ROUTINE = PageType(
             "A person who should not do one of these stretches must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
             folded=("Who should ask first",),
         ),
         Section(
