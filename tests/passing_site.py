@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from checks.page import path_rule
 from checks.site import check_site
-from contract.page_types import PARTIAL, Shape
+from contract.page_types import PARTIAL
+from contract.section import Shape
 from reading.permalinks import PERMALINKS, Permalinks, record_with
 
 if TYPE_CHECKING:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Literal, get_args, get_origin
 from contract.fields import Fields
 from contract.markers import MARKERS
 from contract.needed_fields import is_needed
-from contract.page_types import PATHS, Holds, Shape
+from contract.page_types import PATHS
 from contract.rules import RULES
+from contract.section import Holds, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract.page_types import PageType, Section
+    from contract.page_types import PageType
+    from contract.section import Section
     from contract.rules import Rule
 
 _HEAD = """\

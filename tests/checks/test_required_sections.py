@@ -13,7 +13,7 @@ import pytest
 from checks.data.registers import read_registers
 from checks.page import check_page, path_rule
 from checks.site import check_site
-from contract.page_types import Holds
+from contract.section import Holds
 
 from tests.passing_site import TODAY
 

@@ -1,4 +1,4 @@
-"""What a printed sheet takes from the cautions, its code, and the sections a style sheet can choose among."""
+"""What a printed sheet takes from the cautions, and its code."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from pathlib import Path
 import pytest
 from checks.site import Report, check_site
 from contract.fields import Caution, Exercise
-from contract.page_types import EXERCISE, Printed, Section
-from hypothesis import given
-from hypothesis import strategies as st
-from rendering.page_sections import in_sections
 from rendering.qr_code import qr_code
 from rendering.sheet import sheet_cautions
 
@@ -56,21 +52,3 @@ def test_a_code_has_its_quiet_zone_and_no_size_of_its_own() -> None:
     assert (int(modules[1]) - 8 - 17) % 4 == 0  # 17 modules and 4 for each version, and 4 around it
     assert not re.search(r"<svg[^>]*\s(?:width|height)=", svg)
     assert "stretches.example" not in svg
-
-
-TEXTS = st.text(alphabet="abc <>/p", max_size=12)
-
-
-@given(before=TEXTS, sections=st.lists(TEXTS, max_size=5))
-def test_sections_lose_and_change_nothing(before: str, sections: list[str]) -> None:
-    html = before + "".join(f'<h2 id="s{at}">S</h2>{text}' for at, text in enumerate(sections))
-    wrapped = in_sections(html, EXERCISE)
-    assert len(re.findall(r'<div class="page-section[^>]*><h2 id="s\d+">', wrapped)) == len(sections)
-    assert re.sub(r'<div class="page-section[^>]*>|</div>', "", wrapped) == html
-
-
-@pytest.mark.parametrize("section", EXERCISE.sections, ids=lambda section: section.anchor)
-def test_the_contract_says_what_of_a_section_is_printed(section: Section) -> None:
-    wrapped = in_sections(f'<h2 id="{section.anchor}">S</h2>', EXERCISE)
-    assert ("--not-printed" in wrapped) == (section.printed is Printed.NOTHING)
-    assert ("--first-part-printed" in wrapped) == (section.printed is Printed.FIRST_PART)
