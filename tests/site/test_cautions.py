@@ -61,7 +61,8 @@ def test_page_and_table_agree(exercise_path: str, pages: Pages) -> None:
     assert [row[0] for row in rows[1:]] == list(groups.values())
     for row in rows[1:]:
         level, _, advice = row[column].partition(": ")
-        told = f"{row[0]}. {advice}" if advice else row[0]
+        short = next(group["short"] for group in groups.values() if group["full"] == row[0])
+        told = f"{short}: {row[0]}. {advice}" if advice else f"{short}: {row[0]}"
         if level == "fine":
             assert told not in on_the_page
         else:
