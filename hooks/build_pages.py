@@ -47,6 +47,7 @@ from reading.text_file import decode
 from rendering.comments import without_comments
 from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from rendering.handouts import TABLE, handouts
+from rendering.menu import menu_of
 from rendering.page_facts import page_facts
 from rendering.page_layout import PageLayout
 from rendering.paper_links import with_paper_links
@@ -86,6 +87,7 @@ _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 _style_sheets: list[str] = []
 _addresses: dict[str, str] = {}
 _contents: dict[str, str] = {}
+_navigation: dict[str, object] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -114,6 +116,12 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=""))
     _order_navigation(files, config)
     return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Work out once what every page shows of the navigation."""
+    _navigation["menu"] = menu_of(nav.items)
+    _navigation["header_links"] = _header_links(nav)
 
 
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
@@ -165,6 +173,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Make the sentences available to templates, and add a redirect at every former address of a page."""
     # Cache all templates: Material includes about 60 for each page, and the default LRU cache is slower.
     env.cache = {}
+    env.globals.update(_navigation)
     env.globals["sentence"] = sentences_for("index.md", current_report())  # for 404.html, which is not a page
     template = env.get_template("redirect.html")
     for redirect in redirects(current_report()):
@@ -193,7 +202,6 @@ def on_page_context(
         if page.file.src_uri == NOTICE_PAGE or isinstance(checked.front_matter, Exercise):
             templates = _marker_templates(config)
             _contents[page.file.src_uri] = fill_the_rest(html, checked, report, templates)
-    context["header_links"] = _header_links(nav)
     if page.file.src_uri == CONNECT:
         text = as_script_text(request_data(report))
         context["request_data"] = Markup(text)  # noqa: S704  (escaped for a script)

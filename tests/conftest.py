@@ -92,12 +92,14 @@ class ProjectCopy:
             if path.is_file()
         }
 
-    def change(self, name: str, old: str, new: str) -> int:
-        """Replace the only occurrence of `old` in a file, and return the line where it began."""
+    def change(self, name: str, old: str, new: str, *, first: bool = False) -> int:
+        """Replace the only or the first occurrence of a text, and return the line where it began."""
         path = self.root / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        assert text.count(old) == 1 or (first and old in text), (
+            f"{old!r} occurs {text.count(old)} times in {name}"
+        )
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
         return text[: text.index(old)].count("\n") + 1
 
     def command(self, *arguments: str) -> list[str]:
@@ -157,7 +159,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Keep temporary folders in memory where there is room: the tests copy tens of thousands of files."""
+    """Keep temporary folders in memory where there is room, because the tests copy many small files."""
     memory = Path("/dev/shm")  # noqa: S108  (pytest makes a folder of this user's in it)
     if os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))

@@ -7,9 +7,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Finding
-from contract.fields import KEY
+from contract.field_values import KEY
 from contract.markers import TOP
 
+from checks.passages import NUMBER
 from checks.reading_level import split_sentences
 
 if TYPE_CHECKING:
@@ -21,15 +22,14 @@ if TYPE_CHECKING:
 
     from checks.passages import Passage
 
-_NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
 _UNIT = (
     r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|times?|repeats?|repetitions?|reps?"
     r"|sets?|rounds?|breaths?|degrees?|percent|inch(?:es)?|centimeters?|cm|pounds?)"
 )
 _CLAIMED_NUMBER = re.compile(
-    rf"(?<![\w.,-])(?:{_NUMBER}(?:[ -](?:to|or|and)[ -]{_NUMBER})?"
+    rf"(?<![\w.,-])(?:{NUMBER}(?:[ -](?:to|or|and)[ -]{NUMBER})?"
     rf"(?:[ -](?:(?:more|full|whole|slow|deep|other|extra) )?{_UNIT}(?!\w)|[ ]?%)"
-    rf"|{_NUMBER} (?:in|of|out of) (?:every )?{_NUMBER}(?![\w-])"
+    rf"|{NUMBER} (?:in|of|out of) (?:every )?{NUMBER}(?![\w-])"
     rf"|(?:over|under|aged?|older than|younger than) \d\d(?![\w%]))",
     re.IGNORECASE,
 )

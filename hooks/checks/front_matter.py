@@ -7,7 +7,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.fields import KEY, a_year_after
+from contract.field_values import KEY
+from contract.fields import a_year_after
 from contract.markers import TOP
 from contract.needed_fields import is_needed
 from contract.page_types import EXERCISE
@@ -139,7 +140,7 @@ def section_sources(
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
-    if not all(isinstance(use, dict) and _is_written(use.get("sections", [])) for use in uses):
+    if any(_is_unfinished(use) for use in uses):
         return  # reported as such; which sections have a source is not known yet
     # A missing required section is reported by another rule.
     needed = [section.anchor for section in page_type.sections]
@@ -159,21 +160,24 @@ def section_sources(
                     f"the page has no section '#{anchor}'",
                     _did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
                 )
-    present = {heading.text for heading in page.headings}
+    lines = {heading.text: heading.line for heading in page.headings}
     for section in page_type.sections:
-        if section.sourced and section.title in present and section.anchor not in sourced:
-            yield _finding(
-                page,
-                ("sources",),
+        if section.sourced and section.title in lines and section.anchor not in sourced:
+            yield Finding(
+                lines[section.title],
                 "unsourced-section",
                 f"section '{section.title}' has no source",
-                "write '<!-- source: key -->' behind a sentence of it, or add "
-                f"'{section.anchor}' to the 'sections' of the source that supports it",
+                "write '<!-- source: key -->' behind a sentence that a source supports",
             )
 
 
-def _is_written(sections: object) -> bool:
-    return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
+def _is_unfinished(use: object) -> bool:
+    if not isinstance(use, dict):
+        return True
+    sections = use.get("sections", [])
+    return not isinstance(sections, list) or "TODO" in {
+        str(each).upper() for each in (use.get("key"), *sections)
+    }
 
 
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Finding]:

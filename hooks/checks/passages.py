@@ -26,6 +26,9 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+")
 _NO_PROSE = ("#", "!!!", "{{")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*_]*\s*$")
 _WORD = re.compile(r"[^\W_]")
+# A number; checks.citations finds those that claim something.
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty)"
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _CELLS = re.compile(r"\s*\|\s*")
 
 
@@ -46,7 +49,7 @@ class Passage(NamedTuple):
 
 
 def passages_of(page: SourcePage) -> tuple[list[Passage], list[Finding]]:
-    """Return the passages of a page's text from top to bottom, and findings for marks in a wrong place."""
+    """Return the passages of a page's text that have a mark or a number, and findings for misplaced marks."""
     found: list[Passage] = []
     misplaced: list[Finding] = []
     sections = [heading for heading in page.headings if heading.level == 2]
@@ -58,10 +61,12 @@ def passages_of(page: SourcePage) -> tuple[list[Passage], list[Finding]]:
             passages = []
             where = "behind text that is not a sentence" if block[0].text.strip() else "on a line of its own"
             misplaced += (_misplaced(line, where) for line in block if line.marks)
-        else:
+        elif any(line.marks for line in block):
             passages = list(_passages(block, misplaced))
+        else:
+            passages = [_unmarked(block)]
         for passage in passages:
-            if _WORD.search(passage.text):
+            if passage.keys or _NUMBER.search(passage.text):
                 place = bisect.bisect(below, passage.line) - 1
                 found.append(passage._replace(section=sections[place].anchor if place >= 0 else TOP))
     return found, misplaced
@@ -82,6 +87,12 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
             yield [line]
     if block:
         yield block
+
+
+def _unmarked(block: list[Line]) -> Passage:
+    text = "\n".join(line.text for line in block)
+    item = _ITEM.match(text)
+    return Passage(block[0].number, _plain(text[item.end() :] if item else text), ())
 
 
 def _passages(block: list[Line], misplaced: list[Finding]) -> Iterator[Passage]:

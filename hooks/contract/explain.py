@@ -6,7 +6,7 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
-from contract.fields import Fields
+from contract.field_values import Fields
 from contract.markers import MARKERS
 from contract.needed_fields import is_needed
 from contract.page_types import PATHS
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contract.page_types import PageType
-    from contract.section import Section
     from contract.rules import Rule
+    from contract.section import Section
 
 _HEAD = """\
 # The page contract
@@ -97,7 +97,7 @@ def _content(section: Section) -> str:
     if section.holds is not Holds.DATA:
         parts.append("your text" if section.shape is Shape.FREE else f"your text, with {section.shape.value}")
     parts += [f"`{{{{ {name} }}}}`" for name in section.markers]
-    return ", ".join(parts) + ("" if section.sourced else " (needs no source)")
+    return ", ".join(parts) + ("" if section.sourced else " (needs no source of its own)")
 
 
 def _fields(model: type[Fields], prefix: str) -> Iterator[str]:

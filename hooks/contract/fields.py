@@ -6,65 +6,30 @@ editors, so they are written for readers who know no Python.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from contract.cautions import AlsoAskFirst, Caution, SourceKeys, read_ask_first
+from contract.field_values import (
+    Anchor,
+    Date,
+    Fields,
+    Key,
+    Name,
+    Names,
+    OldPath,
+    PageId,
+    Range,
+    Text,
+    read_range,
+    within,
+    without,
+    worded,
 )
 
-from contract.meant_values import meant_day, meant_range
-
-_RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
-
-
-class Range(NamedTuple):
-    """A whole number or a range of two, written `3` or `2 to 4`."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        """Return the range as it is written in front matter."""
-        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
-
-
-def _read_range(value: object) -> object:
-    if isinstance(value, Range):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Range(value, value)
-    if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
-        return Range(int(found[1]), int(found[2]))
-    meant = meant_range(value) if isinstance(value, str) else None
-    message = f"write {meant}" if meant else "write a whole number such as 3, or a range such as 2 to 4"
-    raise ValueError(message)
-
-
-def _within(lowest: int, highest: int) -> AfterValidator:
-    def check(value: Range) -> Range:
-        if not lowest <= value.low <= value.high <= highest:
-            message = f"it must be between {lowest} and {highest}, the smaller number first"
-            raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-def _read_date(value: object) -> object:
-    # YAML itself turns 2026-11-22 into a date; anything else (a number, a time, text) is a mistake.
-    if type(value) is dt.date:
-        return value
-    meant = None if isinstance(value, bool) else meant_day(value)
-    message = f"write {meant}" if meant else "write a date as year-month-day, for example 2026-11-22"
-    raise ValueError(message)
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def a_year_after(day: dt.date) -> dt.date:
@@ -80,63 +45,6 @@ def read_review(value: object) -> object:
     return None if value == "none yet" else value
 
 
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
-
-
-def _read_short_name(name: str) -> str:
-    if name[0].isupper():
-        message = "begin with a small letter, because it is shown in a list of such names"
-        raise ValueError(message)
-    if _IF.search(name):
-        message = "leave out 'if'; a few words name who it is, such as: sore neck"
-        raise ValueError(message)
-    return name
-
-
-def _read_ask_first(value: object) -> object:
-    if isinstance(value, str):
-        message = f"it needs a short name: write '- short: a few words', and below it 'full: {value}'"
-        raise ValueError(message)  # noqa: TRY004  (pydantic reports no other error)
-    return value
-
-
-def _without(characters: str) -> AfterValidator:
-    def check(value: str) -> str:
-        for character in characters:
-            if character in value:
-                message = f"it must not contain the character {character}"
-                raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-def _worded() -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.search(r"[^\W_]", value):
-            message = "it has no words"
-            raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-# Angle brackets would be read as HTML, and titles and descriptions are used in HTML attributes.
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>"), _worded()
-]
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
-]
-Date = Annotated[dt.date, BeforeValidator(_read_date)]
-KEY = re.compile(r"[a-z][a-z0-9-]*")
-Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
-Names = Annotated[list[Name], Field(min_length=1)]
-# What a heading's anchor may be, see Heading.anchor.
-Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
-OldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
-PageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-
 Position = Literal[
     "standing",
     "sitting on the floor",
@@ -151,37 +59,25 @@ Position = Literal[
 Sides = Literal["both sides together", "one side, then the other"]
 
 
-class Fields(BaseModel):
-    """The base class of every group of fields: an unknown field is an error and is never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 class Dose(Fields):
     """How much of a stretch to do. Times are in seconds."""
 
-    hold_seconds: Annotated[Range, BeforeValidator(_read_range), _within(1, 300)] | None = Field(
+    hold_seconds: Annotated[Range, BeforeValidator(read_range), within(1, 300)] | None = Field(
         default=None,
         description="How long to hold, in seconds. Leave it out if nothing is held.",
     )
     repeats: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
+        Range, BeforeValidator(read_range), within(1, 30), Field(description="How many times in one set.")
     ]
-    sets: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 5), Field(description="How many sets.")
-    ] = Range(1, 1)
+    sets: Annotated[Range, BeforeValidator(read_range), within(1, 5), Field(description="How many sets.")] = (
+        Range(1, 1)
+    )
     times_a_day: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 6), Field(description="How many times a day.")
+        Range, BeforeValidator(read_range), within(1, 6), Field(description="How many times a day.")
     ]
     days_a_week: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="How many days a week.")
+        Range, BeforeValidator(read_range), within(1, 7), Field(description="How many days a week.")
     ]
-
-
-_SourceKeys = Annotated[
-    list[Key],
-    Field(description="The keys of the page's sources that support it.", examples=["[mayo-flex]"]),
-]
 
 
 class Version(Fields):
@@ -190,8 +86,8 @@ class Version(Fields):
     name: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=2, max_length=30),
-        _without("<>"),
-        _worded(),
+        without("<>"),
+        worded(),
     ] = Field(
         description="What this version is called, in at most 30 characters; the level-3 heading above its "
         "text has the same words.",
@@ -216,7 +112,7 @@ class Version(Fields):
         default_factory=lambda data: data["first_week"],
         description="The dose after the first week. Leave it out if it stays the same.",
     )
-    sources: _SourceKeys = []
+    sources: SourceKeys = Field(default=[])
 
 
 def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
@@ -228,51 +124,6 @@ class Progression(Fields):
 
     move_on: Text = Field(description="The rule for moving on to a harder version.")
     move_back: Text = Field(description="The rule for moving back to an easier version.")
-
-
-class Caution(Fields):
-    """What one group of people must know before this stretch."""
-
-    level: Literal["do not", "ask first", "change", "fine"] = Field(
-        description="`do not`, `ask first`, `change` (do it another way) or `fine`.",
-    )
-    advice: Text | None = Field(
-        default=None,
-        description="What to do instead, or why: one or two plain sentences. Required for `do not` and "
-        "`change`.",
-    )
-    sources: _SourceKeys = []
-
-    @model_validator(mode="after")
-    def _advice_where_needed(self) -> Caution:
-        if self.level in {"do not", "change"} and self.advice is None:
-            message = f"level '{self.level}' needs an 'advice': say in plain words what to do or why"
-            raise ValueError(message)
-        return self
-
-
-class PatientGroup(Fields):
-    """People for whom a stretch may be wrong."""
-
-    short: Annotated[
-        str,
-        StringConstraints(strip_whitespace=True, min_length=2, max_length=40),
-        _without("<>"),
-        _worded(),
-        AfterValidator(_read_short_name),
-    ] = Field(
-        description="A name of at most 40 characters, without 'if' and without a capital at the start.",
-        examples=["weak bones (osteoporosis)"],
-    )
-    full: Text = Field(
-        description="Who it is, in words that can follow 'if'.",
-        examples=["you have weak bones (osteoporosis)"],
-    )
-    sources: _SourceKeys = []
-
-
-class AlsoAskFirst(PatientGroup):
-    """People who must ask first before this stretch and are in no group of caution-groups.yml."""
 
 
 class SourceUse(Fields):
@@ -310,17 +161,17 @@ class FrontMatter(Fields):
     """The front matter that every page has."""
 
     title: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), without('<>"')
     ] = Field(
         description="The page's name, shown as its main heading; at most 65 characters.",
     )
     summary: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), without('<>"')
     ] = Field(
         description="One plain sentence that says what this page is for.",
     )
     description: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), without('<>"')
     ] = Field(
         default_factory=lambda data: data["summary"],
         description="One or two sentences for search engines and link previews; if left out, the summary "
@@ -392,8 +243,8 @@ WhichLeg = Annotated[
 _Subtitle = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=38),
-    _without("<>"),
-    _worded(),
+    without("<>"),
+    worded(),
 ]
 
 
@@ -425,7 +276,7 @@ class Exercise(Sourced):
         description="Answers for the groups of people in docs/_data/caution-groups.yml. A group without "
         "an entry must ask first.",
     )
-    also_ask_first: list[Annotated[AlsoAskFirst, BeforeValidator(_read_ask_first)]] = Field(
+    also_ask_first: list[Annotated[AlsoAskFirst, BeforeValidator(read_ask_first)]] = Field(
         default=[],
         description="Other people who must ask first: a short name for each, and the full words.",
         examples=["{short: sore neck, full: your neck hurts}"],
@@ -460,7 +311,7 @@ class Routine(Sourced):
         examples=["one of them a day, in turn, in the first week; after that both"],
     )
     which_leg: WhichLeg
-    rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
+    rounds: Annotated[Range, BeforeValidator(read_range), within(1, 5)] = Field(
         default=Range(1, 1),
         description="How many times to go through all of them.",
     )

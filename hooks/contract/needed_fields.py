@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from contract.fields import Exercise, Fields, FrontMatter, Progression
+from typing import TYPE_CHECKING
+
+from contract.fields import Exercise, FrontMatter, Progression
+
+if TYPE_CHECKING:
+    from contract.field_values import Fields
 
 # Fields with defaults in docs/_data/page-defaults.yml and caution-groups.yml.
 _OF_EVERY_PAGE = frozenset({"author", "clinical_review"})

@@ -104,6 +104,7 @@ HOW_LONG_AND_HOW_OFTEN = Section(
     "Without a dose people do too much on the first day and stop on the third.",
     holds=Holds.DATA,
     markers=("dose", "how-long-to-try"),
+    sourced=False,
     printed=Printed.WHOLE,
     folded=("How long to try it",),
 )
@@ -164,6 +165,7 @@ EXERCISE = PageType(
             "A person who should not do this stretch must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
             folded=("Who should ask first",),
         ),
         Section(
@@ -204,6 +206,7 @@ ROUTINE = PageType(
             "A person who should not do one of these stretches must find out before the first step.",
             holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
+            sourced=False,
             folded=("Who should ask first",),
         ),
         Section(

@@ -41,7 +41,8 @@ class Section:
         holds: whether the author, the build or both fill it.
         markers: what the build must insert here, each written `{{ name }}` on a line of its own.
         shape: the form of the prose.
-        sourced: whether a source of the page must support it.
+        sourced: whether a source of the page must support it; facts of front matter and shared texts have
+            sources of their own.
         printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
         id: its anchor if the heading has been reworded since; pages then write it after the heading.
         begins_with: the level-3 heading that it must begin with, above a short list of what to do or to get.

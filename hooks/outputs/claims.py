@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.data.registers import CAUTION_GROUPS
+from checks.data.caution_groups import CAUTION_GROUPS
 from contract.fields import Exercise
 from rendering.caution_levels import caution_in_words, names_of, shown_level
 from rendering.wording import dose_in_words, sides_of
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from checks.page import CheckedPage
     from checks.site import Report
-    from contract.fields import PatientGroup, Version
+    from contract.cautions import PatientGroup
+    from contract.fields import Version
 
 
 class Claim(NamedTuple):

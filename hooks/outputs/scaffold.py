@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields
+from contract.field_values import Fields
+from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
 from contract.page_types import PATHS, PageType
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.data.registers import Registers
-    from contract.fields import PatientGroup
+    from contract.cautions import PatientGroup
 
 
 class CannotWriteError(Exception):
@@ -136,8 +137,14 @@ def _own_patterns(name: str) -> tuple[str, str]:
 def _section(section: Section) -> Iterator[str]:
     """Yield the markers of a section, and between them the comment that says what to write."""
     if section.begins_with:
-        yield from (f"### {section.begins_with}", "", "<!-- TODO 1 to 3 lines of at most 8 words, each")
-        yield from ("after '- ': what to do or to get first -->", "")
+        yield from (
+            f"### {section.begins_with}",
+            "",
+            "- TODO what to do or to get first, in 1 to 3 such lines",
+            "",
+        )
+        if section.shape is Shape.STEPS:  # without text between them, the steps would go on with that list
+            yield from ("Then begin:", "")
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")
@@ -171,7 +178,7 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
     yield f"{name}:"
     indent = "  - "
     for inner_name, field in model.model_fields.items():
-        if not is_needed(model, inner_name):
+        if not is_needed(model, inner_name) and inner_name != "sources":
             continue
         dose = _inner_model(field.annotation)
         value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
@@ -179,9 +186,10 @@ def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str
             parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
             value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
             yield "    # Whole numbers, or ranges such as 2 to 4. Leave out hold_seconds if nothing is held."
-        elif inner_name == "sections":
-            anchors = [section.anchor for section in kind.sections if section.sourced]
-            yield f"    # The sections it supports. Each of these needs a source: {', '.join(anchors)}."
+        elif model is SourceUse:
+            titles = [section.title for section in kind.sections if section.sourced]
+            yield "    # Write '<!-- source: key -->' behind each sentence that the source supports."
+            yield f"    # Each of these sections needs a source: {', '.join(titles)}."
         yield f"{indent}{inner_name}: {value}"
         indent = "    "
 

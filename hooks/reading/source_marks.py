@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.fields import KEY
+from contract.field_values import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from contract.fields import Caution, Exercise, PatientGroup
+    from contract.cautions import Caution, PatientGroup
+    from contract.fields import Exercise
 
 # The levels that readers see, the strictest first.
 LEVELS = ("do not", "ask first", "change")

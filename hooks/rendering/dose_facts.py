@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.fields import Range
+from contract.field_values import Range
 
 from rendering.wording import ON_EACH_SIDE, sides_of, start_version
 

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
     from checks.data.registers import Source
     from checks.site import Report
-    from contract.fields import Caution, FrontMatter, Version
+    from contract.cautions import Caution
+    from contract.fields import FrontMatter, Version
 
     Facts = dict[str, object]
 
@@ -123,9 +124,8 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
                 by_answer = answers.setdefault(names_of(group, groups), {})
                 by_answer.setdefault((level, caution.advice), []).append(title)
         for other in exercise.also_ask_first:
-            answers.setdefault((other.short, other.full), {}).setdefault(("ask first", None), []).append(
-                title
-            )
+            by_answer = answers.setdefault((other.short, other.full), {})
+            by_answer.setdefault(("ask first", None), []).append(title)
     return {
         "stretches": [
             {
@@ -169,9 +169,8 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
             for short, who in [names_of(group, groups)]
         ]
         if level == "ask first":
-            people += (
-                {"short": other.short, "who": other.full, "advice": None} for other in exercise.also_ask_first
-            )
+            others = exercise.also_ask_first
+            people += ({"short": other.short, "who": other.full, "advice": None} for other in others)
         if people:
             yield {"level": level, "people": people}
 
@@ -303,10 +302,7 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
             for name, exercise in exercises
         ],
         "groups": [
-            {
-                "who": people.full,
-                "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
-            }
+            {"who": people.full, "answers": [_answer(each.cautions[group]) for _, each in exercises]}
             for group, people in groups.items()
         ],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.fields import Range
+from contract.field_values import Range
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -236,17 +236,17 @@ def running_nginx(configuration: str, folder: Path) -> Iterator[str]:
         process.wait(10)
 
 
-@pytest.fixture(scope="session", params=["plain file server", "nginx"])
-def second_address(
-    request: pytest.FixtureRequest,
-    rehearsal: Rehearsal,
-    serving: Callable[[Path, str], AbstractContextManager[str]],
-    tmp_path_factory: pytest.TempPathFactory,
+@pytest.fixture(scope="session")
+def plain_address(
+    rehearsal: Rehearsal, serving: Callable[[Path, str], AbstractContextManager[str]]
 ) -> Iterator[str]:
-    """Return the address of the second site, from a plain file server and from nginx."""
-    if request.param == "nginx":
-        with nginx(rehearsal.second, tmp_path_factory.mktemp("nginx")) as address:
-            yield address
-    else:
-        with serving(rehearsal.second, SUB_PATH) as address:
-            yield address
+    """Return the address of the second site on a plain file server."""
+    with serving(rehearsal.second, SUB_PATH) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def nginx_address(rehearsal: Rehearsal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of the second site on nginx."""
+    with nginx(rehearsal.second, tmp_path_factory.mktemp("nginx")) as address:
+        yield address

@@ -9,9 +9,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from contract.rules import RULES
+from outputs.command_line import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 HOOKS = ROOT / "hooks"
@@ -31,20 +36,29 @@ sys.meta_path.insert(0, Blocker())
 """
 
 
-def run(*arguments: str, cwd: Path = ROOT, github: bool = False) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    environment.pop("GITHUB_ACTIONS", None)
-    if github:
-        environment["GITHUB_ACTIONS"] = "true"
-    command = [sys.executable, str(HOOKS / "check_pages.py"), *arguments]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env=environment,
-    )
+class Done(NamedTuple):
+    """What a call of the command has left."""
+
+    returncode: int | str | None
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Return a function that calls the command in this process."""
+
+    def call(*arguments: str, cwd: Path = ROOT, github: bool = False) -> Done:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("GITHUB_ACTIONS", "true" if github else "")
+        capsys.readouterr()
+        try:
+            status: int | str | None = main(arguments)
+        except SystemExit as end:
+            status = end.code
+        return Done(status, *capsys.readouterr())
+
+    return call
 
 
 @pytest.fixture
@@ -61,7 +75,7 @@ def docs(docs: Path) -> Path:
     return docs
 
 
-def test_one_notice_without_history(docs: Path) -> None:
+def test_one_notice_without_history(run: Callable[..., Done], docs: Path) -> None:
     shutil.rmtree(docs.parent / ".git")
     done = run(str(docs))
     assert (done.returncode, done.stderr) == (0, "")
@@ -72,20 +86,20 @@ def test_one_notice_without_history(docs: Path) -> None:
     assert summary.endswith(": no problems.")
 
 
-def test_0_when_all_is_well(docs: Path) -> None:
+def test_0_when_all_is_well(run: Callable[..., Done], docs: Path) -> None:
     done = run(str(docs))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Checked 10 pages (")
     assert done.stdout.endswith(": no problems.\n")
 
 
-def test_the_docs_folder_is_taken_when_none_is_given(docs: Path) -> None:
+def test_the_docs_folder_is_taken_when_none_is_given(run: Callable[..., Done], docs: Path) -> None:
     done = run(cwd=docs.parent)
     assert done.returncode == 0
     assert done.stdout.startswith("Checked 10 pages (")
 
 
-def test_1_when_something_is_wrong_with_a_page(docs: Path) -> None:
+def test_1_when_something_is_wrong_with_a_page(run: Callable[..., Done], docs: Path) -> None:
     (docs / "notes.md").write_text("Text.\n", encoding="utf-8")
     done = run(str(docs))
     assert (done.returncode, done.stderr) == (1, "")
@@ -94,7 +108,7 @@ def test_1_when_something_is_wrong_with_a_page(docs: Path) -> None:
     assert summary.endswith(": 1 problem in 1 file.")
 
 
-def test_0_when_there_is_only_a_notice(docs: Path) -> None:
+def test_0_when_there_is_only_a_notice(run: Callable[..., Done], docs: Path) -> None:
     page = docs / "index.md"
     text = page.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^((?:written|reviewed|next_review|  - date): )\d+", r"\g<1>2020", text)
@@ -105,7 +119,7 @@ def test_0_when_there_is_only_a_notice(docs: Path) -> None:
     assert "::notice file=" in done.stdout
 
 
-def test_no_pages_is_an_error(tmp_path: Path) -> None:
+def test_no_pages_is_an_error(run: Callable[..., Done], tmp_path: Path) -> None:
     done = run(str(tmp_path))
     assert done.returncode == 1
     assert f"{tmp_path.as_posix()}: no-pages (P402): " in done.stdout
@@ -114,7 +128,7 @@ def test_no_pages_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments", [("nowhere",), ("docs", "more"), ("new",), ("new", "exercise"), ("explain",), ("--what",)]
 )
-def test_2_for_a_wrong_call(arguments: tuple[str, ...], tmp_path: Path) -> None:
+def test_2_for_a_wrong_call(run: Callable[..., Done], arguments: tuple[str, ...], tmp_path: Path) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
@@ -122,12 +136,12 @@ def test_2_for_a_wrong_call(arguments: tuple[str, ...], tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named(run: Callable[..., Done], tmp_path: Path) -> None:
     done = run("nowhere", cwd=tmp_path)
     assert done.stderr == "there is no folder 'nowhere'; name the folder that holds the pages\n"
 
 
-def test_github_gets_annotations_only_when_it_runs_the_check(docs: Path) -> None:
+def test_github_gets_annotations_only_when_it_runs_the_check(run: Callable[..., Done], docs: Path) -> None:
     (docs / "notes.md").write_text("Text.\n", encoding="utf-8")
     assert "::error" not in run(str(docs)).stdout
     assert (
@@ -137,14 +151,14 @@ def test_github_gets_annotations_only_when_it_runs_the_check(docs: Path) -> None
 
 
 @pytest.mark.parametrize("word", ["P201", "p201", "missing-section", "Missing-Section"])
-def test_explain_by_code_and_by_name(word: str) -> None:
+def test_explain_by_code_and_by_name(run: Callable[..., Done], word: str) -> None:
     done = run("explain", word)
     assert done.returncode == 0
     assert done.stdout.startswith("missing-section (P201)\n\n")
     assert "Why: " in done.stdout
 
 
-def test_explain_an_unknown_word_suggests() -> None:
+def test_explain_an_unknown_word_suggests(run: Callable[..., Done]) -> None:
     done = run("explain", "mising-section")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("there is no rule 'mising-section'; did you mean missing-section")
@@ -152,7 +166,7 @@ def test_explain_an_unknown_word_suggests() -> None:
     assert run("explain", "qqqq").stderr == "there is no rule 'qqqq'\n"
 
 
-def test_the_contract_names_every_rule() -> None:
+def test_the_contract_names_every_rule(run: Callable[..., Done]) -> None:
     done = run("contract")
     assert done.returncode == 0
     assert "None" not in done.stdout
@@ -176,14 +190,14 @@ def test_no_mkdocs_is_needed(docs: Path) -> None:
     assert done.stdout.endswith(": no problems.\n")
 
 
-@pytest.mark.parametrize("package", ["contract", "reading", "checks", "rendering", "outputs"])
-def test_the_packages_import_no_mkdocs(package: str) -> None:
-    modules = [f"{package}.{file.stem}" for file in (HOOKS / package).glob("*.py") if file.stem != "__init__"]
-    assert modules
-    imports = "\n".join(f"import {name}" for name in (package, *modules))
+def test_the_packages_import_no_mkdocs() -> None:
+    packages = ("contract", "reading", "checks", "rendering", "outputs")
+    files = [file.relative_to(HOOKS) for package in packages for file in (HOOKS / package).rglob("*.py")]
+    assert len(files) > len(packages)
+    imports = "\n".join("import " + ".".join(file.with_suffix("").parts) for file in files)
     code = f"{WITHOUT_MKDOCS}\n{imports}\nassert 'mkdocs' not in sys.modules"
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code.replace(".__init__", "")],
         capture_output=True,
         text=True,
         check=False,

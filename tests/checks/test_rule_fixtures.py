@@ -14,6 +14,7 @@ from __future__ import annotations
 import base64
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,19 @@ FAILING = sorted((HERE / "failing").glob("*.yml"))
 ACCEPTED = sorted((HERE / "accepted").glob("*.yml"))
 
 
+@cache
 def read_fixture(file: Path) -> dict[str, Any]:
     fixture: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert set(fixture) <= ENTRIES, f"{file.name} has a misspelt entry"
     return fixture
+
+
+@pytest.fixture(autouse=True)
+def without_history(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not start Git for folders that are in no repository."""
+    file = request.node.callspec.params.get("file") if hasattr(request.node, "callspec") else None
+    if file is None or not read_fixture(file).get("commit"):
+        monkeypatch.setattr("checks.site.published_lines", lambda _: (set(), ""))
 
 
 def edit(docs: Path, fixture: dict[str, Any]) -> None:

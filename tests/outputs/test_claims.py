@@ -59,7 +59,8 @@ def test_each_mark_has_the_sentences_before_it_and_a_row_for_each_source(docs: P
         "_partials/which-stretch.md",
         "**Heels hurt.** Try the ankle circle.",
         "**Heels hurt.** Try the [ankle circle](/stretches/ankle-circle.md). "
-        "<!-- source: heel-book, ankle-sheet --> It may\n  help. Or not. <!-- source: heel-book --> Who knows?",
+        "<!-- source: heel-book, ankle-sheet --> It may\n  help. "
+        "Or not. <!-- source: heel-book --> Who knows?",
     )
     assert [claim[2:] for claim in found] == [
         ("Heels hurt. Try the ankle circle.", *BOOK),

@@ -45,6 +45,11 @@ def test_an_address_within_a_network_is_only_doubted(address: str) -> None:
         ("https://example.org/../", "write https://, the host and the folder"),
         ("https://me:secret@example.org/", "write https://, the host and the folder"),
         ("https://example.org:123456/", "write https://, the host and the folder"),
+        ("https://x.org/ ", "write https://, the host and the folder"),
+        ("ftp://x.org/", "write https://, the host and the folder"),
+        ("https://x.org/?a=1", "write https://, the host and the folder"),
+        ("https://x.org/a//", "write https://, the host and the folder"),
+        ("https://x.org/#a", "write https://, the host and the folder"),
         ("example.org", "write https://, the host and the folder"),
     ],
 )

@@ -104,7 +104,7 @@ def test_no_caution_is_lost_and_each_stands_under_its_level(path: str) -> None:
     groups = site().registers.caution_groups
     assert groups
     html = filled("cautions", path)
-    parts = re.split(r'<p class="caution-level">', html)[1:]
+    parts = re.split(r'<p class="caution-level[^"]*">', html)[1:]
     leads = {
         "do not": "Do not do this stretch if:",
         "ask first": "first if:",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from checks.site import Report, check_site
-from contract.fields import Caution, Exercise
+from contract.cautions import Caution
+from contract.fields import Exercise
 from rendering.qr_code import qr_code
 from rendering.sheet import sheet_cautions
 

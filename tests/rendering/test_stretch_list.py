@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from checks.site import Report, check_site
-from contract.fields import Caution, Exercise
+from contract.cautions import Caution
+from contract.fields import Exercise
 from hypothesis import given
 from hypothesis import strategies as st
 from rendering.stretch_list import key_of, stretch_list

@@ -58,18 +58,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "page-record.html": ("Found a mistake?",),
     # What a button or a link has done, or could not do
     "connect.js": (
-        "More than one thing was sent with the link. Choose a page:",
-        (
-            "No page of this site answers the diagnosis that was sent with the link. "
-            "Choose a page here, or use the search."
-        ),
+        "The link asks for more than one page. Choose one:",
+        ("This site has no page for the diagnosis in the link. Choose a page here, or use the search."),
     ),
     "give-page.js": (
         "This browser does not let a page copy. Copy the address of ￼ by hand:",
-        "The print opens. There you can also save the page as a PDF.",
-        "The link was handed on.",
+        "The print dialog is opening. You can also save the page as a PDF there.",
+        "The link was shared.",
         "Nothing was shared.",
-        "Your e-mail program opens with the link. If it does not, copy the link instead.",
+        "Your e-mail app is opening with the link. If it does not, copy the link instead.",
     ),
     "play-move.js": (
         "The move has ended.",
@@ -81,10 +78,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "The search could not be loaded. Look in the menu, or try again.",
         "These pages may help.",
         "The best ￼ of ￼ pages.",
-        "These words were sent with the link that you opened.",
+        "These words came with the link that you opened.",
         "Urgent: Get help now.",
     ),
-    "stretch-filter.js": ("All ￼ stretches are shown.",),
+    "stretch-filter.js": ("Showing all ￼ stretches.",),
     # In the console of the browser
     "search.js": ("The search goes on with the theme's own worker.",),
     # A fact about the page

@@ -33,10 +33,19 @@ def _type_of(path: str) -> PageType:
     return rule.page_type
 
 
+# The first page of each kind, and those with a template or lists of their own.
+KINDS = [
+    path
+    for index, path in enumerate(PAGE_PATHS)
+    if _type_of(path) not in map(_type_of, PAGE_PATHS[:index]) or path.endswith(("index.md", "connect.md"))
+]
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes `page_path`, `contract_path` or `exercise_path` for each such page."""
+    """Run a test that takes `page_path` or another of these names for each such page."""
     chosen = {
         "page_path": PAGE_PATHS,
+        "kind_path": KINDS,
         "contract_path": [path for path in PAGE_PATHS if _type_of(path).sections],
         "exercise_path": [path for path in PAGE_PATHS if _type_of(path).name == "exercise"],
     }

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Visitor
 
 ROOT = Path(__file__).parents[2]
 BOX = "_partials/emergency.md"
@@ -82,3 +88,15 @@ def test_a_numb_and_weak_foot_is_on_one_list_only() -> None:
 def test_somebody_with_an_old_checked_symptom_has_a_way_out() -> None:
     assert "has not changed is not an emergency" in text(BOX)
     assert "a doctor has checked it and nothing has changed" in section("numb-but-no-sign-fits")
+
+
+def test_whom_to_call_and_every_sign_are_on_the_first_two_screens(
+    visitor: Callable[..., Visitor], hosted_address: str
+) -> None:
+    page = visitor(hosted_address, 360, 740).visit("get-help/")
+    numbers = page.locator("article a[href^='tel:']:visible")
+    signs = page.get_by_role("link", name="your hands are numb or clumsy", exact=False)
+    for found, screens in ((numbers.first, 1), (signs.first, 2)):
+        box = found.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= screens * 740

@@ -81,7 +81,7 @@ def test_each_way_does_and_says_it(tab: Visitor) -> None:
         page.wait_for_function("noted.length === 1")
         assert told(page) == f"Link to this page copied: {address}"
         ways.get_by_role("button", name="Share").press("Enter")
-        page.wait_for_function("document.querySelector('.status-message').textContent.includes('handed')")
+        page.wait_for_function("document.querySelector('.status-message').textContent.includes('shared')")
         ways.get_by_role("button", name="Print").press("Enter")
         page.wait_for_function("noted.length === 3")
         assert told(page).startswith("The print opens.")

@@ -102,7 +102,7 @@ def test_a_phone_shows_the_whole_page(
 def test_the_page_for_a_wrong_address(visitor: Callable[..., Visitor], hosted_address: str) -> None:
     tab = visitor(hosted_address)
     page = tab.visit("/404.html")
-    assert page.locator("article h1").inner_text() == "This page is not here"
+    assert page.locator("article h1").inner_text() == "Page not found"
     _assert_it_fits(page, 320)
     page.locator("article a", has_text="All stretches").click()
     page.wait_for_url("**/numb-leg/stretches/")

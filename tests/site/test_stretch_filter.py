@@ -121,7 +121,7 @@ def test_choices_come_together_and_nothing_is_told_kindly(tab: Visitor, hosted_p
     assert "No stretch fits all of this" in said(page)
     page.get_by_role("button", name="Show all stretches").click()
     assert shown(page) == list(exercises(hosted_pages))
-    assert said(page) == f"All {len(shown(page))} stretches are shown."
+    assert said(page) == f"Showing all {len(shown(page))} stretches."
     assert "?" not in page.url
     expect(page.locator("select[name=position]")).to_be_focused()
 

@@ -88,7 +88,7 @@ def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
         for y in (low[1] + radius, high[1] - radius)
         for z in (low[2] + radius, high[2] - radius)
     ]
-    shape = smoothed(hull(*balls).outline(camera), 3.0, 0.3)
+    shape = smoothed(hull(*balls).outline(camera).convex_hull, 3.0, 0.3)
     lines = []
     front_on = camera.turn > _FROM_THE_FRONT
     for index in range(prop.folds):

@@ -78,7 +78,7 @@ const copy = async (address, what) => {
 }
 
 const print = () => {
-  tell("The print opens. There you can also save the page as a PDF.")
+  tell("The print dialog is opening. You can also save the page as a PDF there.")
   // The page is blocked while the print dialog is open, so the message must be shown before.
   setTimeout(() => window.print(), 50)
 }
@@ -87,7 +87,7 @@ const print = () => {
 const share = async title => {
   try {
     await navigator.share({ title, url: page })
-    tell("The link was handed on.")
+    tell("The link was shared.")
   } catch (error) {
     if (/** @type {Error} */ (error).name === "AbortError") tell("Nothing was shared.")
     else await copy(page, "this page")
@@ -105,7 +105,7 @@ for (const ways of document.querySelectorAll(".give-page")) {
       if (kind === "copy") void copy(page, "this page")
       else if (kind === "share") void share(title)
       else if (kind === "print") print()
-      else tell("Your e-mail program opens with the link. If it does not, copy the link instead.")
+      else tell("Your e-mail app is opening with the link. If it does not, copy the link instead.")
     })
   }
 }

@@ -98,7 +98,7 @@ if (script && open && search && field && button && list && status && announced &
       const [shown, total, corrected] = [list.children.length, Number(note("total")), note("corrected")]
       const pages = total > shown ? `The best ${shown} of ${total} pages.` : total === 1 ? "1 page." : `${total} pages.`
       status.textContent = corrected ? `${pages} Showing results for “${corrected}”.` : pages
-      if (typed === sent) status.prepend("These words were sent with the link that you opened. ")
+      if (typed === sent) status.prepend("These words came with the link that you opened. ")
     }
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
-from contract.fields import Fields, Name, Text
+from contract.field_values import Fields, Name, Text
 from pydantic import Field, StringConstraints
 
 from checks.data.register_file import broken, listed

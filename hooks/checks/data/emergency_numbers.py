@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from contract.diagnostics import Diagnostic, Finding
-from contract.fields import Fields, Text
+from contract.field_values import Fields, Text
 from pydantic import Field, ValidationError
 from reading.plain_yaml import PlainYamlError, read_plain_yaml, texts_in
 from reading.text_file import read_text

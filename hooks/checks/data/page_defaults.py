@@ -9,15 +9,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
-from contract.fields import (
-    ClinicalReview,
-    Exercise,
-    Fields,
-    FrontMatter,
-    Progression,
-    Text,
-    read_review,
-)
+from contract.field_values import Fields, Text
+from contract.fields import ClinicalReview, Exercise, FrontMatter, Progression, read_review
 from pydantic import BeforeValidator, Field, ValidationError
 
 from checks.data.register_file import broken, entries_of, entry_diagnostics, tree_of, words_to_avoid
@@ -26,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from contract.cautions import PatientGroup
     from contract.diagnostics import Diagnostic
-    from contract.fields import PatientGroup
     from reading.words import Words
 
 PAGE_DEFAULTS = "_data/page-defaults.yml"

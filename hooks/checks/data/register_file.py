@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from contract.diagnostics import Diagnostic
-from contract.fields import Fields
+from contract.field_values import Fields
 from pydantic import ValidationError
 from reading.field_messages import explain_errors
 from reading.plain_yaml import PlainYamlError, Tree, read_plain_yaml

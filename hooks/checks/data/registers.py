@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from contract.diagnostics import Diagnostic
-from contract.fields import Date, Fields, Key, Name, PatientGroup, Text
+from contract.field_values import Date, Fields, Key, Name, Text
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
 from reading.field_messages import explain_errors
 from reading.permalinks import read_permalinks
@@ -14,7 +14,7 @@ from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
-from checks.citations import key_findings
+from checks.data.caution_groups import CAUTION_GROUPS, read_caution_groups
 from checks.data.data_texts import data_text_findings
 from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
@@ -33,10 +33,10 @@ from checks.data.sentences import read_sentences
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from contract.cautions import PatientGroup
     from reading.permalinks import Permalinks
 
 SOURCES = "_data/sources.yml"
-CAUTION_GROUPS = "_data/caution-groups.yml"
 CAUTION_FILTERS = "_data/caution-filters.yml"
 SEARCH_SYMPTOMS = "_data/search-symptoms.yml"
 SEARCH_SYNONYMS = "_data/search-synonyms.yml"
@@ -221,8 +221,6 @@ def read_registers(docs: Path) -> Registers:
     for read in (
         _read_words,
         _read_sources,
-        _read_caution_groups,
-        _read_caution_filters,
         _read_search_words,
         _read_source_map,
         _read_corrections,
@@ -231,6 +229,11 @@ def read_registers(docs: Path) -> Registers:
         _read_partials,
     ):
         read(docs, registers)
+    registers.caution_groups, lines = read_caution_groups(
+        docs, registers.words, registers.numbers, registers.sources, registers.diagnostics
+    )
+    registers.lines.update({(CAUTION_GROUPS, key): line for key, line in lines.items()})
+    _read_caution_filters(docs, registers)
     registers.sentences = read_sentences(
         docs, registers.words, registers.numbers, registers.diagnostics, registers.lines
     )
@@ -277,38 +280,6 @@ def _read_sources(docs: Path, registers: Registers) -> None:
         registers.sources[key] = source
         line = registers.lines[SOURCES, key] = tree.line_of((key,))
         found.extend(signs_of_markdown(SOURCES, line, f"{source.by}\n{source.title}"))
-
-
-def _read_caution_groups(docs: Path, registers: Registers) -> None:
-    """Read the groups of people for whom each stretch has a caution."""
-    found = registers.diagnostics
-    found.extend(typed_numbers(docs, CAUTION_GROUPS, registers.numbers))
-    tree = tree_of(docs, CAUTION_GROUPS, found)
-    entries = entries_of(CAUTION_GROUPS, tree, found)
-    if tree is None or entries is None:
-        return
-    registers.caution_groups = {}
-    texts: dict[int, str] = {}
-    for key, value in entries.items():
-        registers.lines[CAUTION_GROUPS, key] = tree.line_of((key,))
-        try:
-            group = PatientGroup.model_validate(value)
-        except ValidationError as error:
-            found.extend(entry_diagnostics(CAUTION_GROUPS, tree, key, error, PatientGroup))
-            # Keep the key, so that pages with it are not reported as well.
-            group = PatientGroup.model_construct(short=key, full=key, sources=[])
-        registers.caution_groups[key] = group
-        for source in group.sources:
-            line = tree.line_of((key, "sources"))
-            found.extend(
-                Diagnostic(CAUTION_GROUPS, *finding)
-                for finding in key_findings(line, source, None, registers.sources)
-            )
-        for name in ("short", "full"):
-            text, line = getattr(group, name), tree.line_of((key, name))
-            found.extend(words_to_avoid(CAUTION_GROUPS, line, text, registers.words))
-            texts[line] = f"{texts[line]}. {text}" if line in texts else text
-    found.extend(data_text_findings(CAUTION_GROUPS, texts))
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:

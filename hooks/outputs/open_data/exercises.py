@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checks.site import Report
-    from contract.fields import Dose, Exercise, FrontMatter, Range, Version
+    from contract.field_values import Range
+    from contract.fields import Dose, Exercise, FrontMatter, Version
 
     from outputs.site import Site
 
