@@ -45,8 +45,6 @@ SHOWN: dict[str, Shown] = {
     "check-ask-first": Shown(),
     "check-change": Shown(),
     "check-in-full": Shown(),
-    "stop-line": Shown(sourced_at="get-help.md"),
-    "check-first": Shown(),
     "stop-if": Shown(sourced_at="get-help.md"),
     "after-first-week": Shown(),
     "caution-do-not": Shown(),
