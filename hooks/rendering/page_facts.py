@@ -140,7 +140,6 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
 
 def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
     start = start_version(exercise)
-    pictures = pictures_of(start, report)
     return PageFacts(
         subtitle=exercise.subtitle or subtitle_of(exercise),
         dose=dose_line(exercise),

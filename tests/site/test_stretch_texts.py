@@ -17,7 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 MOST_POSITION_WORDS = 14
 STOP = "pain, tingling or numbness starts in your leg or spreads down it"
 
-# What is wrong for a group of people, the stretches in which it is done, and the level that all of them must have.
+# What is wrong for a group of people, the stretches in which it is done, and the level that all must have.
 ACTS = {
     "lying on the stomach or taking the leg back, with a hip replaced from the front": (
         "hip-replaced-from-the-front",
