@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from checks.site import check_site
 from contract.page_types import PARTIAL
 from outputs.claims import Claim, claims
+from outputs.command_line import main
 
 from tests.passing_site import passing_site
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 PASSING = passing_site()
@@ -85,24 +87,14 @@ def test_every_statement_of_a_section_that_needs_a_source_has_one() -> None:
     assert [claim for claim in found if not claim.sources] == []
 
 
-@pytest.mark.parametrize("folder", ["docs", "tests/checks/passing"])
-def test_from_the_command_line(folder: str) -> None:
-    run = subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "check_pages.py"), "claims", folder],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    rows = [line.split("\t") for line in run.stdout.splitlines()]
+def test_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", str(PASSING)]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert rows[0] == ["page", "section", "sentence", "sources"]
     assert {len(row) for row in rows} == {4}
-    assert len(rows) == len(of(ROOT / folder)) + 1
+    assert len(rows) == len(of(PASSING)) + 1
 
 
-def test_a_folder_that_is_not_there() -> None:
-    command = [sys.executable, str(ROOT / "hooks" / "check_pages.py"), "claims", "/nowhere"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 2
-    assert "there is no folder '/nowhere'" in run.stderr
+def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", "/nowhere"]) == 2
+    assert "there is no folder '/nowhere'" in capsys.readouterr().err
