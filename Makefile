@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: serve test build smoke check new sources explain claims contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
+.PHONY: serve test build smoke check new sources explain claims words contract links links-external follow-links figures contact-sheet previews benchmark search-benchmark lighthouse test-successors help chromium nginx
 .SILENT:
 
 serve: .venv/ready  ## preview with live reload; shows problems and keeps running (ADDR=0.0.0.0:8000)
@@ -59,8 +59,13 @@ explain: .venv/ready  ## explain what a rule checks, and why: make explain CODE=
 	$(if $(CODE),,echo "Name a rule: make explain CODE=missing-section"; exit 2)
 	$(RUN) hooks/check_pages.py explain '$(CODE)'
 
-claims: .venv/ready  ## list every sentence with its sources, for checking the content (make -s claims > claims.tsv)
+claims: .venv/ready  ## list each claim with each of its sources, to check them one by one (make -s claims > claims.tsv)
 	$(RUN) hooks/check_pages.py claims
+
+words: .venv/ready-to-test chromium  ## count the words of each page: on the screen, folded, and before the first step
+	mkdir -p .cache
+	$(RUN) -m mkdocs build --quiet --strict --site-dir .cache/words
+	CHROMIUM='$(CHROMIUM)' $(TOOL) tools/count_words.py .cache/words
 
 contract: .venv/ready  ## regenerate CONTRACT.md after a change in hooks/contract
 	$(RUN) hooks/check_pages.py contract > CONTRACT.md

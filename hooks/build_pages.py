@@ -33,20 +33,22 @@ from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, exercises_file
 from outputs.redirects import redirects
 from outputs.search_entries import with_search_entries
-from outputs.site import Site
+from outputs.site import Place, Site
 from outputs.structured_data.graph import as_script_text, graph
-from outputs.structured_data.place import Place
+from outputs.style_sheet import compact_css
 from publishing.built_addresses import missing_addresses
 from publishing.operator_settings import doubt_about_site_url, why_no_contact, why_no_site_url
 from publishing.preview import is_preview
 from reading.block_structure import read_structure
-from reading.permalinks import PERMALINKS, moved_sections
+from reading.permalinks import PERMALINKS, redirect_sections
+from reading.source_page import read_lines
 from reading.text_file import decode
 from rendering.comments import without_comments
 from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from rendering.handouts import TABLE, handouts
+from rendering.menu import menu_of
 from rendering.page_facts import page_facts
-from rendering.page_sections import in_sections
+from rendering.page_layout import PageLayout
 from rendering.paper_links import with_paper_links
 from rendering.qr_code import qr_code, qr_png, qr_svg
 from rendering.section_links import with_section_links
@@ -66,7 +68,14 @@ log = logging.getLogger("mkdocs.plugins.build_pages")
 
 STYLE_SHEET = "assets/stylesheets/site.css"
 _FIELDS_OF_THE_THEME = {"title", "description", "author", "hide"}
-_TEMPLATES = {"exercise": "exercise.html", "routine": "routine.html", "condition": "condition.html"}
+# By the page, or else by its kind.
+_TEMPLATES = {
+    "index.md": "home.html",
+    "stretches/index.md": "list.html",
+    "exercise": "exercise.html",
+    "routine": "routine.html",
+    "condition": "condition.html",
+}
 # White space that no reader sees, but that the search would index as text.
 _BETWEEN_BLOCKS = re.compile(r"(</(?:p|h[1-6]|li|[uo]l|tr|thead|tbody)>|<(?:[uo]l|tr|thead|tbody)>)\s+(?=<)")
 # Without a space here, the search would join the last word of a cell to the first of the next.
@@ -77,6 +86,7 @@ _BETWEEN_CELLS = re.compile(r"(</t[dh]>)\s*(?=<)")
 _style_sheets: list[str] = []
 _addresses: dict[str, str] = {}
 _contents: dict[str, str] = {}
+_navigation: dict[str, object] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -107,8 +117,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Work out once what every page shows of the navigation."""
+    _navigation["menu"] = menu_of(nav.items)
+    _navigation["header_links"] = _header_links(nav)
+
+
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
-    """Return the page's source with only those front matter fields that MkDocs and the theme use.
+    """Return the page's source without source marks and most of its front matter.
+
+    What is left of the front matter is what MkDocs and the theme use.
 
     MkDocs would parse all fields a second time, which takes as long as the page's Markdown, and the theme
     would mistake some of them for its own settings. A file that is not text, which can happen only in a
@@ -125,7 +143,8 @@ def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     fields = facts.model_dump(include=_FIELDS_OF_THE_THEME) if facts else checked.source.fields
     known = {name: value for name, value in fields.items() if name in _FIELDS_OF_THE_THEME}
     settings = json.dumps(known, default=str)  # valid YAML, on one line
-    return "\n".join(["---", settings, "---", *text.split("\n")[checked.source.front_matter_end :]])
+    lines = (line.raw for line in read_lines(text, checked.source.front_matter_end))
+    return "\n".join(["---", settings, "---", *lines, ""])
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -135,12 +154,12 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     if page.file.src_uri == CONNECT:
         page.meta["template"] = "connect.html"
-    elif (template := _TEMPLATES.get(checked.page_type.name)) is not None:
+    elif template := _TEMPLATES.get(page.file.src_uri) or _TEMPLATES.get(checked.page_type.name):
         page.meta.setdefault("template", template)
     # MkDocs checks links against these once all pages are read.
     page.present_anchor_ids = {
         *(page.present_anchor_ids or ()),
-        *moved_sections(checked.source),
+        *redirect_sections(checked.source),
         *TEMPLATE_ANCHORS,
     }
     templates = _marker_templates(config)
@@ -153,6 +172,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Make the sentences available to templates, and add a redirect at every former address of a page."""
     # Cache all templates: Material includes about 60 for each page, and the default LRU cache is slower.
     env.cache = {}
+    env.globals.update(_navigation)
     env.globals["sentence"] = sentences_for("index.md", current_report())  # for 404.html, which is not a page
     template = env.get_template("redirect.html")
     for redirect in redirects(current_report()):
@@ -173,12 +193,14 @@ def on_page_context(
     context["facts"] = None
     context["sentence"] = sentences_for(page.file.src_uri, report)
     if checked is not None and page.content is not None:
-        page.content = _finished(page.content, checked, page, config)
+        html = page.content
+        page.content = _finished(html, checked, page, config)
         context["facts"] = page_facts(checked, report)
         context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
         _add_structured_data(context, checked, page, config)
         if page.file.src_uri == NOTICE_PAGE or isinstance(checked.front_matter, Exercise):
-            _contents[page.file.src_uri] = page.content
+            templates = _marker_templates(config)
+            _contents[page.file.src_uri] = fill_the_rest(html, checked, report, templates)
     if page.file.src_uri == CONNECT:
         text = as_script_text(request_data(report))
         context["request_data"] = Markup(text)  # noqa: S704  (escaped for a script)
@@ -200,6 +222,14 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 # Steps -----------------------------------------------------------------------------------------
+
+
+def _header_links(nav: Navigation) -> list[tuple[str, Page]]:
+    """Return the words and the page of each link in the header."""
+    pages = {page.file.src_uri: page for page in nav.pages}
+    return [
+        (rule.in_header, pages[rule.pattern]) for rule in PATHS if rule.in_header and rule.pattern in pages
+    ]
 
 
 def _checked(page: Page) -> CheckedPage | None:
@@ -251,7 +281,7 @@ def _add_code_files(files: Files, config: MkDocsConfig) -> None:
 
 
 def _add_style_sheet(files: Files, config: MkDocsConfig) -> None:
-    """Join the style sheets in the order of mkdocs.yml.
+    """Join the style sheets in the order of mkdocs.yml, without what is only for those who edit them.
 
     There is one for each component, which is easier to read and change; but a browser draws nothing until it
     has them all, and on a slow connection each one costs a round trip.
@@ -264,7 +294,7 @@ def _add_style_sheet(files: Files, config: MkDocsConfig) -> None:
             raise PluginError(message)
         texts.append(file.content_string)
         files.remove(file)
-    files.append(File.generated(config, STYLE_SHEET, content="\n".join(texts)))
+    files.append(File.generated(config, STYLE_SHEET, content=compact_css("\n".join(texts))))
 
 
 def _order_navigation(files: Files, config: MkDocsConfig) -> None:
@@ -287,8 +317,9 @@ def _order_navigation(files: Files, config: MkDocsConfig) -> None:
 
 
 def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig) -> str:
-    report = current_report()
-    html = fill_the_rest(html, checked, report, _marker_templates(config))
+    report, templates = current_report(), _marker_templates(config)
+    arranged = PageLayout(checked, report, templates).arranged(html)
+    html = fill_the_rest(arranged, checked, report, templates)
     if "{{" in html and not report.problems:
         message = f"{page.file.src_uri}: a marker was not filled; put it on a line of its own"
         raise PluginError(message)
@@ -297,11 +328,9 @@ def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig)
     for finding in rendered_links_to_stretches(checked, links, config.site_url or ""):
         message = f"{page.file.src_uri}: {finding.message}, in a text that the page includes; {finding.help}"
         raise PluginError(message)
-    if checked.page_type.one_sheet:
-        html = in_sections(html, checked.page_type)
-    else:
+    if not checked.page_type.one_sheet:
         html = with_paper_links(html, page.url, page.canonical_url)
-    return with_section_links(html, str(page.title), moved_sections(checked.source))
+    return with_section_links(html, str(page.title), redirect_sections(checked.source))
 
 
 def _add_structured_data(

@@ -1,6 +1,6 @@
 """Draws the figures from the poses in docs/_data/poses.
 
-python tools/draw_figures.py [NAME …]          draw all figures, or those of some poses
+python tools/draw_figures.py [NAME …]          draw all figures and the nerve, or the figures of some poses
 python tools/draw_figures.py --sheet FILE      draw them all on one page, for a reviewer
 """
 
@@ -16,6 +16,7 @@ from figure.contact_sheet import contact_sheet
 from figure.drawing import FIGURES, figures, write_figures
 from figure.joint_angles import read_joint_ranges
 from figure.muscles import read_muscles
+from figure.nerve_path import write_nerve
 from figure.pose_file import PoseError, read_versions
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         versions = _chosen(read_versions(options.docs), options.names)
         muscles, ranges = read_muscles(options.docs), read_joint_ranges(options.docs)
         paths = write_figures(options.docs, versions, muscles)
+        if not options.names:
+            paths.append(write_nerve(options.docs))
         found = [
             finding for one in versions for finding in findings(figures(one, muscles), one, muscles, ranges)
         ]

@@ -12,11 +12,11 @@ from reading.permalinks import (
     Permalinks,
     anchors,
     kept_headings,
-    moved_from,
-    moved_sections,
     page_address,
     page_id,
     promises,
+    redirect_from,
+    redirect_sections,
 )
 
 from checks.page import path_rule
@@ -24,6 +24,8 @@ from checks.page import path_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
+
+    from contract.page_types import PageType
 
     from checks.page import CheckedPage
 
@@ -47,12 +49,12 @@ def address_problems(
     reported = set(unreadable)
     moves: dict[str, CheckedPage] = {}
     for page in shown:
-        yield from _moved_sections(page, record)
-        for index, address in enumerate(moved_from(page.source)):
+        yield from _redirected_sections(page, record)
+        for index, address in enumerate(redirect_from(page.source)):
             message, fix = _why_not_from(page, address, answers, moves, record)
             if message:
                 reported.add(address)
-                yield _finding(page, ("moved_from", index), message, fix)
+                yield _finding(page, ("redirect_from", index), message, fix)
             else:
                 moves[address] = page
     answers |= moves
@@ -76,27 +78,21 @@ def unrecorded_addresses(page: CheckedPage, record: Permalinks) -> Iterator[Diag
         yield Diagnostic(path, 1, "unrecorded-address", message, fix)
 
 
-def _moved_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
+def _redirected_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diagnostic]:
     path, own = page.source.path, page_address(page.source.path)
-    moved = moved_sections(page.source)
+    moved = redirect_sections(page.source)
     here = set(anchors(page.source.headings)) if moved else set()
-    former = [own, *moved_from(page.source)]
+    former = [own, *redirect_from(page.source)]
     for old, new in moved.items():
+        field = ("redirect_sections", old)
         if old in here:
-            yield _finding(
-                page, ("moved_sections", old), f"the page still has the section '#{old}'", "delete the line"
-            )
+            yield _finding(page, field, f"the page still has the section '#{old}'", "delete the line")
         elif not any(f"{address}#{old}" in record.addresses for address in former):
             message = f"{own} was never published with a section '#{old}'"
-            yield _finding(
-                page, ("moved_sections", old), message, f"write the old anchor as it is in {PERMALINKS}"
-            )
+            yield _finding(page, field, message, f"write the old anchor as it is in {PERMALINKS}")
         if new not in here:
-            message, fix = (
-                f"{path} has no section '#{new}'",
-                "write the anchor of the section that replaces it",
-            )
-            yield _finding(page, ("moved_sections", old), message, fix)
+            fix = "write the anchor of the section that replaces it"
+            yield _finding(page, field, f"{path} has no section '#{new}'", fix)
 
 
 def _why_not_from(
@@ -112,7 +108,7 @@ def _why_not_from(
     if there is not None:
         return f"{there.source.path} still has this address", "delete that page, or delete this line"
     if (other := moves.get(address)) is not None:
-        again = "" if other is page else f"{other.source.path} names {address} in its 'moved_from' too"
+        again = "" if other is page else f"{other.source.path} names {address} in its 'redirect_from' too"
         return again or f"duplicate address {address}", "delete one of the two"
     if address not in record.addresses:
         return f"no page was ever published at {address}", f"write the old path as it is in {PERMALINKS}"
@@ -136,8 +132,7 @@ def _may_lead(address: str, page: CheckedPage) -> bool:
 
     A stretch was chosen for somebody, with its cautions: only its own old addresses redirect to it.
     """
-    former = path_rule(f"{address.strip('/')}.md")
-    kind = former.page_type if former else None
+    kind = _kind_at(address)
     if kind is RETIRED:
         return page.page_type is RETIRED
     if kind in {EXERCISE, ROUTINE}:
@@ -152,7 +147,7 @@ def _lost_pages(
     for address, line in record.addresses.items():
         if "#" in address or address in answers or address in reported:
             continue
-        name, move = record.ids.get(address, ("",))[0], f"write 'moved_from: [{address.strip('/')}]'"
+        name, move = record.ids.get(address, ("",))[0], f"write 'redirect_from: [{address.strip('/')}]'"
         if name and name in by_id:
             fix = f"{move} in {by_id[name]}, which has the same id"
         elif name:
@@ -183,13 +178,13 @@ def _lost_sections(
         if path not in known:
             known[path] = {
                 *anchors(page.source.headings),
-                *moved_sections(page.source),
+                *redirect_sections(page.source),
                 *kept_headings(page.source, page.page_type),
             }
         if anchor not in known[path]:
             message = f"{address} was published, and the page no longer has a section '#{anchor}'"
             fix = (
-                f"add '{{ #{anchor} }}' after the heading that replaces it, or add 'moved_sections:' and "
+                f"add '{{ #{anchor} }}' after the heading that replaces it, or add 'redirect_sections:' and "
                 f"'{anchor}: new-section' to the front matter"
             )
             yield Diagnostic(path, _line_of_successor(page, anchor, record), "lost-address", message, fix)
@@ -213,11 +208,8 @@ def _changed_ids(
 ) -> Iterator[Diagnostic]:
     for address, (name, _) in record.ids.items():
         page = answers.get(address)
-        if (
-            page is not None
-            and page_address(page.source.path) == address
-            and page_id(page.source) not in {"", name}
-        ):
+        is_there = page is not None and page_address(page.source.path) == address
+        if page is not None and is_there and page_id(page.source) not in {"", name}:
             message = f"this page was published with the id '{name}'"
             yield _finding(page, ("id",), message, f"restore 'id: {name}'", "changed-id")
     addresses: dict[str, list[str]] = {}
@@ -239,13 +231,17 @@ def _changed_ids(
         fix = "choose an id that was never used"
         if None in owners:
             paths = ", ".join(address.strip("/") for address in given if address not in answers)
-            fix = f"if it is the same page, write 'moved_from: [{paths}]'; if not, {fix}"
+            fix = f"if it is the same page, write 'redirect_from: [{paths}]'; if not, {fix}"
         yield _finding(page, ("id",), message, fix, "changed-id")
 
 
 def _is_retired(address: str) -> bool:
+    return _kind_at(address) is RETIRED
+
+
+def _kind_at(address: str) -> PageType | None:
     rule = path_rule(f"{address.strip('/')}.md")
-    return rule is not None and rule.page_type is RETIRED
+    return rule.page_type if rule else None
 
 
 def _finding(

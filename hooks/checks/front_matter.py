@@ -6,8 +6,9 @@ import datetime as dt
 import difflib
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Finding
-from contract.fields import KEY, a_year_after
+from contract.diagnostics import Finding, did_you_mean
+from contract.field_values import KEY
+from contract.fields import a_year_after
 from contract.markers import TOP
 from contract.needed_fields import is_needed
 from contract.page_types import EXERCISE
@@ -16,7 +17,7 @@ from reading.field_messages import explain_errors
 from reading.indent_slips import indent_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from contract.fields import FrontMatter
     from contract.page_types import PageType
@@ -41,24 +42,15 @@ def validate(
         return model.model_validate(defaults.complete(page.fields, model)), []
     except ValidationError as error:
         slips = list(indent_slips(page.fields, model))
-        findings = [
-            _finding(page, slip.path, "unreadable-front-matter", slip.message, slip.help) for slip in slips
-        ]
-        covered = {path for slip in slips for path in slip.covers}
-        findings += [
-            Finding(
-                page.front_matter.line_of(complaint.path), complaint.rule, complaint.message, complaint.help
-            )
-            for complaint in explain_errors(error, model)
-            if not any(complaint.path[: len(path)] == path for path in covered)
+        explained = [path for slip in slips for path in slip.explains]
+        wrong = [
+            found
+            for found in explain_errors(error, model)
+            if not any(found.path[: len(path)] == path for path in explained)
             # A field with a default is missing only if the defaults cannot be read, which is reported there.
-            and (
-                complaint.rule != "missing-field"
-                or len(complaint.path) > 1
-                or is_needed(model, str(complaint.path[0]))
-            )
+            and (found.rule != "missing-field" or len(found.path) > 1 or is_needed(model, str(found.path[0])))
         ]
-        return None, findings
+        return None, [_finding(page, *found[:4]) for found in (*slips, *wrong)]
 
 
 def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
@@ -131,21 +123,29 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]
                 ("sources", index, "key"),
                 "unknown-source",
                 f"there is no source '{key}' in _data/sources.yml",
-                _did_you_mean(key, registers.sources, "add the source to that file first"),
+                did_you_mean(key, registers.sources, "add the source to that file first"),
             )
 
 
-def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
-    """Find sections that a source names and the page lacks, and sections that need a source and have none."""
+def section_sources(
+    page: SourcePage, page_type: PageType, cited_in: Mapping[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    """Find sections that a source names and the page lacks, and sections that need a source and have none.
+
+    Args:
+        page: the page.
+        page_type: its page type.
+        cited_in: see `CheckedPage`.
+    """
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
-    if not all(isinstance(use, dict) and _is_written(use.get("sections")) for use in uses):
+    if any(_is_unfinished(use) for use in uses):
         return  # reported as such; which sections have a source is not known yet
     # A missing required section is reported by another rule.
     needed = [section.anchor for section in page_type.sections]
     anchors = list(dict.fromkeys([TOP, *needed, *(heading.anchor for heading in page.headings)]))
-    sourced: set[str] = set()
+    sourced = {anchor for anchors_of_key in cited_in.values() for anchor in anchors_of_key}
     for index, use in enumerate(uses):
         named = use.get("sections") if isinstance(use, dict) else None
         for number, anchor in enumerate(named if isinstance(named, list) else []):
@@ -158,22 +158,26 @@ def section_sources(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
                     ("sources", index, "sections", number),
                     "unknown-anchor",
                     f"the page has no section '#{anchor}'",
-                    _did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
+                    did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
                 )
-    present = {heading.text for heading in page.headings}
+    lines = {heading.text: heading.line for heading in page.headings}
     for section in page_type.sections:
-        if section.sourced and section.title in present and section.anchor not in sourced:
-            yield _finding(
-                page,
-                ("sources",),
+        if section.sourced and section.title in lines and section.anchor not in sourced:
+            yield Finding(
+                lines[section.title],
                 "unsourced-section",
                 f"section '{section.title}' has no source",
-                f"add '{section.anchor}' to the 'sections' of the source that supports it",
+                "write '<!-- source: key -->' behind a sentence that a source supports",
             )
 
 
-def _is_written(sections: object) -> bool:
-    return isinstance(sections, list) and not any(str(anchor).upper() == "TODO" for anchor in sections)
+def _is_unfinished(use: object) -> bool:
+    if not isinstance(use, dict):
+        return True
+    sections = use.get("sections", [])
+    return not isinstance(sections, list) or "TODO" in {
+        str(each).upper() for each in (use.get("key"), *sections)
+    }
 
 
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Finding]:
@@ -187,7 +191,7 @@ def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterato
                 ("versions", index, "figure"),
                 "missing-picture",
                 f"there are no drawings named '{name}'",
-                _did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
+                did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
             )
 
 
@@ -210,7 +214,7 @@ def unknown_stretches(
                 "unknown-stretch",
                 f"there is no page stretches/{name}.md",
                 where_now(f"stretches/{name}.md")
-                or _did_you_mean(
+                or did_you_mean(
                     name, stretches, "write the name of an existing stretch, or add one ('make new')"
                 ),
             )
@@ -305,9 +309,3 @@ def _date(page: SourcePage, name: str) -> dt.date | None:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
-
-
-def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a suggestion and what else to do: the nearest match need not be the right one."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, shortened
 from reading.block_structure import HELD_BACK
 from reading.written_structure import MARK
 
@@ -81,6 +81,10 @@ _INLINE = (
         r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()]+",
         "readers cannot tap this: write '[words](address)' or '<address>'",
     ),
+    _sign(
+        r"(?<![\w.@/:])[\w.+-]+@[\w-]+\.[\w.-]*\w",
+        "readers cannot tap this: write '<name@example.org>'",
+    ),
     _sign(r"(?<![\w/@])[\w./-]+\.md\b(?:#[\w-]+)?", _LINK),
     _sign(
         r"^[ \t]*\|.*\||^[ \t]*:?-{3,}:?[ \t]*\|.*",
@@ -110,7 +114,7 @@ _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|~-]")
 # A quick test: a text without any of these has no leftover Markdown.
 _SIGNS = re.compile(
     r"[*_`~^+\[\]|\\&•·▪◦‣●○■]|\{[%#]|==|--8|!!|(?:^|\s)!|:[a-z:]|['‘’´]{3}"
-    r"|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
+    r"|@|\.md\b|://|www\.|///|^[ \t]*(?:[-–—(#:=>]|\w{1,4}[.)])",
     re.MULTILINE,
 )
 # Front matter is not Markdown, and some of its fields hold addresses.
@@ -164,13 +168,15 @@ def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Finding]:
             yield _finding(link.line, found, "delete it from the text of the link")
 
 
-def field_findings(page: SourcePage, shown: Iterator[tuple[Path, str]]) -> Iterator[Finding]:
+def field_findings(page: SourcePage, shown: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
     """Find Markdown in front matter, where it would be shown as is.
 
     Args:
         page: the page as it was read.
         shown: every text of its front matter that readers see, with its path.
     """
+    if not sign_in_field("\n".join(text for _, text in shown)):
+        return
     for path, text in shown:
         if found := sign_in_field(text):
             line = page.front_matter.line_of(path) if page.front_matter else 1
@@ -197,6 +203,5 @@ def _is_escaped(shown: str, raw: str) -> bool:
 
 
 def _finding(line: int, shown: str, fix: str) -> Finding:
-    words = " ".join(shown.replace(HELD_BACK, "…").split())
-    words = words if len(words) <= 40 else words[:39] + "…"
+    words = shortened(" ".join(shown.replace(HELD_BACK, "…").split()), 40)
     return Finding(line, _RULE, f"readers would see '{words}'", fix)

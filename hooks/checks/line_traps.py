@@ -23,7 +23,7 @@ _HIDDEN = re.compile(r"(`+).*?\1|\]\([^()\s]*\)|<[^<>\s]*>")
 _TIMES = re.compile(r"\d\*\d")
 _LOOSE_EMPHASIS = re.compile(r"(?<![\w*_])(__|\*|_)[ \t]+[^\W_][^*_\n]*?[ \t]+\1(?![\w*_])")
 _RAISED = re.compile(r"\w\^[^\s^]+\^")
-_BEGINS_ANOTHER_BLOCK = ("#", "|", "!!!", "{{", "<!--", "```", "~~~", "[")
+_BEGINS_ANOTHER_BLOCK = re.compile(r"#|\||!!!|\{\{|<!--|```|~~~|\[[^\]]+\]:")
 
 
 def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -38,15 +38,15 @@ def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
         if line.where != "text":
             item_indent = None
             continue
-        if _ODD_SPACE.match(line.text.lstrip(" \t")):
+        if not line.text.isascii() and _ODD_SPACE.match(line.text.lstrip(" \t")):
             message = "the line begins with a space that is not an ordinary one"
             yield Finding(line.number, "invisible-character", message, "delete it and type ordinary spaces")
             above, item_indent = line.text, None
             continue
-        if _QUOTATION.match(line.text) or _begins_quotation_within(above, line.text):
+        if ">" in line.text and (_QUOTATION.match(line.text) or _begins_quotation_within(above, line.text)):
             message = "'>' at the start of a line is not shown; it makes a quotation of the line"
             yield Finding(line.number, "leftover-markdown", message, "write 'more than', or delete the '>'")
-        else:
+        elif "*" in line.text or "_" in line.text or "^" in line.text:
             yield from _signs(line)
         item_indent = yield from _lost_item(line, item_indent)
         above = line.text
@@ -61,10 +61,9 @@ def _lost_item(line: Line, item_indent: int | None) -> Generator[Finding, None, 
     text = line.text
     if item := _ITEM.match(text):
         return len(item["indent"])
-    indent = len(text) - len(text.lstrip(" "))
-    if not text.strip() or item_indent is None or text.lstrip().startswith(_BEGINS_ANOTHER_BLOCK):
+    if item_indent is None or not text.strip() or _BEGINS_ANOTHER_BLOCK.match(text.lstrip()):
         return None
-    if indent > item_indent:
+    if len(text) - len(text.lstrip(" ")) > item_indent:
         return item_indent
     message = "this line is read as part of the list item above it"
     fix = "begin it with '- ' or its number if it is an item; if not, leave an empty line above it"
@@ -73,7 +72,7 @@ def _lost_item(line: Line, item_indent: int | None) -> Generator[Finding, None, 
 
 
 def _signs(line: Line) -> Iterator[Finding]:
-    if len(line.text) > _LONGEST or not any(sign in line.text for sign in "*_^"):
+    if len(line.text) > _LONGEST:
         return
     text = _HIDDEN.sub(lambda found: " " * len(found[0]), line.text)
     if found := _TIMES.search(text):

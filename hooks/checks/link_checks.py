@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from contract.diagnostics import Diagnostic
 from contract.markers import TEMPLATE_ANCHORS
 from contract.page_types import PARTIAL
-from reading.permalinks import anchors, kept_headings, moved_sections, page_address
+from reading.permalinks import anchors, kept_headings, page_address, redirect_sections
 
 from checks.named_pages import is_page, where_now
 from checks.site_files import BUILT_FILES, is_markdown
@@ -97,7 +97,7 @@ class LinkTargets:
             self._anchors[path] = frozenset(
                 {
                     *anchors(page.source.headings),
-                    *moved_sections(page.source),
+                    *redirect_sections(page.source),
                     *kept_headings(page.source, page.page_type),
                     *TEMPLATE_ANCHORS,
                 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.page_types import Shape
+from contract.section import Shape
 
 from checks.reading_level import plain_text
 
@@ -39,7 +39,7 @@ def long_lists(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """A line that looks like the item of a list.
 
     Attributes:
@@ -55,19 +55,22 @@ class _Item:
     begins_list: bool
 
 
-def longest_list(lines: tuple[Line, ...], *, numbered: bool) -> int:
+def longest_list(items: Sequence[Item], *, numbered: bool) -> int:
     """Return the number of items of the longest list, or of the longest numbered one."""
-    items = list_items(lines)
     return max(
         (item.number for item in items if item.begins_list and (item.numbered or not numbered)), default=0
     )
 
 
-def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
+def list_items(lines: Sequence[Line]) -> Iterator[Item]:
     """Yield the lines that look like list items, counted within each list."""
     above, number, begins = "", 0, True
     for line in lines:
-        text = line.text if line.where == "text" and not line.text.startswith("{{") else ""
+        text = line.text if line.where == "text" else ""
+        if text.startswith(
+            "{{"
+        ):  # what a marker shows ends a list; a list right below it is reported as such
+            text, number = "", 0
         numbered = text[:1].isdigit() and bool(_NUMBERED.match(text))
         if numbered and number == 0 and above.strip() and not above.startswith("#") and text[:2] != "1.":
             numbered = False  # a number at the start of a wrapped line, such as '1990.'
@@ -75,7 +78,7 @@ def list_items(lines: Sequence[Line]) -> Iterator[_Item]:
             if number == 0:
                 begins = not above.strip() or above.startswith("#")
             number += 1
-            yield _Item(line.number, number, numbered, begins)
+            yield Item(line.number, number, numbered, begins)
         elif text.strip() and not text.startswith((" ", "\t")):
             number = 0  # text at the left margin ends a list; blank and indented lines belong to it
         above = text
@@ -124,6 +127,5 @@ def lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
         (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
         default=page.last_line + 1,
     )
-    for line in page.lines:
-        if heading.line < line.number < end:
-            yield line
+    first = page.lines[0].number if page.lines else 0
+    yield from page.lines[heading.line - first + 1 : end - first]

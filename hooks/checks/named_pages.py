@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Diagnostic
 from contract.page_types import PARTIAL, RETIRED
-from reading.permalinks import moved_from
+from reading.permalinks import redirect_from
 
 from checks.data.registers import CORRECTIONS, SEARCH_SYMPTOMS, SOURCE_MAP
 from checks.data.sentences import SENTENCES
@@ -114,7 +114,7 @@ def _poses_of_no_page(
 def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
     """Return the help for a routine that names a renamed or retired stretch; '' for other names."""
     old = f"/{path.removesuffix('.md')}/"
-    new = next((page for page in pages.values() if old in moved_from(page.source)), None)
+    new = next((page for page in pages.values() if old in redirect_from(page.source)), None)
     if new is None:
         return ""
     if new.page_type is RETIRED:
@@ -125,7 +125,7 @@ def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:
 def where_now(path: str, pages: Mapping[str, CheckedPage], before: str = "") -> str:
     """Return the help for a link to a page that was renamed or retired; '' for other links."""
     old = f"/{path.removesuffix('.md')}/"
-    new = next((page.source.path for page in pages.values() if old in moved_from(page.source)), "")
+    new = next((page.source.path for page in pages.values() if old in redirect_from(page.source)), "")
     if new and pages[new].page_type is RETIRED:
         return f"that page was retired: link to '{before}{new}', or delete that advice, but keep all warnings"
     return f"that page was renamed: write '{before}{new}'" if new else ""

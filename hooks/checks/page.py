@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,20 +20,25 @@ from reading.text_file import NOT_TEXT, decode, read_bytes
 from checks import front_matter
 from checks import text as texts
 from checks.block_checks import block_findings
+from checks.citations import citation_findings, cited_in
 from checks.damaged_text import damaged_characters
 from checks.data.emergency_numbers import number_keys
 from checks.leftover_markdown import field_findings
 from checks.line_traps import line_traps
 from checks.lists import long_lists, steps_of
+from checks.passages import Passage, passages_of
+from checks.preparation import preparation_findings
 from checks.reading_level import reading_findings
 from checks.reported_once import without_consequences
 from checks.second_look import elsewhere, second_look
 from checks.sections import kept_parts, section_findings
+from checks.short_names import unnamed_items
+from checks.version_headings import missing_version_headings
 from checks.words import shown_fields, word_findings
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from contract.fields import FrontMatter
@@ -71,6 +76,8 @@ class CheckedPage:
         steps: the steps of its starting version, for pages that combine several stretches.
         links: its links and images.
         numbers: the keys of the telephone numbers that its text names.
+        cited: the passages of its text that name sources.
+        cited_in: the anchors of the sections in which each source is cited, by its key.
     """
 
     source: SourcePage
@@ -80,6 +87,8 @@ class CheckedPage:
     steps: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     numbers: frozenset[str] = frozenset()
+    cited: tuple[Passage, ...] = ()
+    cited_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def front_matter(self) -> FrontMatter | None:
@@ -125,8 +134,15 @@ def check_page(
         path, registers.numbers.in_page(text), front_matter_expected=page_type.front_matter is not None
     )
     findings = front_matter.validate(source, page_type, registers.page_defaults)[1]
+    passages, misplaced = passages_of(source)
+    findings += islice(misplaced, _MOST_OF_ALL)
+    findings += islice(citation_findings(source, page_type, passages, registers.sources), _MOST_OF_ALL)
+    cited = cited_in(source, page_type, passages)
+    findings += front_matter.section_sources(source, page_type, cited)
     findings += _page_findings(source, page_type, text.split("\n"), rule, today)
-    findings += word_findings(source, text, registers.words) if rule.reading.plain_words else ()
+    shown = shown_fields(source.front_matter.value) if source.front_matter else []
+    findings += field_findings(source, shown)
+    findings += word_findings(source, shown, text, registers.words) if rule.reading.plain_words else ()
     findings += registers.numbers.page_findings(source, text)
     # Text made up of punctuation can take minutes to render; such a page has enough problems already.
     is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FINDINGS
@@ -146,6 +162,8 @@ def check_page(
         steps=steps_of(source, page_type),
         links=tuple(page_links(source)),
         numbers=number_keys(text),
+        cited=tuple(passage for passage in passages if passage.keys),
+        cited_in=cited,
     )
     return page, [Diagnostic(path, *finding) for finding in findings]
 
@@ -183,8 +201,10 @@ def _page_findings(
     yield from front_matter.impossible_dates(source, today)
     yield from front_matter.overdue_review(source, today)
     yield from front_matter.unclear_start(source)
-    yield from front_matter.section_sources(source, page_type)
     yield from section_findings(source, page_type)
+    yield from preparation_findings(source, page_type)
+    yield from missing_version_headings(source, page_type)
+    yield from unnamed_items(source, page_type)
     yield from kept_parts(source, rule)
     yield from long_lists(source, rule.reading)
     yield from texts.text_findings(source, page_type)
@@ -193,8 +213,6 @@ def _page_findings(
     yield from line_traps(source.lines)
     yield from islice(damaged_characters(lines), _MOST_OF_ALL)
     yield from islice(block_findings(source.lines), _MOST_OF_ALL)
-    if source.front_matter:
-        yield from field_findings(source, shown_fields(source.front_matter.value))
     yield from texts.links_to_stretches(source, page_type)
     yield from reading_findings(source, rule.reading)
 

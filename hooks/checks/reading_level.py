@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|Dr|Mr|Mrs|Ms|St|vs|No|approx)\.$")
 _ITEM = re.compile(r"(?:[-*+]|(?P<step>\d+[.)]))[ \t]+")
+# The bold name at the start of an item is a sentence of its own.
+_NAME = re.compile(r"\*\*([^*\n]+):\*\*[ \t]+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _FEWEST_WORDS = 50
 _LONGEST_ABBREVIATION = 10
@@ -104,23 +106,28 @@ def _syllables(word: str) -> int:
     return max(1, int(syllapy.count(word)))
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that may have Markdown."""
+    return _WORD.findall(plain_text(text))
+
+
 def sentences_of(page: SourcePage) -> Iterator[Sentence]:
     """Yield the sentences that readers see, from prose fields of the front matter and from the text."""
     if page.front_matter:
         for path, text in _texts(page.front_matter.value, ()):
-            for _, sentence in _split(text):
+            for _, sentence in split_sentences(text):
                 yield Sentence(path, sentence, in_step=False)
     for line, text, in_step in _blocks(page):
         place, before = line, 0
-        for start, sentence in _split(text):
+        for start, sentence in split_sentences(text):
             place += text.count("\n", before, start)
             before = start
             if _WORD.search(sentence):
                 yield Sentence(place, sentence, in_step)
 
 
-def _split(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a text with the position at which each begins."""
+def split_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text without Markdown, each with the position at which it begins."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
         if _ABBREVIATION.search(text, max(start, found.start() - _LONGEST_ABBREVIATION), found.start()):
@@ -146,7 +153,11 @@ def _blocks(page: SourcePage) -> Iterator[tuple[int, str, bool]]:
             continue
         if not texts:
             first, in_step = line.number, bool(item and item["step"])
-        texts.append(text[item.end() :] if item else text)
+        text = text[item.end() :] if item else text
+        if item and (name := _NAME.match(text)):
+            yield line.number, plain_text(name[1]), in_step
+            text = text[name.end() :]
+        texts.append(text)
     if texts:
         yield first, plain_text("\n".join(texts)), in_step
 

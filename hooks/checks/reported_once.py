@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reading.source_page import SourcePage
 
 UNFINISHED = "unfinished-text"
-_FOLLOWS_FROM_IT = frozenset({"empty-section", "missing-steps", "missing-list"})
+_FOLLOWS_FROM_IT = frozenset({"empty-section", "missing-steps", "missing-list", "unsourced-section"})
 
 
 # Rules whose finding follows from one of these rules on the same line.
@@ -22,6 +22,7 @@ _SAME_LINE = {
     "leftover-markdown": frozenset({"typed-number"}),
     "unreadable-front-matter": frozenset({"lookalike-character"}),
     "word-to-avoid": frozenset({"invalid-field"}),
+    "unsourced-section": frozenset({"empty-section"}),
     "changed-structure": frozenset({"leftover-markdown", "invisible-character"}),
     "long-sentence": frozenset({"changed-structure", "invisible-character"}),
 }

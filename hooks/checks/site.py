@@ -20,11 +20,7 @@ from checks.addresses import address_problems, unrecorded_addresses
 from checks.data.diagnosis_codes import DIAGNOSIS_CODES
 from checks.data.emergency_numbers import GET_HELP, hidden_numbers
 from checks.data.page_defaults import future_review
-from checks.data.registers import (
-    SOURCES,
-    Registers,
-    read_registers,
-)
+from checks.data.registers import SOURCES, Registers, read_registers
 from checks.diagnosis_codes import misleading_codes
 from checks.link_checks import LinkTargets, broken_links
 from checks.named_pages import stretch_now, wrong_names
@@ -214,6 +210,8 @@ def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iter
     if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
         return
     named = {use.get("key") for page in pages.values() for use in page.source_uses}
+    named |= {key for page in pages.values() for key in page.cited_in}
+    named |= {key for group in (registers.caution_groups or {}).values() for key in group.sources}
     for key in registers.sources or ():
         if key not in named:
             message = f"no page uses the source '{key}'"

@@ -54,6 +54,10 @@ def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Find
             yield Finding(
                 link.line, "wordless-link", message, "write what readers will find there: '[words](page.md)'"
             )
+        if urlsplit(link.address).path.lower().endswith(tuple(_BEGINNINGS)) and "://" not in link.address:
+            message = f"the link '{link.words.strip()[:40]}' opens an image file"
+            fix = f"begin it with '!' to show the image: '![what it shows]({link.address[:60]})'"
+            yield Finding(link.line, "unusable-link", message, fix)
         if reason := _unusable(link.address):
             message = f"the link '{link.words.strip()[:40]}' {reason}"
             yield Finding(link.line, "unusable-link", message, f"write {_KNOWN}")

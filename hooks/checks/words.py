@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reading.plain_yaml import texts_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from contract.diagnostics import Finding
     from reading.plain_yaml import Path
@@ -21,11 +21,14 @@ _NOT_OURS = frozenset({"also_called", "search_words", "author", "clinical_review
 _BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
 
 
-def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding]:
+def word_findings(
+    page: SourcePage, shown: Sequence[tuple[Path, str]], text: str, words: Words
+) -> Iterator[Finding]:
     """Find the words to avoid in everything that readers see of a page.
 
     Args:
         page: the page as it was read.
+        shown: every text of its front matter that readers see, with its path.
         text: the whole file.
         words: the words to avoid.
     """
@@ -35,7 +38,7 @@ def word_findings(page: SourcePage, text: str, words: Words) -> Iterator[Finding
     folded = text.casefold()
     hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
     if page.front_matter and hits and hits[0] < page.front_matter_end:
-        for path, value in shown_fields(page.front_matter.value):
+        for path, value in shown:
             # The line is looked up only for a finding.
             for finding in words.findings(1, value):
                 yield finding._replace(line=page.front_matter.line_of(path))
@@ -59,6 +62,6 @@ def _paragraphs(page: SourcePage) -> Iterator[tuple[int, str]]:
         yield first, "\n".join(lines)
 
 
-def shown_fields(value: object) -> Iterator[tuple[Path, str]]:
-    """Yield every text of a page's front matter that readers see, with its path."""
+def shown_fields(value: object) -> list[tuple[Path, str]]:
+    """Return every text of a page's front matter that readers see, with its path."""
     return texts_in(value, _NOT_OURS)

@@ -6,65 +6,30 @@ editors, so they are written for readers who know no Python.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from typing import Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from contract.cautions import AlsoAskFirst, Caution, SourceKeys, read_ask_first
+from contract.field_values import (
+    Anchor,
+    Date,
+    Fields,
+    Key,
+    Name,
+    Names,
+    OldPath,
+    PageId,
+    Range,
+    Text,
+    read_range,
+    within,
+    without,
+    worded,
 )
 
-from contract.meant_values import meant_day, meant_range
-
-_RANGE = re.compile(r"([0-9]{1,4}) to ([0-9]{1,4})")
-
-
-class Range(NamedTuple):
-    """A whole number or a range of two, written `3` or `2 to 4`."""
-
-    low: int
-    high: int
-
-    def __str__(self) -> str:
-        """Return the range as it is written in front matter."""
-        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
-
-
-def _read_range(value: object) -> object:
-    if isinstance(value, Range):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Range(value, value)
-    if isinstance(value, str) and (found := _RANGE.fullmatch(value.strip())):
-        return Range(int(found[1]), int(found[2]))
-    meant = meant_range(value) if isinstance(value, str) else None
-    message = f"write {meant}" if meant else "write a whole number such as 3, or a range such as 2 to 4"
-    raise ValueError(message)
-
-
-def _within(lowest: int, highest: int) -> AfterValidator:
-    def check(value: Range) -> Range:
-        if not lowest <= value.low <= value.high <= highest:
-            message = f"it must be between {lowest} and {highest}, the smaller number first"
-            raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-def _read_date(value: object) -> object:
-    # YAML itself turns 2026-11-22 into a date; anything else (a number, a time, text) is a mistake.
-    if type(value) is dt.date:
-        return value
-    meant = None if isinstance(value, bool) else meant_day(value)
-    message = f"write {meant}" if meant else "write a date as year-month-day, for example 2026-11-22"
-    raise ValueError(message)
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def a_year_after(day: dt.date) -> dt.date:
@@ -80,43 +45,6 @@ def read_review(value: object) -> object:
     return None if value == "none yet" else value
 
 
-def _without(characters: str) -> AfterValidator:
-    def check(value: str) -> str:
-        for character in characters:
-            if character in value:
-                message = f"it must not contain the character {character}"
-                raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-def _worded() -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.search(r"[^\W_]", value):
-            message = "it has no words"
-            raise ValueError(message)
-        return value
-
-    return AfterValidator(check)
-
-
-# Angle brackets would be read as HTML, and titles and descriptions are used in HTML attributes.
-Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), _without("<>"), _worded()
-]
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=80), _without("<>"), _worded()
-]
-Date = Annotated[dt.date, BeforeValidator(_read_date)]
-KEY = re.compile(r"[a-z][a-z0-9-]*")
-Key = Annotated[str, StringConstraints(pattern=rf"^{KEY.pattern}$", max_length=60)]
-Names = Annotated[list[Name], Field(min_length=1)]
-# What a heading's anchor may be, see Heading.anchor.
-Anchor = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]*$", max_length=200)]
-OldPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length=200)]
-PageId = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-
 Position = Literal[
     "standing",
     "sitting on the floor",
@@ -131,37 +59,40 @@ Position = Literal[
 Sides = Literal["both sides together", "one side, then the other"]
 
 
-class Fields(BaseModel):
-    """The base class of every group of fields: an unknown field is an error and is never ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
 class Dose(Fields):
     """How much of a stretch to do. Times are in seconds."""
 
-    hold_seconds: Annotated[Range, BeforeValidator(_read_range), _within(1, 300)] | None = Field(
+    hold_seconds: Annotated[Range, BeforeValidator(read_range), within(1, 300)] | None = Field(
         default=None,
         description="How long to hold, in seconds. Leave it out if nothing is held.",
     )
     repeats: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 30), Field(description="How many times in one set.")
+        Range, BeforeValidator(read_range), within(1, 30), Field(description="How many times in one set.")
     ]
-    sets: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 5), Field(description="How many sets.")
-    ] = Range(1, 1)
+    sets: Annotated[Range, BeforeValidator(read_range), within(1, 5), Field(description="How many sets.")] = (
+        Range(1, 1)
+    )
     times_a_day: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 6), Field(description="How many times a day.")
+        Range, BeforeValidator(read_range), within(1, 6), Field(description="How many times a day.")
     ]
     days_a_week: Annotated[
-        Range, BeforeValidator(_read_range), _within(1, 7), Field(description="How many days a week.")
+        Range, BeforeValidator(read_range), within(1, 7), Field(description="How many days a week.")
     ]
 
 
 class Version(Fields):
     """One way to do the stretch."""
 
-    name: Name = Field(description="What this version is called.", examples=["Heels away, on a blanket"])
+    name: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=2, max_length=30),
+        without("<>"),
+        worded(),
+    ] = Field(
+        description="What this version is called, in at most 30 characters; the level-3 heading above its "
+        "text has the same words.",
+        examples=["Heels away, on a blanket"],
+    )
     start_here: bool = Field(
         default=False,
         description="true for the version to start with, if there are several.",
@@ -181,6 +112,7 @@ class Version(Fields):
         default_factory=lambda data: data["first_week"],
         description="The dose after the first week. Leave it out if it stays the same.",
     )
+    sources: SourceKeys = Field(default=[])
 
 
 def _start_with_the_only_one(versions: list[Version]) -> list[Version]:
@@ -194,34 +126,18 @@ class Progression(Fields):
     move_back: Text = Field(description="The rule for moving back to an easier version.")
 
 
-class Caution(Fields):
-    """What one group of people must know before this stretch."""
-
-    level: Literal["do not", "ask first", "change", "fine"] = Field(
-        description="`do not`, `ask first`, `change` (do it another way) or `fine`.",
-    )
-    advice: Text | None = Field(
-        default=None,
-        description="What to do instead, or why: one or two plain sentences. Required for `do not` and "
-        "`change`.",
-    )
-
-    @model_validator(mode="after")
-    def _advice_where_needed(self) -> Caution:
-        if self.level in {"do not", "change"} and self.advice is None:
-            message = f"level '{self.level}' needs an 'advice': say in plain words what to do or why"
-            raise ValueError(message)
-        return self
-
-
 class SourceUse(Fields):
     """A source and what it supports on this page."""
 
     key: Key = Field(description="A key from docs/_data/sources.yml.", examples=["mayo-flex"])
-    supports: Text = Field(description="What on this page the source supports.")
-    sections: Annotated[list[Key], Field(min_length=1)] = Field(
-        description="The anchors of the sections that it supports; `top` for the text above the first "
-        "section.",
+    supports: Text | None = Field(
+        default=None,
+        description="What on this page the source supports, if that is not clear from its title.",
+    )
+    sections: list[Key] = Field(
+        default=[],
+        description="The anchors of more sections that it supports, besides those in which a claim names it; "
+        "`top` for the text above the first section.",
         examples=["[how-to-do-it, stop-if]"],
     )
 
@@ -245,17 +161,17 @@ class FrontMatter(Fields):
     """The front matter that every page has."""
 
     title: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=3, max_length=65), without('<>"')
     ] = Field(
         description="The page's name, shown as its main heading; at most 65 characters.",
     )
     summary: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=160), without('<>"')
     ] = Field(
         description="One plain sentence that says what this page is for.",
     )
     description: Annotated[
-        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), _without('<>"')
+        str, StringConstraints(strip_whitespace=True, min_length=30, max_length=200), without('<>"')
     ] = Field(
         default_factory=lambda data: data["summary"],
         description="One or two sentences for search engines and link previews; if left out, the summary "
@@ -285,13 +201,13 @@ class FrontMatter(Fields):
         default=[],
         description="Parts of the page layout to leave out on this page.",
     )
-    moved_from: list[OldPath] = Field(
+    redirect_from: list[OldPath] = Field(
         default=[],
         description="The paths that the page had before it was renamed or moved; readers are redirected from "
         "there forever.",
         examples=["[stretches/toe-touch]"],
     )
-    moved_sections: dict[Anchor, Anchor] = Field(
+    redirect_sections: dict[Anchor, Anchor] = Field(
         default={},
         description="The anchors of sections that were removed, each with the section that has its "
         "content now. A section whose heading was only reworded keeps its anchor: write it "
@@ -324,6 +240,14 @@ WhichLeg = Annotated[
 ]
 
 
+_Subtitle = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=38),
+    without("<>"),
+    worded(),
+]
+
+
 class Exercise(Sourced):
     """A stretch."""
 
@@ -332,6 +256,12 @@ class Exercise(Sourced):
         examples=["bf"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
+    subtitle: _Subtitle | None = Field(
+        default=None,
+        description="Where it stretches and in which position, in at most 38 characters; if left out, the "
+        "first of `areas` and of `position`.",
+        examples=["Front of the hip, standing at a chair"],
+    )
     areas: Names = Field(description="The parts of the body where it is felt.", examples=["inner thigh"])
     muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
     position: Annotated[list[Position], Field(min_length=1)] = Field(
@@ -346,9 +276,10 @@ class Exercise(Sourced):
         description="Answers for the groups of people in docs/_data/caution-groups.yml. A group without "
         "an entry must ask first.",
     )
-    also_ask_first: list[Text] = Field(
+    also_ask_first: list[Annotated[AlsoAskFirst, BeforeValidator(read_ask_first)]] = Field(
         default=[],
-        description="Other people who must ask first, each in words that can follow 'if'.",
+        description="Other people who must ask first: a short name for each, and the full words.",
+        examples=["{short: sore neck, full: your neck hurts}"],
     )
     versions: Annotated[list[Version], Field(min_length=1), AfterValidator(_start_with_the_only_one)] = Field(
         description="The ways to do it, easiest first.",
@@ -364,6 +295,12 @@ class Routine(Sourced):
         examples=["cc"],
     )
     also_called: list[Name] = Field(default=[], description="Its other names.")
+    subtitle: _Subtitle | None = Field(
+        default=None,
+        description="What it is for, in at most 38 characters; if left out, the first of `areas` of its "
+        "stretches.",
+        examples=["Low back, bent both ways, on the floor"],
+    )
     stretches: Annotated[list[Key], Field(min_length=2)] = Field(
         description="The names of the pages of its stretches in docs/stretches/, in order.",
         examples=["cat"],
@@ -374,7 +311,7 @@ class Routine(Sourced):
         examples=["one of them a day, in turn, in the first week; after that both"],
     )
     which_leg: WhichLeg
-    rounds: Annotated[Range, BeforeValidator(_read_range), _within(1, 5)] = Field(
+    rounds: Annotated[Range, BeforeValidator(read_range), within(1, 5)] = Field(
         default=Range(1, 1),
         description="How many times to go through all of them.",
     )
@@ -385,7 +322,7 @@ class Retired(Sourced):
 
     id: PageId = Field(description="The id that it has always had.", examples=["co"])
     also_called: list[Name] = Field(default=[], description="Its other names.")
-    moved_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
+    redirect_from: Annotated[list[OldPath], Field(min_length=1)] = Field(
         description="The earlier path of its page, such as `stretches/cobra`.",
         examples=["[stretches/cobra]"],
     )

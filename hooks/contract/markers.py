@@ -16,6 +16,8 @@ class Marker:
         searched: whether its text goes into the search index. A search for text that is on every page
             would find every page.
         sourced_at: for a text that is the same on every page, the page that lists its sources.
+        longest_name: for a shared list that is shown in short first, the most characters of the bold name
+            with which each item begins; 0 for other texts.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Marker:
     page_types: tuple[str, ...] = ()
     searched: bool = True
     sourced_at: str = ""
+    longest_name: int = 0
 
 
 MARKERS: tuple[Marker, ...] = (
@@ -31,6 +34,7 @@ MARKERS: tuple[Marker, ...] = (
         "the short list of emergency signs and the link to the page on getting help",
         searched=False,
         sourced_at="get-help.md",
+        longest_name=34,
     ),
     Marker(
         "leg-symptoms",
@@ -49,6 +53,7 @@ MARKERS: tuple[Marker, ...] = (
         "who must ask a doctor or physical therapist before any stretch",
         searched=False,
         sourced_at="get-help.md",
+        longest_name=40,
     ),
     Marker(
         "which-stretch",
@@ -96,7 +101,7 @@ MARKERS: tuple[Marker, ...] = (
         "caution-matrix", "every stretch and every group of people in one table", ("guide",), searched=False
     ),
     Marker(
-        "hand-outs",
+        "handouts",
         "every page with its address, QR code and print sheet, to hand out to patients",
         ("guide",),
         searched=False,

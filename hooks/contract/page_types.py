@@ -6,68 +6,14 @@ below; the check, the scaffold, the help for editors and the tests all read it f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from contract.fields import Condition, Exercise, FrontMatter, Guide, Retired, Routine
+from contract.section import Holds, Printed, Section, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-class Holds(Enum):
-    """What fills a section: the author's text, facts that the build inserts, or both."""
-
-    PROSE = "prose"
-    DATA = "data"
-    BOTH = "both"
-
-
-class Shape(Enum):
-    """The form that a section's prose must have."""
-
-    FREE = "free"
-    LIST = "a list"
-    STEPS = "a numbered list of at least 3 steps"
-
-
-class Printed(Enum):
-    """What the printed sheet of a page shows of a section."""
-
-    NOTHING = "nothing"
-    WHOLE = "whole"
-    FIRST_PART = "first part"  # the part above its first level-3 heading
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A level-2 heading that a kind of page must have.
-
-    Attributes:
-        title: the exact heading.
-        why: why readers need it; shown to editors.
-        holds: whether the author, the build or both fill it.
-        markers: what the build must insert here, each written `{{ name }}` on a line of its own.
-        shape: the form of the prose.
-        sourced: whether a source of the page must support it.
-        printed: what the print sheet shows of it, on kinds of page that are printed as one sheet.
-        id: its anchor if the heading has been reworded since; pages then write it after the heading.
-    """
-
-    title: str
-    why: str
-    holds: Holds = Holds.PROSE
-    markers: tuple[str, ...] = ()
-    shape: Shape = Shape.FREE
-    sourced: bool = True
-    printed: Printed = Printed.NOTHING
-    id: str = ""
-
-    @property
-    def anchor(self) -> str:
-        """The permanent address of the section within its page."""
-        return self.id or self.title.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +46,8 @@ class PageType:
         free_sections: whether it may have level-2 headings of its own.
         one_sheet: whether it is printed as one sheet with what readers need to do it; other pages are
             printed whole.
+        claims_need_sources: whether every caution, dose and number needs a source of its own.
+        most_sources: the most sources that a page may list; 0 for no limit.
     """
 
     name: str
@@ -107,6 +55,8 @@ class PageType:
     sections: tuple[Section, ...] = ()
     free_sections: bool = False
     one_sheet: bool = False
+    claims_need_sources: bool = False
+    most_sources: int = 0
 
     def __reduce__(self) -> tuple[Callable[[str], PageType], tuple[str]]:
         """Unpickle to the same object, so that kinds that come from other processes compare with `is`."""
@@ -124,6 +74,8 @@ class PathRule:
         headings: level-2 headings that a page with free sections must keep, because other pages link to them.
         markers: what the build must insert somewhere on a page with free sections.
         in_navigation: whether it is listed in the navigation; the search finds it in any case.
+        in_header: the words of its link in the header of a wide screen; '' where it has none.
+        care_cards: level-2 headings whose sections are shown as care cards, with the level of each.
     """
 
     pattern: str
@@ -132,6 +84,8 @@ class PathRule:
     headings: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     in_navigation: bool = True
+    in_header: str = ""
+    care_cards: tuple[tuple[str, Literal["emergency", "urgent", "non-urgent"]], ...] = ()
 
 
 # Reading ---------------------------------------------------------------------------------------
@@ -141,6 +95,8 @@ FOR_PROFESSIONALS = ReadingLimits(
     grade=12.0, sentence_words=35, step_words=25, list_items=12, plain_words=False
 )
 
+BEFORE_YOU_START = "Before you start"
+
 # Sections of several kinds -----------------------------------------------------------------------
 
 HOW_LONG_AND_HOW_OFTEN = Section(
@@ -148,7 +104,9 @@ HOW_LONG_AND_HOW_OFTEN = Section(
     "Without a dose people do too much on the first day and stop on the third.",
     holds=Holds.DATA,
     markers=("dose", "how-long-to-try"),
+    sourced=False,
     printed=Printed.WHOLE,
+    folded=("How long to try it",),
 )
 STOP_IF = Section(
     "Stop if",
@@ -157,6 +115,7 @@ STOP_IF = Section(
     markers=("leg-symptoms",),
     shape=Shape.LIST,
     printed=Printed.FIRST_PART,
+    folded=("What your leg tells you",),
 )
 WHERE_THIS_COMES_FROM = Section(
     "Where this comes from",
@@ -165,6 +124,34 @@ WHERE_THIS_COMES_FROM = Section(
     markers=("sources",),
     sourced=False,
 )
+
+# Sections of a stretch that versions are described in ---------------------------------------------
+
+HOW_TO_DO_IT = Section(
+    "How to do it",
+    "Steps with one action each can be followed from the floor, with the page at arm's length.",
+    holds=Holds.BOTH,
+    markers=("stretch-picture",),
+    shape=Shape.STEPS,
+    printed=Printed.WHOLE,
+)
+MAKE_IT_EASIER = Section(
+    "Make it easier",
+    "A person who cannot do the first version needs an easier one instead of giving up.",
+    holds=Holds.BOTH,
+    markers=("move-back",),
+    folded="rest",
+)
+MAKE_IT_HARDER = Section(
+    "Make it harder",
+    "A person who has outgrown a version needs a safe next step.",
+    holds=Holds.BOTH,
+    markers=("move-on",),
+    folded="rest",
+)
+
+# A page is as good as its best sources, and nobody checks 30 of them.
+MOST_SOURCES = 10
 
 # Kinds -----------------------------------------------------------------------------------------
 
@@ -176,9 +163,10 @@ EXERCISE = PageType(
         Section(
             "Check first",
             "A person who should not do this stretch must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
+            sourced=False,
+            folded=("Who should ask first",),
         ),
         Section(
             "Get into position",
@@ -186,31 +174,24 @@ EXERCISE = PageType(
             holds=Holds.BOTH,
             markers=("start-picture",),
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        Section(
-            "How to do it",
-            "Steps with one action each can be followed from the floor, with the page at arm's length.",
-            holds=Holds.BOTH,
-            markers=("stretch-picture",),
-            shape=Shape.STEPS,
-            printed=Printed.WHOLE,
-        ),
-        Section("What you should feel", "Only what people feel tells them a good pull from a warning sign."),
-        HOW_LONG_AND_HOW_OFTEN,
-        Section(
-            "Make it easier",
-            "A person who cannot do the first version needs an easier one instead of giving up.",
-            holds=Holds.BOTH,
-            markers=("move-back",),
-        ),
-        Section(
-            "Make it harder",
-            "A person who has outgrown a version needs a safe next step.",
-            holds=Holds.BOTH,
-            markers=("move-on",),
-        ),
-        Section("Common mistakes", "The common mistakes are what usually does harm.", shape=Shape.LIST),
+        HOW_TO_DO_IT,
         STOP_IF,
+        Section(
+            "What you should feel",
+            "Only what people feel tells them a good pull from a warning sign.",
+            takes_introduction="About this stretch",
+        ),
+        HOW_LONG_AND_HOW_OFTEN,
+        MAKE_IT_EASIER,
+        MAKE_IT_HARDER,
+        Section(
+            "Common mistakes",
+            "The common mistakes are what usually does harm.",
+            shape=Shape.LIST,
+            component="dont-list",
+        ),
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -223,9 +204,10 @@ ROUTINE = PageType(
         Section(
             "Check first",
             "A person who should not do one of these stretches must find out before the first step.",
-            holds=Holds.BOTH,
+            holds=Holds.DATA,
             markers=("emergency", "ask-first", "cautions"),
-            shape=Shape.LIST,
+            sourced=False,
+            folded=("Who should ask first",),
         ),
         Section(
             "The stretches",
@@ -240,9 +222,10 @@ ROUTINE = PageType(
             "Steps with one action each can be followed from the floor, with the page at arm's length.",
             shape=Shape.STEPS,
             printed=Printed.WHOLE,
+            begins_with=BEFORE_YOU_START,
         ),
-        HOW_LONG_AND_HOW_OFTEN,
         STOP_IF,
+        replace(HOW_LONG_AND_HOW_OFTEN, takes_introduction="Why these stretches"),
         WHERE_THIS_COMES_FROM,
     ),
 )
@@ -250,6 +233,8 @@ ROUTINE = PageType(
 RETIRED = PageType(
     name="retired",
     front_matter=Retired,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Why it is not shown any more",
@@ -270,7 +255,9 @@ CONDITION = PageType(
     front_matter=Condition,
     sections=(
         Section(
-            "In short", "Many readers stop after the first lines, so these must make sense on their own."
+            "In short",
+            "Many readers stop after the first lines, so these must make sense on their own.",
+            component="inset",
         ),
         Section(
             "Get help now if",
@@ -279,11 +266,17 @@ CONDITION = PageType(
             markers=("emergency",),
             shape=Shape.LIST,
         ),
-        Section("What it feels like", "People look for what they feel, in their own words."),
-        Section("Why it happens", "A cause is less frightening once people understand it."),
-        Section("What can help", "A page that only explains leaves readers no better off than before."),
+        Section("What it feels like", "People look for what they feel, in their own words.", folded="rest"),
+        Section("Why it happens", "A cause is less frightening once people understand it.", folded="rest"),
         Section(
-            "What we know and do not know", "Being honest about the limits saves people false hope and money."
+            "What can help",
+            "A page that only explains leaves readers no better off than before.",
+            folded=("How long to try a stretch",),
+        ),
+        Section(
+            "What we know and do not know",
+            "Being honest about the limits saves people false hope and money.",
+            folded="rest",
         ),
         WHERE_THIS_COMES_FROM,
     ),
@@ -310,18 +303,30 @@ PATHS: tuple[PathRule, ...] = (
             "Where this comes from",
         ),
         markers=("leg-symptoms", "sources"),
+        care_cards=(
+            ("Call now if", "emergency"),
+            ("Get help the same day if", "urgent"),
+            ("See a doctor or physical therapist soon if", "non-urgent"),
+        ),
     ),
-    PathRule("causes.md", CONDITION, FOR_PATIENTS),
-    PathRule("sciatica.md", CONDITION, FOR_PATIENTS),
+    PathRule("causes.md", CONDITION, FOR_PATIENTS, in_header="Why is my leg numb?"),
+    PathRule("sciatica.md", CONDITION, FOR_PATIENTS, in_header="Sciatica"),
     PathRule(
         "stretches/index.md",
         GUIDE,
         FOR_PATIENTS,
         headings=("All cautions in one table",),
         markers=("emergency", "which-stretch", "all-stretches", "caution-matrix"),
+        in_header="Stretches",
     ),
     PathRule("stretches/*.md", EXERCISE, FOR_PATIENTS),
-    PathRule("routines/index.md", GUIDE, FOR_PATIENTS, markers=("emergency", "all-routines")),
+    PathRule(
+        "routines/index.md",
+        GUIDE,
+        FOR_PATIENTS,
+        markers=("emergency", "all-routines"),
+        in_header="Routines",
+    ),
     PathRule("routines/*.md", ROUTINE, FOR_PATIENTS),
     PathRule("retired/*.md", RETIRED, FOR_PATIENTS, in_navigation=False),
     PathRule(
@@ -332,7 +337,8 @@ PATHS: tuple[PathRule, ...] = (
         markers=("emergency", "diagnosis-codes"),
         in_navigation=False,
     ),
-    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("hand-outs",)),
+    PathRule("clinicians.md", GUIDE, FOR_PROFESSIONALS, markers=("handouts",)),
+    PathRule("clinicians/*.md", GUIDE, FOR_PROFESSIONALS, in_navigation=False),
     PathRule(
         "about.md",
         GUIDE,

@@ -18,7 +18,7 @@ from contract.explain import contract_as_markdown, explain_rule, nearest_rules
 from contract.page_types import PARTIAL
 from reading.permalinks import PERMALINKS, Permalinks, entries, record_with
 
-from outputs.claims import claims
+from outputs.claims import Claim, claims
 from outputs.external_links import external_links
 from outputs.find_sources import find_sources
 from outputs.scaffold import CannotWriteError, write_new_page
@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(needs_docs=False)
     contract = command("contract", _contract, "print the contract as Markdown")
     contract.set_defaults(needs_docs=False)
-    docs_of(command("claims", _claims, "list every sentence with its sources, separated by tabs"))
+    docs_of(command("claims", _claims, "list each claim with each of its sources, separated by tabs"))
     docs_of(command("links", _record, "record the addresses of new pages and sections"))
     docs_of(command("links-external", _list_external, "list the links to other hosts, with file and line"))
     return parser
@@ -141,9 +141,9 @@ def _contract(_docs: Path, _options: argparse.Namespace) -> int:
 
 
 def _claims(docs: Path, _options: argparse.Namespace) -> int:
-    print("page", "section", "sentence", "sources", sep="\t")
-    for claim in claims(docs, check_site(docs)):
-        print(claim.page, claim.section, claim.sentence, " ".join(claim.sources), sep="\t")
+    print(*Claim._fields, sep="\t")
+    for claim in claims(check_site(docs)):
+        print(*claim, sep="\t")
     return 0
 
 

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from contract.page_types import PARTIAL
-from reading.permalinks import moved_from, page_address
+from reading.permalinks import page_address, redirect_from
 from rendering.handouts import Handout, code_place, handouts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def codes(report: Report) -> Iterator[tuple[str, str]]:
     for each in handouts(report):
         yield each.code, each.address
     for path, page in report.pages.items():
-        for old in moved_from(page.source) if page.page_type is not PARTIAL else ():
+        for old in redirect_from(page.source) if page.page_type is not PARTIAL else ():
             yield code_place(old.strip("/")), page_address(path).removeprefix("/")
 
 

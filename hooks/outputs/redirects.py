@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contract.page_types import PARTIAL, RETIRED
-from reading.permalinks import moved_from
+from reading.permalinks import redirect_from
 from rendering.addresses import address_between
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def redirects(report: Report) -> Iterator[Redirect]:
         if page.page_type is PARTIAL:
             continue
         title = str(page.source.fields.get("title", ""))
-        for old in moved_from(page.source):
+        for old in redirect_from(page.source):
             place = old.strip("/")
             yield Redirect(
                 file=f"{place}/index.html",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING, get_origin
 
+from contract.annotations import model_in
 from contract.explain import allowed_values, page_types
-from contract.fields import Fields
+from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
-from contract.page_types import PATHS, Holds, PageType, Section, Shape
-from reading.permalinks import moved_from
+from contract.page_types import PATHS, PageType
+from contract.section import Holds, Section, Shape
+from reading.permalinks import redirect_from
 from reading.source_page import read_page
 from reading.text_file import read_text
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from checks.data.registers import Registers
+    from contract.cautions import PatientGroup
+    from pydantic import BaseModel
 
 
 class CannotWriteError(Exception):
@@ -71,7 +75,7 @@ def _moved_to(docs: Path, path: str) -> Path | None:
     for file in sorted(docs.rglob("*.md")):
         text = read_text(file)
         page = read_page(file.relative_to(docs).as_posix(), text) if text else None
-        if page is not None and old in moved_from(page):
+        if page is not None and old in redirect_from(page):
             return file
     return None
 
@@ -91,7 +95,11 @@ def _path_for(kind: PageType, name: str) -> str:
 
 
 def new_page(
-    kind: PageType, name: str, today: dt.date, caution_groups: Mapping[str, str], page_id: str = "TODO"
+    kind: PageType,
+    name: str,
+    today: dt.date,
+    caution_groups: Mapping[str, PatientGroup],
+    page_id: str = "TODO",
 ) -> str:
     """Return the text of a new page.
 
@@ -129,6 +137,15 @@ def _own_patterns(name: str) -> tuple[str, str]:
 
 def _section(section: Section) -> Iterator[str]:
     """Yield the markers of a section, and between them the comment that says what to write."""
+    if section.begins_with:
+        yield from (
+            f"### {section.begins_with}",
+            "",
+            "- TODO what to do or to get first, in 1 to 3 such lines",
+            "",
+        )
+        if section.shape is Shape.STEPS:  # without text between them, the steps would go on with that list
+            yield from ("Then begin:", "")
     above = [name for name in section.markers if name == "emergency" or name.endswith("-picture")]
     for name in above:
         yield from (f"{{{{ {name} }}}}", "")
@@ -146,7 +163,7 @@ def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
     for name, field in kind.front_matter.model_fields.items():
         if not is_needed(kind.front_matter, name):
             continue
-        inner = _inner_model(field.annotation)
+        inner = model_in(field.annotation)
         if name not in filled or name == "title":
             yield f"# {field.description}{allowed_values(field.annotation)}"
         if name in filled:
@@ -157,27 +174,28 @@ def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: {'[TODO]' if get_origin(field.annotation) is list else 'TODO'}"
 
 
-def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str]:
+def _first_entry(name: str, model: type[BaseModel], kind: PageType) -> Iterator[str]:
     """Yield the first entry of a list of groups of fields, such as `versions`."""
     yield f"{name}:"
     indent = "  - "
     for inner_name, field in model.model_fields.items():
-        if not is_needed(model, inner_name):
+        if not is_needed(model, inner_name) and inner_name != "sources":
             continue
-        dose = _inner_model(field.annotation)
+        dose = model_in(field.annotation)
         value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
         if dose is not None:
             parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
             value = f"{{{', '.join(f'{part}: TODO' for part in parts)}}}"
             yield "    # Whole numbers, or ranges such as 2 to 4. Leave out hold_seconds if nothing is held."
-        elif inner_name == "sections":
-            anchors = [section.anchor for section in kind.sections if section.sourced]
-            yield f"    # The sections it supports. Each of these needs a source: {', '.join(anchors)}."
+        elif model is SourceUse:
+            titles = [section.title for section in kind.sections if section.sourced]
+            yield "    # Write '<!-- source: key -->' behind each sentence that the source supports."
+            yield f"    # Each of these sections needs a source: {', '.join(titles)}."
         yield f"{indent}{inner_name}: {value}"
         indent = "    "
 
 
-def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
+def _hints(kind: PageType, caution_groups: Mapping[str, PatientGroup]) -> Iterator[str]:
     """Yield comments on what may be added."""
     assert kind.front_matter is not None  # noqa: S101  (the caller checked)
     if "cautions" in kind.front_matter.model_fields:
@@ -189,12 +207,3 @@ def _hints(kind: PageType, caution_groups: Mapping[str, str]) -> Iterator[str]:
         yield "#     advice: Why not, or what to do instead."
     others = [name for name in kind.front_matter.model_fields if not is_needed(kind.front_matter, name)]
     yield f"# Optional fields, see CONTRIBUTING.md: {', '.join(others)}."
-
-
-def _inner_model(annotation: object) -> type[Fields] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return annotation
-    for part in get_args(annotation):
-        if (found := _inner_model(part)) is not None:
-            return found
-    return None

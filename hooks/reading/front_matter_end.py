@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from reading.yaml_indent import Slip
+from reading.yaml_indent import unreadable
+
+if TYPE_CHECKING:
+    from contract.diagnostics import Finding
 
 END_IT = "write '---' on a line of its own after the last field"
 
@@ -12,7 +16,7 @@ _DASHES = re.compile(r"[ \t]*(?:[-–—−=_*]{1,10}|-(?: -)+)[ \t]*")
 _FIELD = re.compile(r"(?:[A-Za-z_][\w-]*:(?:\s|$)|[ \t]|#(?!#)|-(?:\s|$))")
 
 
-def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
+def missing_end(lines: list[str], start: int, stop: int) -> Finding | None:
     """Find the line that was meant to end the front matter, or the first line of the text.
 
     Args:
@@ -29,7 +33,7 @@ def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
         line = lines[index]
         if _DASHES.fullmatch(line):
             reason = f"the front matter ends with '{line.strip()}' here instead of three hyphens"
-            return Slip(index + 1, reason, "write '---'")
+            return unreadable(index + 1, reason, "write '---'")
         below_fields = after_empty_line and line.strip() and not _FIELD.match(line)
         if line.startswith(("## ", "{{")) or below_fields:
             first_text = index
@@ -38,4 +42,6 @@ def missing_end(lines: list[str], start: int, stop: int) -> Slip | None:
     if first_text is None:
         return None
     reason = f"the text begins here, but the front matter that begins in line {start} is not closed"
-    return Slip(first_text + 1, reason, "write '---' on a line of its own above it, after the last field")
+    return unreadable(
+        first_text + 1, reason, "write '---' on a line of its own above it, after the last field"
+    )

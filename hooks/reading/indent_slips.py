@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, get_args, get_origin
 
+from contract.diagnostics import FieldFinding
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
@@ -12,25 +13,9 @@ if TYPE_CHECKING:
     from reading.plain_yaml import Path
 
 
-class IndentSlip(NamedTuple):
-    """Fields that belong to the group above them.
-
-    Attributes:
-        path: the path of the first of them.
-        covers: the paths of all of them and of the group; no other error needs to be reported for these.
-        message: what is wrong.
-        help: how to fix it.
-    """
-
-    path: Path
-    covers: tuple[Path, ...]
-    message: str
-    help: str
-
-
 def indent_slips(
     fields: Mapping[str, object], model: type[BaseModel], path: Path = ()
-) -> Iterator[IndentSlip]:
+) -> Iterator[FieldFinding]:
     """Find the fields that belong to the group above them.
 
     Args:
@@ -59,7 +44,7 @@ def indent_slips(
 
 def _beside(
     fields: Mapping[str, object], groups: Mapping[str, tuple[type | None, type[BaseModel]] | None], path: Path
-) -> Iterator[IndentSlip]:
+) -> Iterator[FieldFinding]:
     """Find runs of fields that are beside a group, but belong inside it."""
     group = ""
     lost: list[str] = []
@@ -74,14 +59,15 @@ def _beside(
         group = name if groups.get(name) and (value is None or isinstance(value, dict)) else ""
 
 
-def _slip(path: Path, group: str, lost: list[str]) -> IndentSlip:
+def _slip(path: Path, group: str, lost: list[str]) -> FieldFinding:
     words = (
         " and ".join(f"'{one}'" for one in lost) if len(lost) < 3 else f"'{lost[0]}' and the fields after it"
     )
     belongs, line = ("belongs", "line") if len(lost) == 1 else ("belong", "lines")
     message = f"{words} {belongs} to '{group}' above, and must be indented below it"
-    help_ = f"begin the {line} 2 spaces further to the right than '{group}'"
-    return IndentSlip((*path, lost[0]), tuple((*path, one) for one in (group, *lost)), message, help_)
+    fix = f"begin the {line} 2 spaces further to the right than '{group}'"
+    explains = tuple((*path, one) for one in (group, *lost))
+    return FieldFinding((*path, lost[0]), "unreadable-front-matter", message, fix, explains)
 
 
 def _belongs(name: str, value: object, group: tuple[type | None, type[BaseModel]] | None) -> bool:

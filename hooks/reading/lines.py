@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract.diagnostics import Finding
+
+from reading.source_marks import SourceMark, odd_marks, take_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,33 +19,28 @@ _ODD_COMMENT = re.compile(r"<!--?-?>|--!>")
 _MARKER = re.compile(r"^\{\{(?P<name>[^{}]*)\}\}[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text.
 
     Attributes:
         number: 1-based line in the file.
-        text: the line with its comments blanked out.
+        text: the line without source marks, and with its other comments blanked out.
         where: `text`, `code` inside a fence, or `comment`.
-        raw: the line as it is in the file.
+        raw: the line as it is in the file, but without source marks.
+        marker: the name in a line `{{ name }}`, or None.
+        marks: the source marks that were taken out of it.
     """
 
     number: int
     text: str
     where: str
     raw: str
-
-    @property
-    def marker(self) -> str | None:
-        """The name in a line `{{ name }}`, or None."""
-        if not self.text.startswith("{{") or self.where != "text" or self.text != self.raw:
-            return None
-        found = _MARKER.match(self.text)
-        return found["name"].strip(" \t") if found else None
+    marker: str | None = None
+    marks: tuple[SourceMark, ...] = ()
 
 
 def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Line]:
-    """Yield the lines from `start` on as text, code or comments, with comments blanked out."""
+    """Yield the lines from `start` on as text, code or comments, without source marks and other comments."""
     fence = ""
     in_comment = False
     # The last line of each possible end, so that looking ahead stays cheap in a file full of openings.
@@ -54,7 +50,8 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
         if line.startswith(("```", "~~~"))
     }
     last_comment_end = max((number for number, line in enumerate(raw, start=1) if "-->" in line), default=0)
-    for number, line in enumerate(raw[start:], start=start + 1):
+    for number, written in enumerate(raw[start:], start=start + 1):
+        line, marks = written, tuple[SourceMark, ...]()
         if fence:
             if line.rstrip(" \t") == fence:
                 fence = ""
@@ -66,25 +63,19 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
             if fence:
                 yield Line(number, line, "code", line)
                 continue
+        if not in_comment and ("<" in line or "&lt;" in line):
+            line, marks = take_marks(line)
+            findings += (Finding(number, "unreadable-mark", *odd) for odd in odd_marks(line))
         if not in_comment and "<!--" not in line:
-            yield Line(number, line, "text", line)
+            marker = _MARKER.match(line) if line.startswith("{{") else None
+            name = marker["name"].strip(" \t") if marker else None
+            yield Line(number, line, "text", line, name, marks)
             continue
         began_in_comment = in_comment
-        text, in_comment = _blank_comments(line, in_comment=in_comment)
-        opens_late = in_comment and not began_in_comment and not line.startswith("<!--")
-        if odd := _ODD_COMMENT.search(line):
-            message = f"browsers end a comment at '{odd[0]}'"
-            findings.append(Finding(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
-        elif in_comment and last_comment_end <= number:
-            text, in_comment = line, False
-            message = "the comment that begins with '<!--' here is not closed"
-            findings.append(Finding(number, _HIDDEN, message, "write '-->' where the comment ends"))
-        elif opens_late:
-            message = "a comment of several lines begins here after other text"
-            fix = "begin it with '<!--' at the left margin, on a line of its own"
-            findings.append(Finding(number, _HIDDEN, message, fix))
+        is_last = last_comment_end <= number
+        text, in_comment = _without_comments(number, line, findings, in_comment=in_comment, is_last=is_last)
         where = "comment" if began_in_comment or (text != line and not text.strip()) else "text"
-        yield Line(number, text, where, line)
+        yield Line(number, text, where, line, marks=marks)
 
 
 def _opened_fence(
@@ -108,6 +99,36 @@ def _opened_fence(
     fix = f"write '{fence}' on a line of its own where the code ends, or delete the fence"
     findings.append(Finding(number, _HIDDEN, message, fix))
     return ""
+
+
+def _without_comments(
+    number: int, line: str, findings: list[Finding], *, in_comment: bool, is_last: bool
+) -> tuple[str, bool]:
+    """Blank the comments of a line, and report those that browsers may read differently.
+
+    Args:
+        number: the line's number.
+        line: the line without source marks.
+        findings: receives the findings.
+        in_comment: whether the line begins within a comment.
+        is_last: whether no comment ends below this line.
+
+    Returns:
+        The line with spaces in place of comments, and whether a comment continues on the next line.
+    """
+    text, goes_on = _blank_comments(line, in_comment=in_comment)
+    if odd := _ODD_COMMENT.search(line):
+        message = f"browsers end a comment at '{odd[0]}'"
+        findings.append(Finding(number, _HIDDEN, message, "write a comment as '<!-- words -->'"))
+    elif goes_on and is_last:
+        text, goes_on = line, False
+        message = "the comment that begins with '<!--' here is not closed"
+        findings.append(Finding(number, _HIDDEN, message, "write '-->' where the comment ends"))
+    elif goes_on and not in_comment and not line.startswith("<!--"):
+        message = "a comment of several lines begins here after other text"
+        fix = "begin it with '<!--' at the left margin, on a line of its own"
+        findings.append(Finding(number, _HIDDEN, message, fix))
+    return text, goes_on
 
 
 def _blank_comments(line: str, *, in_comment: bool) -> tuple[str, bool]:

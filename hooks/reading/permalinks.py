@@ -171,15 +171,15 @@ def page_id(page: SourcePage) -> str:
     return value if isinstance(value, str) and _PAGE_ID.fullmatch(value) else ""
 
 
-def moved_from(page: SourcePage) -> list[str]:
+def redirect_from(page: SourcePage) -> list[str]:
     """Return the earlier addresses of a page, in the order of its front matter."""
-    paths = page.fields.get("moved_from")
+    paths = page.fields.get("redirect_from")
     return [f"/{path}/" for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
 
 
-def moved_sections(page: SourcePage) -> dict[str, str]:
+def redirect_sections(page: SourcePage) -> dict[str, str]:
     """Return the removed anchors of a page, each with that of the section that replaces it."""
-    moved = page.fields.get("moved_sections")
+    moved = page.fields.get("redirect_sections")
     if not isinstance(moved, dict):
         return {}
     return {old: new for old, new in moved.items() if isinstance(old, str) and isinstance(new, str)}

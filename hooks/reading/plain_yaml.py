@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from reading.yaml_indent import unreadable
 from reading.yaml_slips import explain_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Container
 
 Path = tuple[str | int, ...]
 Value = object
@@ -78,16 +79,12 @@ class PlainYamlError(Exception):
     """The text is not YAML as this project reads it.
 
     Attributes:
-        line: 1-based line in the text.
-        reason: what is wrong, as the second half of a sentence.
-        help: how to fix it.
+        finding: what is wrong, with the 1-based line in the text.
     """
 
-    def __init__(self, line: int, reason: str, fix: str) -> None:
-        super().__init__(f"line {line}: {reason}; {fix}")
-        self.line = line
-        self.reason = reason
-        self.help = fix
+    def __init__(self, line: int, message: str, fix: str) -> None:
+        super().__init__(f"line {line}: {message}; {fix}")
+        self.finding = unreadable(line, message, fix)
 
 
 class Tree:
@@ -144,24 +141,30 @@ def read_plain_yaml(text: str, first_line: int = 1) -> Tree:
         raise PlainYamlError(1, "it is not YAML", "compare it with another file of its kind") from error
 
 
-def texts_in(value: Value, left_out: Container[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every text in a value, with its path, except what the keys of `left_out` hold."""
+def texts_in(value: Value, left_out: Container[str], path: Path = ()) -> list[tuple[Path, str]]:
+    """Return every text in a value, with its path, except what the keys of `left_out` hold."""
     if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
+        return [(path, value)]
+    found: list[tuple[Path, str]] = []
+    if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in left_out:
-                yield from texts_in(inner, left_out, (*path, key))
+            if key in left_out:
+                continue
+            if isinstance(inner, str):
+                found.append(((*path, key), inner))
+            else:
+                found += texts_in(inner, left_out, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from texts_in(inner, left_out, (*path, index))
+            found += texts_in(inner, left_out, (*path, index))
+    return found
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str) -> PlainYamlError:
     problem = f"{error.context} {error.problem}"
     mark = error.problem_mark or error.context_mark
     if mark and (found := explain_slip(text, mark.line + 1)):
-        return PlainYamlError(*found)
+        return PlainYamlError(found.line, found.message, found.help)
     slip = next((slip for slip in _SLIPS if slip[0] in problem), None)
     if slip is None:
         return PlainYamlError(mark.line + 1 if mark else 1, f"it is not YAML ({error.problem})", _IN_QUOTES)

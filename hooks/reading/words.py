@@ -47,6 +47,8 @@ class Words:
             line: the line on which the text begins.
             text: one or more lines.
         """
+        if not self.pattern.search(text.casefold()):
+            return
         plain = text
         for hidden, kept in ((_CODE, " "), (_LINK_TARGET, "]"), (_BRACKETS, " ")):
             plain = hidden.sub(lambda found, kept=kept: kept + "\n" * found[0].count("\n"), plain)  # type: ignore[misc]

@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from contract.diagnostics import Finding
+
 FIELD = re.compile(r"(?P<lead> *(?:- +)*)(?P<name>[A-Za-z_][\w-]*):(?P<space>[ \t]+|$)(?P<value>.*)")
 BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?")
-
-
-class Slip(NamedTuple):
-    """A mistake: its 1-based line, what is wrong, as the second half of a sentence, and how to fix it."""
-
-    line: int
-    reason: str
-    help: str
 
 
 class Open(NamedTuple):
@@ -25,7 +19,12 @@ class Open(NamedTuple):
     value: str
 
 
-def wrong_indent(line: str, number: int, open_groups: list[Open]) -> Slip | None:
+def unreadable(line: int, message: str, fix: str) -> Finding:
+    """Return a finding in YAML; the message is the second half of a sentence."""
+    return Finding(line, "unreadable-front-matter", message, fix)
+
+
+def wrong_indent(line: str, number: int, open_groups: list[Open]) -> Finding | None:
     """Find a field that is not aligned with those around it; record the line in `open_groups`."""
     field, item = FIELD.fullmatch(line), line.lstrip(" ").startswith("- ")
     column = len(line) - len(line.lstrip(" "))
@@ -47,31 +46,31 @@ def wrong_indent(line: str, number: int, open_groups: list[Open]) -> Slip | None
     return slip
 
 
-def _beside(here: Open, above: Open, open_groups: list[Open], number: int) -> Slip | None:  # noqa: PLR0911  (one for each mistake)
+def _beside(here: Open, above: Open, open_groups: list[Open], number: int) -> Finding | None:  # noqa: PLR0911  (one for each mistake)
     if here.column > above.column:
         if not above.value or above.name == "-":
             return None
         reason = f"'{here.name}' is indented further than '{above.name}' above it"
-        return Slip(number, reason, f"begin both lines with {_spaces(above.column)}")
+        return unreadable(number, reason, f"begin both lines with {_spaces(above.column)}")
     if above.column and not above.value and here.column <= above.column and above.name != "-":
         reason = f"there is nothing below '{above.name}'"
-        return Slip(
+        return unreadable(
             number, reason, f"if '{here.name}' belongs to it, begin the line with {above.column + 2} spaces"
         )
     beside = [one for one in open_groups if one.column == here.column]
     less = [one for one in open_groups if one.column < here.column][-1:]
     if above.name == "-" and beside and less:
         reason = f"'{here.name}' is inside the list above it, but is not one of its entries"
-        return Slip(number, reason, f"begin the line with {_spaces(less[0].column)}")
+        return unreadable(number, reason, f"begin the line with {_spaces(less[0].column)}")
     if beside and all(one.name == "-" for one in beside):
         reason = f"'{here.name}' is not indented as far as '{above.name}' above it"
-        return Slip(number, reason, f"begin the line with {_spaces(above.column)}")
+        return unreadable(number, reason, f"begin the line with {_spaces(above.column)}")
     if beside:
         return None
     more = [one for one in open_groups if one.column > here.column][:1]
     places = [f"{_spaces(one.column)} (below '{one.name}')" for one in [*more, *less] if one.name != "-"]
     reason = f"'{here.name}' is not aligned with any line above it"
-    return Slip(number, reason, f"begin the line with {' or '.join(places)}")
+    return unreadable(number, reason, f"begin the line with {' or '.join(places)}")
 
 
 def _spaces(count: int) -> str:

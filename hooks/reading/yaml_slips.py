@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from reading.yaml_indent import BLOCK, FIELD, Open, Slip, wrong_indent
+from reading.yaml_indent import BLOCK, FIELD, Open, unreadable, wrong_indent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from contract.diagnostics import Finding
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING, _CLOSING = "“”„«‹‘‚’", "“”»›’‘"
@@ -45,7 +47,7 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def explain_slip(text: str, line: int) -> Slip | None:
+def explain_slip(text: str, line: int) -> Finding | None:
     """Find the mistake that made the YAML reader stop.
 
     Args:
@@ -67,7 +69,7 @@ def explain_slip(text: str, line: int) -> Slip | None:
     return None
 
 
-def silent_slips(text: str) -> Iterator[Slip]:
+def silent_slips(text: str) -> Iterator[Finding]:
     """Find what the YAML reader silently takes for something other than what was meant.
 
     Args:
@@ -76,7 +78,7 @@ def silent_slips(text: str) -> Iterator[Slip]:
     if not _MAY_BE_SILENT.search(text):
         return
     lines = text.split("\n")
-    found: dict[int, Slip] = {}
+    found: dict[int, Finding] = {}
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
             for slip in _silent_slips_of(event, lines):
@@ -84,7 +86,7 @@ def silent_slips(text: str) -> Iterator[Slip]:
     yield from found.values()
 
 
-def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip]:
+def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Finding]:
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
         return
@@ -96,7 +98,7 @@ def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip
         fix = (
             "write a comment on a line of its own; if the words belong to the text, put all of it in quotes: "
         )
-        yield Slip(last + 1, reason, fix + _shortened(quoted(whole)))
+        yield unreadable(last + 1, reason, fix + _shortened(quoted(whole)))
     if value[0] in _OPENING and value[-1] in _CLOSING + '"' and _curly_quotes(value) == 2:
         yield _curly(lines[first], first + 1)
     for index in range(first, last + 1):
@@ -105,7 +107,7 @@ def _silent_slips_of(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip
             yield slip
         elif index > first and written.lstrip().startswith("- "):
             reason = "the entry is indented further than the one above it, and would be read as part of it"
-            yield Slip(index + 1, reason, "indent every '- ' of a list equally far")
+            yield unreadable(index + 1, reason, "indent every '- ' of a list equally far")
         elif (index > first or first == last) and (slip := _no_space_after_colon(written.strip(), index + 1)):
             yield slip
 
@@ -125,30 +127,32 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
         yield number, line
 
 
-def _slip_in(line: str, number: int) -> Slip | None:
+def _slip_in(line: str, number: int) -> Finding | None:
     if re.match(rf" *[{_ODD_SPACES}]", line):
-        return Slip(
+        return unreadable(
             number,
             "the line begins with an unusual space character",
             "delete it, and indent with ordinary spaces",
         )
     if bullet := re.match(r" *[*•·–—+] +(\w.*)", line):
-        return Slip(
+        return unreadable(
             number, "an entry of a list must begin with '- '", f"write '{_shortened('- ' + bullet[1])}'"
         )
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Slip(number, "the line begins with a tab", "delete it, and indent with spaces")
+        return unreadable(number, "the line begins with a tab", "delete it, and indent with spaces")
     if odd := re.match(rf" *(?:- +)*[a-z_][\w-]*:([{_ODD_SPACES}])", line):
         name = line.strip().partition(":")[0]
         fix = f"delete it, and type an ordinary space after '{name}:'"
-        return Slip(number, f"there is an unusual space character (U+{ord(odd[1]):04X}) after the colon", fix)
+        return unreadable(
+            number, f"there is an unusual space character (U+{ord(odd[1]):04X}) after the colon", fix
+        )
     if slip := _no_space_after_hyphen(line, number) or _no_space_after_colon(line.strip(), number):
         return slip
     field = FIELD.fullmatch(line) or _ITEM.fullmatch(line)
     return _slip_in_value(line, number, field["value"].strip()) if field and field["value"].strip() else None
 
 
-def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: PLR0911  (one for each kind)
+def _slip_in_value(line: str, number: int, value: str) -> Finding | None:  # noqa: PLR0911  (one for each kind)
     first = value[0]
     if first in _OPENING:
         return _curly(line, number)
@@ -163,24 +167,24 @@ def _slip_in_value(line: str, number: int, value: str) -> Slip | None:  # noqa: 
     fix = f"put the value in quotes: {_as_typed(line, value, value)}"
     if value.startswith("- ") and (field := FIELD.fullmatch(line)):
         fix = f"write each entry on a line of its own below '{field['name']}:', such as '{_shortened(value)}'"
-        return Slip(number, "the first entry of a list is on the same line as the field's name", fix)
+        return unreadable(number, "the first entry of a list is on the same line as the field's name", fix)
     if re.search(r":(?:\s|$)", value):
-        return Slip(number, "the value has a colon in it", fix)
+        return unreadable(number, "the value has a colon in it", fix)
     if first in "@%`*&!>|" or value.startswith(("- ", "? ")):
-        return Slip(number, f"a value without quotes cannot begin with '{first}'", fix)
+        return unreadable(number, f"a value without quotes cannot begin with '{first}'", fix)
     return None
 
 
-def _slip_in_single_quotes(line: str, number: int, value: str) -> Slip | None:
+def _slip_in_single_quotes(line: str, number: int, value: str) -> Finding | None:
     if _SINGLE_QUOTED.fullmatch(value):
         return None
     if len(value) > 1 and value.endswith("'"):
         fix = f"put the value in double quotes: {_as_typed(line, value, value[1:-1])}"
-        return Slip(number, "the value begins with an apostrophe, so the next apostrophe ends it", fix)
+        return unreadable(number, "the value begins with an apostrophe, so the next apostrophe ends it", fix)
     return _not_closed(line, number, value)
 
 
-def _slip_in_double_quotes(line: str, number: int, value: str) -> Slip | None:
+def _slip_in_double_quotes(line: str, number: int, value: str) -> Finding | None:
     if _DOUBLE_QUOTED.fullmatch(value) or "\\" in value:
         return None
     if value[-1] in _CLOSING:
@@ -189,49 +193,51 @@ def _slip_in_double_quotes(line: str, number: int, value: str) -> Slip | None:
         return _not_closed(line, number, value)
     text = value[1:-1] if value.endswith('"') and value.count('"') > 2 else value
     fix = f"put all of it in single quotes: {_as_typed(line, value, text)}"
-    return Slip(number, "the second '\"' ends the value, but there is text after it", fix)
+    return unreadable(number, "the second '\"' ends the value, but there is text after it", fix)
 
 
-def _slip_in_brackets(line: str, number: int, value: str) -> Slip | None:
+def _slip_in_brackets(line: str, number: int, value: str) -> Finding | None:
     if _LETTER_BEFORE_AND_AFTER.search(value):
         fix = 'put the words in double quotes, such as "Cobbler\'s pose"'
-        return Slip(number, "some words begin with an apostrophe, so the next apostrophe ends them", fix)
+        return unreadable(
+            number, "some words begin with an apostrophe, so the next apostrophe ends them", fix
+        )
     if value[0] == "[" and "]" in value[:-1] and not value.endswith("]"):
         fix = f"put all of it in quotes: {_as_typed(line, value, value)}"
-        return Slip(number, "there is text after the ']'", fix)
+        return unreadable(number, "there is text after the ']'", fix)
     return None
 
 
-def _no_space_after_hyphen(line: str, number: int) -> Slip | None:
+def _no_space_after_hyphen(line: str, number: int) -> Finding | None:
     if not (found := _NO_SPACE_AFTER_HYPHEN.fullmatch(line)):
         return None
-    return Slip(
+    return unreadable(
         number, "there is no space after the hyphen", f"write '{_shortened('- ' + found['value'].strip())}'"
     )
 
 
-def _no_space_after_colon(line: str, number: int) -> Slip | None:
+def _no_space_after_colon(line: str, number: int) -> Finding | None:
     found = _NO_SPACE_AFTER_COLON.fullmatch(line)
     if found is None and line.partition(": ")[2].startswith("{"):
         found = _NO_SPACE_IN_BRACES.search(line)
     if found is None:
         return None
     fix = f"write '{_shortened(found['name'] + ': ' + found['value'].strip())}'"
-    return Slip(number, f"there is no space after '{found['name']}:'", fix)
+    return unreadable(number, f"there is no space after '{found['name']}:'", fix)
 
 
-def _curly(line: str, number: int) -> Slip:
+def _curly(line: str, number: int) -> Finding:
     field = FIELD.fullmatch(line) or _ITEM.fullmatch(line)
     value = field["value"].strip() if field else line.strip()
     fix = f"type straight ones: {_as_typed(line, value, value.strip(_OPENING + _CLOSING + chr(34)))}"
     if value[0] in "[{":
         fix = "type straight ones, or leave them out"
-    return Slip(number, "the value is in curly quotation marks", fix)
+    return unreadable(number, "the value is in curly quotation marks", fix)
 
 
-def _not_closed(line: str, number: int, value: str) -> Slip:
+def _not_closed(line: str, number: int, value: str) -> Finding:
     fix = f"write it at the end as well: {_as_typed(line, value, value[1:])}"
-    return Slip(number, "the quotation mark here is not closed", fix)
+    return unreadable(number, "the quotation mark here is not closed", fix)
 
 
 def _as_typed(line: str, value: str, text: str) -> str:

@@ -10,12 +10,14 @@ from contract.fields import Exercise, Guide, Routine, Sourced
 from contract.markers import MARKERS, TOP
 from markupsafe import Markup
 
-from rendering.addresses import address_between, address_of_file
-from rendering.caution_levels import LEVELS, shown_level
+from rendering.addresses import address_between
+from rendering.caution_levels import LEVELS, names_of, shown_level
 from rendering.code_table import code_table
+from rendering.dose_facts import dose_facts
 from rendering.handouts import handout_list
-from rendering.pictures import are_wide, move_of, pictures_of, repeated
+from rendering.pictures import are_wide, pictures_of, repeated
 from rendering.routine_stretches import stretches_of
+from rendering.shared_texts import shared_sources
 from rendering.stretch_list import exercises_of, stretch_list
 from rendering.wording import (
     dose_in_words,
@@ -31,8 +33,10 @@ from rendering.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from checks.data.registers import Source
     from checks.site import Report
-    from contract.fields import Caution, FrontMatter, Version
+    from contract.cautions import Caution
+    from contract.fields import FrontMatter, Version
 
     Facts = dict[str, object]
 
@@ -76,7 +80,13 @@ def _dose(page: FrontMatter, path: str, report: Report) -> Facts:
     exercise = _exercise(page)
     # A dose that several versions in a row have in common is shown once.
     alike = itertools.groupby(exercise.versions, key=lambda version: _doses(version, exercise))
+    start = start_version(exercise)
+    sides = sides_of(start, exercise)
     return {
+        "start": {
+            "first_week": dose_facts(start.first_week, sides),
+            "after": dose_facts(start.dose, sides) if start.dose != start.first_week else [],
+        },
         "doses": [
             {"versions": [{"name": one.name, "starts": one.start_here} for one in versions], **doses}
             for doses, versions in alike
@@ -106,15 +116,16 @@ def _cautions(page: FrontMatter, path: str, report: Report) -> Facts:
 def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: Report) -> Facts:
     """Return what each group of people must know about each stretch, under the group's strictest level."""
     groups = report.registers.caution_groups or {}
-    answers: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    answers: dict[tuple[str, str], dict[tuple[str, str | None], list[str]]] = {}
     for _, exercise in stretches:
         title = exercise.title
         for group, caution in exercise.cautions.items():
             if (level := shown_level(caution)) in LEVELS:
-                by_answer = answers.setdefault(groups.get(group, group), {})
+                by_answer = answers.setdefault(names_of(group, groups), {})
                 by_answer.setdefault((level, caution.advice), []).append(title)
-        for who in exercise.also_ask_first:
-            answers.setdefault(who, {}).setdefault(("ask first", None), []).append(title)
+        for other in exercise.also_ask_first:
+            by_answer = answers.setdefault((other.short, other.full), {})
+            by_answer.setdefault(("ask first", None), []).append(title)
     return {
         "stretches": [
             {
@@ -128,8 +139,8 @@ def _routine_cautions(stretches: list[tuple[str, Exercise]], path: str, report: 
             for level in LEVELS
             if (
                 people := [
-                    {"who": who, "answers": _answers(by_answer)}
-                    for who, by_answer in answers.items()
+                    {"short": short, "who": who, "answers": _answers(by_answer)}
+                    for (short, who), by_answer in answers.items()
                     if min(LEVELS.index(each) for each, _ in by_answer) == LEVELS.index(level)
                 ]
             )
@@ -152,63 +163,34 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
     groups = report.registers.caution_groups or {}
     for level in LEVELS:
         people: list[Facts] = [
-            {"who": groups.get(group, group), "advice": caution.advice}
+            {"short": short, "who": who, "advice": caution.advice}
             for group, caution in exercise.cautions.items()
             if shown_level(caution) == level
+            for short, who in [names_of(group, groups)]
         ]
         if level == "ask first":
-            people += ({"who": who, "advice": None} for who in exercise.also_ask_first)
+            others = exercise.also_ask_first
+            people += ({"short": other.short, "who": other.full, "advice": None} for other in others)
         if people:
             yield {"level": level, "people": people}
 
 
 def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
-    exercise = _exercise(page)
-    after = exercise.versions.index(start_version(exercise)) + 1
-    return {
-        "rule": exercise.progression.move_on,
-        "figures": _figures(exercise.versions[after:], path, report),
-    }
+    return {"rule": _exercise(page).progression.move_on}
 
 
 def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
-    exercise = _exercise(page)
-    start = exercise.versions.index(start_version(exercise))
-    return {
-        "rule": exercise.progression.move_back,
-        "figures": _figures(exercise.versions[:start], path, report),
-    }
+    return {"rule": _exercise(page).progression.move_back}
 
 
 def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"pictures": _pictures_to_start_with(page, report)[:1]}
+    return {"pictures": pictures_of(start_version(_exercise(page)), report)[:1]}
 
 
 def _stretch_picture(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {
-        "pictures": _pictures_to_start_with(page, report)[1:],
-        "first_week": dose_line(_exercise(page), first_week=True),
-    }
-
-
-def _pictures_to_start_with(page: FrontMatter, report: Report) -> list[Facts]:
-    """Return the drawings from the top of the page, to be shown again."""
-    pictures = pictures_of(start_version(_exercise(page)), report)
-    return [{"svg": repeated(picture)} for picture in pictures]
-
-
-def _figures(versions: list[Version], path: str, report: Report) -> list[Facts]:
-    """Return the drawings of those versions that have any."""
-    return [
-        {
-            "version": version.name,
-            "pictures": pictures,
-            "are_wide": are_wide(pictures),
-            "move": address_of_file(path, move) if (move := move_of(version, report)) else "",
-        }
-        for version in versions
-        if (pictures := pictures_of(version, report))
-    ]
+    """Return the drawing at the top of the page, to be shown again."""
+    pictures = pictures_of(start_version(_exercise(page)), report)[1:]
+    return {"pictures": [{"svg": repeated(picture), "caption": picture["caption"]} for picture in pictures]}
 
 
 def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
@@ -224,7 +206,13 @@ def _stretches(page: FrontMatter, path: str, report: Report) -> Facts:
                 "first_week": dose_line(exercise, first_week=True),
                 "dose": dose_line(exercise),
                 "steps": report.pages[f"stretches/{name}.md"].steps,
-                "pictures": pictures,
+                "facts": dose_facts(
+                    start_version(exercise).first_week, sides_of(start_version(exercise), exercise)
+                ),
+                # The stretch is at the top of the page already.
+                "pictures": pictures[:1]
+                + [{**picture, "svg": repeated(picture)} for picture in pictures[1:]],
+                "thumbnail": [repeated(picture, "small") for picture in pictures[1:]],
                 "are_wide": are_wide(pictures),
             }
             for name, exercise in _stretches_of(page, report)
@@ -242,22 +230,30 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     links = {TOP: Markup("the text at the top")} | {
         anchor: Markup('<a href="#{}">{}</a>').format(anchor, title) for anchor, title in titles.items()
     }
+    cited_in = checked.cited_in if checked else {}
+    listed = {use.key for use in page.sources}
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
             {
-                "by": source.by.rstrip("."),
-                "title": source.title.rstrip("."),
-                "year": source.year,
-                "address": source.url,
-                "is_copy": source.read == "copy",
-                "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
+                **_source(register[use.key]),
                 "supports": use.supports,
-                "sections": Markup(", ").join(links[anchor] for anchor in use.sections if anchor in links),
+                "sections": Markup(", ").join(links[anchor] for anchor in cited_in.get(use.key, ())),
             }
             for use in page.sources
-            for source in [register[use.key]]
         ],
+        "shared": [_source(register[key]) for key in shared_sources(path, report) if key not in listed],
+    }
+
+
+def _source(source: Source) -> Facts:
+    return {
+        "by": source.by.rstrip("."),
+        "title": source.title.rstrip("."),
+        "year": source.year,
+        "address": source.url,
+        "is_copy": source.read == "copy",
+        "ends_itself": source.title.endswith("?") and not source.year and source.read != "copy",
     }
 
 
@@ -306,11 +302,8 @@ def _caution_matrix(page: FrontMatter, path: str, report: Report) -> Facts:
             for name, exercise in exercises
         ],
         "groups": [
-            {
-                "who": who,
-                "answers": [_answer(exercise.cautions[group]) for _, exercise in exercises],
-            }
-            for group, who in groups.items()
+            {"who": people.full, "answers": [_answer(each.cautions[group]) for _, each in exercises]}
+            for group, people in groups.items()
         ],
     }
 
@@ -338,7 +331,7 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     }
 
 
-def _hand_outs(page: FrontMatter, path: str, report: Report) -> Facts:
+def _handouts(page: FrontMatter, path: str, report: Report) -> Facts:
     return handout_list(path, report)
 
 
@@ -372,7 +365,7 @@ FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "corrections": _corrections,
     "diagnosis-codes": _diagnosis_codes,
     "dose": _dose,
-    "hand-outs": _hand_outs,
+    "handouts": _handouts,
     "move-back": _move_back,
     "move-on": _move_on,
     "sources": _sources,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from contract.fields import Condition, Exercise, Retired, Routine
 
+from rendering.check_card import Row, check_rows
 from rendering.code_table import codes_by_system
+from rendering.dose_facts import DoseFact, common_facts, dose_facts
 from rendering.link_preview import PreviewFacts, preview_of
-from rendering.pictures import PictureFacts, are_wide, move_of, pictures_of
+from rendering.pictures import PictureFacts, move_of, pictures_of
 from rendering.routine_stretches import RoutinePlace, places_in_routines, stretches_of
-from rendering.sheet import SheetCaution, sheet_cautions
+from rendering.versions import Rung, ladder
 from rendering.wording import (
     clinical_review_in_words,
     date_in_words,
@@ -18,7 +20,10 @@ from rendering.wording import (
     in_mid_sentence,
     list_in_words,
     routine_total,
+    sides_of,
     start_version,
+    subtitle_of,
+    subtitle_of_routine,
 )
 
 if TYPE_CHECKING:
@@ -45,11 +50,19 @@ class ChangeFacts(TypedDict):
     what: str
 
 
+class StretchPicture(TypedDict):
+    """A stretch of a routine with its drawing."""
+
+    title: str
+    pictures: list[PictureFacts]
+
+
 class PageFacts(TypedDict, total=False):
     """What a template may show. Dates are given in words and, for machines, as `YYYY-MM-DD`."""
 
     title: str
     summary: str
+    subtitle: str
     description: str
     preview: PreviewFacts | None
     also_called: str
@@ -74,10 +87,12 @@ class PageFacts(TypedDict, total=False):
     stretches: str
     start_with: str
     pictures: list[PictureFacts]
-    pictures_are_wide: bool
+    first_week_facts: list[DoseFact]
+    ladder: list[Rung]
+    stretches_in_order: list[StretchPicture]
     in_routines: list[RoutinePlace]
     move: str
-    sheet_cautions: list[SheetCaution]
+    check_rows: list[Row]
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -116,6 +131,7 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
     )
     if isinstance(facts, Exercise):
         shown |= _exercise_facts(facts, report)
+        shown["ladder"] = ladder(page, facts, report)
         shown["in_routines"] = places_in_routines(page.source.path, report)
     elif isinstance(facts, Routine):
         shown |= _routine_facts(facts, report)
@@ -124,18 +140,18 @@ def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
 
 def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
     start = start_version(exercise)
-    pictures = pictures_of(start, report)
     return PageFacts(
+        subtitle=exercise.subtitle or subtitle_of(exercise),
         dose=dose_line(exercise),
         first_week=dose_line(exercise, first_week=True),
         start_version=in_mid_sentence(start.name),
         areas=list_in_words(exercise.areas),
         equipment=list_in_words(exercise.equipment) or "nothing",
         which_leg=exercise.which_leg,
-        pictures=pictures,
-        pictures_are_wide=are_wide(pictures),
+        pictures=pictures_of(start, report),
+        first_week_facts=dose_facts(start.first_week, sides_of(start, exercise)),
         move=move_of(start, report),
-        sheet_cautions=sheet_cautions([exercise], report.registers),
+        check_rows=check_rows([exercise], report.registers),
     )
 
 
@@ -144,10 +160,16 @@ def _routine_facts(routine: Routine, report: Report) -> PageFacts:
     exercises = [exercise for _, exercise in stretches_of(routine, report)]
     equipment = dict.fromkeys(thing for exercise in exercises for thing in exercise.equipment)
     return PageFacts(
+        subtitle=routine.subtitle or subtitle_of_routine(exercises),
         start_with=routine.start_with,
+        first_week_facts=common_facts(exercises),
+        stretches_in_order=[
+            StretchPicture(title=exercise.title, pictures=pictures_of(start_version(exercise), report)[-1:])
+            for exercise in exercises
+        ],
         stretches=list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
         total=routine_total(routine, exercises),
         equipment=list_in_words(list(equipment)) or "nothing",
         which_leg=routine.which_leg,
-        sheet_cautions=sheet_cautions(exercises, report.registers),
+        check_rows=check_rows(exercises, report.registers),
     )

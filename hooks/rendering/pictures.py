@@ -37,17 +37,22 @@ def pictures_of(version: Version, report: Report) -> list[PictureFacts]:
     ]
 
 
-def repeated(picture: PictureFacts) -> Markup:
+def repeated(picture: PictureFacts, prefix: str = "again") -> Markup:
     """Return a drawing that is already on the page, to be shown again, with ids of its own.
 
     It is hidden from screen readers, which read its description the first time. Compressed, the copy takes
     only about a hundred bytes, because it is so much like the first one.
+
+    Args:
+        picture: the drawing.
+        prefix: what its ids begin with; another one for each time that it is repeated.
     """
     svg = str(picture["svg"])
     # One simple pattern after the other is several times faster than one with alternatives.
     for unseen in (_TITLE, _DESCRIPTION, _LABEL):
         svg = unseen.sub("", svg)
-    svg = svg.replace(' role="img"', "").replace(' id="', ' id="again-').replace('href="#', 'href="#again-')
+    svg = svg.replace(' role="img"', "")
+    svg = svg.replace(' id="', f' id="{prefix}-').replace('href="#', f'href="#{prefix}-')
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
 
 
@@ -55,6 +60,12 @@ def move_of(version: Version, report: Report) -> str:
     """Return the file that shows the move of a version, as a path below docs/; '' if it has none."""
     figure = report.registers.figures.get(version.figure or "")
     return figure.move if figure else ""
+
+
+def size_of(svg: str) -> tuple[int, int]:
+    """Return the width and the height of a drawing in its own units, whole numbers; (1, 1) if it has none."""
+    found = _SIZE.search(svg)
+    return (round(float(found["width"])), round(float(found["height"]))) if found else (1, 1)
 
 
 def are_wide(pictures: list[PictureFacts]) -> bool:

@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def with_section_links(html: str, title: str, moved: Mapping[str, str]) -> str:
-    """Wrap every heading of level 2 and 3 together with a link to itself, and keep old anchors at any level.
+    """Wrap every visible heading of level 2 and 3 with a link to itself, and keep old anchors at any level.
 
     The link is beside the heading and not in it, so that a screen reader reads only the heading's words. All
     links use the icon in `overrides/main.html`.
@@ -31,7 +31,7 @@ def with_section_links(html: str, title: str, moved: Mapping[str, str]) -> str:
     def link(found: re.Match[str]) -> str:
         tag, anchor, words = found["tag"], found["anchor"], found["words"]
         old = "".join(f'<span id="{each}"></span>' for each, new in moved.items() if new == anchor)
-        if tag not in _WITH_LINK:
+        if tag not in _WITH_LINK or "visually-hidden" in found[0].partition(">")[0]:
             return old + found[0]
         name = _TAG.sub("", words).replace('"', "&quot;")
         return (

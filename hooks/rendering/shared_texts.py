@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
+from checks.data.emergency_numbers import GET_HELP
+from contract.markers import MARKERS
 from reading.markdown_settings import render
 
 from rendering.addresses import address_between
 from rendering.comments import without_comments
+
+if TYPE_CHECKING:
+    from checks.site import Report
 
 # In HTML, because a link can be written in several ways in Markdown.
 _LINK = re.compile(r'(?P<before><a (?:[^<>]*? )?href=")/(?P<path>[^"?#]*)(?P<suffix>[^"]*)"')
@@ -37,3 +43,18 @@ def _rendered(text: str, home: str) -> str:
     return html.replace(
         '<p class="admonition-title">', '<p class="admonition-title" role="heading" aria-level="2">'
     )
+
+
+def shared_sources(path: str, report: Report) -> list[str]:
+    """Return the keys of the sources of all shared texts whose sources a page lists.
+
+    Args:
+        path: the page, below the docs folder.
+        report: all pages and data files.
+    """
+    register = report.registers.sources or {}
+    names = (f"_partials/{marker.name}.md" for marker in MARKERS if marker.sourced_at == path)
+    keys = [key for name in names if name in report.pages for key in report.pages[name].cited_in]
+    if path == GET_HELP:
+        keys += (key for group in (report.registers.caution_groups or {}).values() for key in group.sources)
+    return [key for key in dict.fromkeys(keys) if key in register]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+from checks.page import path_rule
 from contract.fields import Exercise
 
 from rendering.addresses import address_between
 from rendering.caution_levels import shown_level
 from rendering.pictures import PictureFacts, pictures_of
-from rendering.wording import list_in_words, start_version
+from rendering.wording import start_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,36 +52,36 @@ class Card(TypedDict):
     of the caution filters under which it is still shown.
     """
 
-    title: str
+    name: str
     address: str
-    summary: str
     pictures: list[PictureFacts]
-    areas: str
+    area: str
     position: str
     other_positions: list[Option]
-    other_positions_in_words: str
-    equipment: str
     keys: dict[str, str]
     suits: str
     advice: list[CardAdvice]
 
 
 def stretch_list(path: str, report: Report) -> dict[str, object]:
-    """Return the cards and the choices.
+    """Return the cards, and the choices on the page whose purpose is the list.
 
     Args:
         path: the page that shows them, below the docs folder.
         report: all pages and data files.
     """
     exercises = list(exercises_of(report))
-    filters = report.registers.caution_filters
+    cards = [_card(name, exercise, path, report) for name, exercise in exercises]
+    rule = path_rule(path)
+    if rule is None or "all-stretches" not in rule.markers:
+        return {"stretches": cards, "choices": [], "rulings": []}
     return {
-        "stretches": [_card(name, exercise, path, report) for name, exercise in exercises],
+        "stretches": cards,
         "choices": [
             Choice(name=name, label=label, options=_options(exercises, name))
             for name, label in (("position", "Position"), ("area", "Where you feel it"), ("with", "With"))
         ],
-        "rulings": [Option(key, label) for key, label in filters.items()],
+        "rulings": [Option(key, label) for key, label in report.registers.caution_filters.items()],
     }
 
 
@@ -101,15 +102,12 @@ def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
     cautions = [(key, filters[key], exercise.cautions[key]) for key in filters]
     suiting = [(key, label, caution) for key, label, caution in cautions if caution.level not in _RULED_OUT]
     return Card(
-        title=exercise.title,
+        name=exercise.title.removesuffix(" stretch"),
         address=address_between(path, name),
-        summary=exercise.summary,
         pictures=pictures_of(start_version(exercise), report)[-1:],
-        areas=list_in_words(exercise.areas),
+        area=exercise.areas[0],
         position=exercise.position[0],
         other_positions=[Option(key_of(label), label) for label in exercise.position[1:]],
-        other_positions_in_words=list_in_words(exercise.position[1:], "or"),
-        equipment=list_in_words(exercise.equipment) or "nothing",
         keys={
             choice: " ".join(key_of(label) for label in _labels(exercise, choice))
             for choice in ("position", "area", "with")

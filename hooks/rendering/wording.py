@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.fields import Range
+from contract.field_values import Range
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -12,21 +12,9 @@ if TYPE_CHECKING:
 
     from contract.fields import ClinicalReview, Dose, Exercise, Routine, Version
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS_IN_A_WEEK = 7
+# The value of the `sides` field with which repeats count for each side.
+ON_EACH_SIDE = "one side, then the other"
 # Longer times are given in minutes.
 _LONGEST_IN_SECONDS = 59
 
@@ -38,7 +26,7 @@ def dose_in_words(dose: Dose, sides: str) -> str:
         dose: holds in seconds.
         sides: the exercise's `sides` field; decides whether the repeats count for each side.
     """
-    each = " on each side" if sides == "one side, then the other" else ""
+    each = " on each side" if sides == ON_EACH_SIDE else ""
     repeats = f"{_times(dose.repeats)}{each}"
     if dose.sets.high > 1:
         once = dose.repeats.high == 1
@@ -80,7 +68,7 @@ def time_held(dose: Dose, sides: str) -> tuple[int, int]:
 
 
 def _moves(dose: Dose, sides: str) -> tuple[int, int]:
-    on_sides = 2 if sides == "one side, then the other" else 1
+    on_sides = 2 if sides == ON_EACH_SIDE else 1
     return on_sides * dose.sets.low * dose.repeats.low, on_sides * dose.sets.high * dose.repeats.high
 
 
@@ -131,6 +119,16 @@ def start_version(exercise: Exercise) -> Version:
     return next((version for version in exercise.versions if version.start_here), exercise.versions[0])
 
 
+def subtitle_of(exercise: Exercise) -> str:
+    """Return where a stretch is felt and how it is done, such as `Inner thigh, sitting on the floor`."""
+    return f"{_capitalized(exercise.areas[0])}, {exercise.position[0]}"
+
+
+def subtitle_of_routine(exercises: Sequence[Exercise]) -> str:
+    """Return where the stretches of a routine are felt, such as `Low back and back of the thigh`."""
+    return _capitalized(list_in_words(list(dict.fromkeys(exercise.areas[0] for exercise in exercises))))
+
+
 def sides_of(version: Version, exercise: Exercise) -> str:
     """Return the `sides` of a version, which are those of the exercise unless it has its own."""
     return version.sides or exercise.sides
@@ -138,7 +136,7 @@ def sides_of(version: Version, exercise: Exercise) -> str:
 
 def date_in_words(date: dt.date) -> str:
     """Return a date in American style, such as `November 22, 2026`."""
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+    return f"{date:%B} {date.day}, {date.year}"
 
 
 def clinical_review_in_words(review: ClinicalReview | None) -> str:
@@ -151,6 +149,10 @@ def clinical_review_in_words(review: ClinicalReview | None) -> str:
 def in_mid_sentence(name: str) -> str:
     """Return a name as it is written inside a sentence: `seated V stretch` for `Seated V stretch`."""
     return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def list_in_words(words: Sequence[str], joined_by: str = "and") -> str:

@@ -32,7 +32,7 @@ title: The lunge is not shown any more
 summary: Why this stretch was taken down, and where to turn.
 description: The lunge was taken down from this site. This page says why, and who can help you now.
 also_called: [Low lunge]
-moved_from: [stretches/lunge]
+redirect_from: [stretches/lunge]
 search_words: []
 sources:
   - key: garber11
@@ -108,7 +108,7 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
     project.change(
         "docs/clinicians.md",
         "\nsources:\n",
-        "\nmoved_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
+        "\nredirect_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
     )
     retire(project)
 
@@ -132,7 +132,7 @@ def rename(project: ProjectCopy, old: str, new: str) -> None:
     (project.docs / f"{old}.md").rename(project.docs / f"{new}.md")
     title = re.search(r"^title: .*\n", (project.docs / f"{new}.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert title is not None
-    project.change(f"docs/{new}.md", title[0], f"{title[0]}moved_from: [{old}]\n")
+    project.change(f"docs/{new}.md", title[0], f"{title[0]}redirect_from: [{old}]\n")
     was, now = Path(old).name, Path(new).name
     replace_everywhere(project, rf"\b{was}\.md", f"{now}.md")
     for routine in (project.docs / "routines").glob("*.md"):

@@ -24,13 +24,13 @@ def problems(docs: Path) -> list[tuple[str, str]]:
     return [(found.path, found.rule) for found in check_site(docs).problems]
 
 
-def rename(docs: Path, old: str, new: str, moved_from: str) -> None:
+def rename(docs: Path, old: str, new: str, redirect_from: str) -> None:
     """Give a page another name, and record it."""
     text = (docs / old).read_text(encoding="utf-8")
     (docs / old).unlink()
     head, _, rest = text.partition("\n---\n")
-    kept = [line for line in head.split("\n") if not line.startswith("moved_from: ")]
-    text = "\n".join([*kept, f"moved_from: [{moved_from}]"]) + "\n---\n" + rest
+    kept = [line for line in head.split("\n") if not line.startswith("redirect_from: ")]
+    text = "\n".join([*kept, f"redirect_from: [{redirect_from}]"]) + "\n---\n" + rest
     (docs / new).write_text(text, encoding="utf-8")
 
 
@@ -54,7 +54,7 @@ def test_an_id_is_kept_at_every_address_it_had(twice_renamed: Path) -> None:
 def test_a_later_address_is_not_given_to_another_page(twice_renamed: Path) -> None:
     page = twice_renamed / "routines" / "day.md"
     other = page.read_text(encoding="utf-8").replace("id: mo\n", "id: xx\n")
-    other = "\n".join(line for line in other.split("\n") if not line.startswith("moved_from: "))
+    other = "\n".join(line for line in other.split("\n") if not line.startswith("redirect_from: "))
     text = page.read_text(encoding="utf-8").replace("routines/morning, routines/dawn", "routines/morning")
     page.write_text(text, encoding="utf-8")
     (twice_renamed / "routines" / "dawn.md").write_text(other, encoding="utf-8")
@@ -66,7 +66,7 @@ def test_a_later_address_does_not_lead_to_another_page(twice_renamed: Path) -> N
     text = page.read_text(encoding="utf-8").replace("routines/morning, routines/dawn", "routines/morning")
     page.write_text(text, encoding="utf-8")
     stretch = twice_renamed / "stretches" / "heel-slide.md"
-    text = stretch.read_text(encoding="utf-8").replace("id: hs\n", "id: hs\nmoved_from: [routines/dawn]\n")
+    text = stretch.read_text(encoding="utf-8").replace("id: hs\n", "id: hs\nredirect_from: [routines/dawn]\n")
     stretch.write_text(text, encoding="utf-8")
     assert problems(twice_renamed) == [("stretches/heel-slide.md", "wrong-move")]
 
@@ -75,7 +75,7 @@ def test_an_id_does_not_come_back_for_another_page(twice_renamed: Path) -> None:
     page = twice_renamed / "routines" / "day.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("id: mo\n", "id: xx\n"), encoding="utf-8")
-    fresh = "\n".join(line for line in text.split("\n") if not line.startswith("moved_from: "))
+    fresh = "\n".join(line for line in text.split("\n") if not line.startswith("redirect_from: "))
     (twice_renamed / "routines" / "night.md").write_text(fresh, encoding="utf-8")
     found = problems(twice_renamed)
     assert ("routines/day.md", "changed-id") in found
@@ -97,7 +97,7 @@ def test_what_was_taken_down_does_not_come_back_as_another(docs: Path) -> None:
     (docs / "retired" / "morning.md").unlink()
     stretch = docs / "stretches" / "twist.md"
     text = (docs / "stretches" / "heel-slide.md").read_text(encoding="utf-8")
-    moved = "id: mo\nmoved_from: [routines/morning, retired/morning]\n"
+    moved = "id: mo\nredirect_from: [routines/morning, retired/morning]\n"
     stretch.write_text(text.replace("id: hs\n", moved), encoding="utf-8")
     found = problems(docs)
     assert found.count(("stretches/twist.md", "wrong-move")) == 2
@@ -116,7 +116,7 @@ def test_no_page_leads_to_a_stretch_that_was_not_it(old: str, moved: str, docs: 
     (docs / f"{moved}.md").unlink()
     page = docs / old
     text = page.read_text(encoding="utf-8")
-    page.write_text(text.replace("title: ", f"moved_from: [{moved}]\ntitle: ", 1), encoding="utf-8")
+    page.write_text(text.replace("title: ", f"redirect_from: [{moved}]\ntitle: ", 1), encoding="utf-8")
     assert (old, "wrong-move") in problems(docs)
 
 

@@ -48,10 +48,10 @@ def test_nothing_in_a_file_can_write_a_workflow_command() -> None:
 
 
 def test_what_cannot_be_seen_is_written_out() -> None:
-    odd = Diagnostic("half-\udcff.md", 1, "missing-section", "this line says 'Stop\u00a0if\u200b'", "mend it")
+    odd = Diagnostic("half-\udcff.md", 1, "missing-section", "this line says 'Stop\u00a0if\u200b'", "fix it")
     assert (
         odd.as_text()
-        == "half-\\udcff.md:1: missing-section (P201): this line says 'Stop\\xa0if\\u200b'; mend it"
+        == "half-\\udcff.md:1: missing-section (P201): this line says 'Stop\\xa0if\\u200b'; fix it"
     )
 
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import pytest
 from checks.data import page_defaults, registers
+from checks.data.caution_groups import CAUTION_GROUPS
 from checks.data.page_defaults import PAGE_DEFAULTS
-from checks.data.registers import CAUTION_FILTERS, CAUTION_GROUPS
+from checks.data.registers import CAUTION_FILTERS
 from checks.site import check_site
 from contract import fields as front_matter_fields
-from contract.fields import Exercise, Fields
+from contract.field_values import Fields
+from contract.fields import Exercise
 from outputs.open_data.exercises import exercises_file
 from outputs.site import Site
 from rendering.caution_levels import cautions_in_words
 from rendering.marker_facts import marker_facts
 from rendering.page_facts import page_facts
-from rendering.sheet import sheet_cautions
 from rendering.stretch_list import stretch_list
 from rendering.wording import clinical_review_in_words
 
@@ -147,7 +148,7 @@ def test_ask_first_needs_no_advice_and_the_stricter_answers_do(docs: Path) -> No
 
 def test_a_new_group_of_people_must_ask_first_before_every_stretch_on_the_same_day(docs: Path) -> None:
     with (docs / CAUTION_GROUPS).open("a", encoding="utf-8") as file:
-        file.write(f"having-a-cold: {NEW_GROUP}\n")
+        file.write(f"having-a-cold: {{short: a cold, full: {NEW_GROUP}}}\n")
     with (docs / CAUTION_FILTERS).open("a", encoding="utf-8") as file:
         file.write("having-a-cold: Not with a cold\n")
     report = checked(docs)
@@ -159,14 +160,13 @@ def test_a_new_group_of_people_must_ask_first_before_every_stretch_on_the_same_d
         # The list on the page, the printed sheet, and what machines read.
         levels: Any = marker_facts("cautions", exercise, path, report)["levels"]
         asked = next(level for level in levels if level["level"] == "ask first")
-        assert {"who": NEW_GROUP, "advice": None} in asked["people"]
-        assert ("ask first", NEW_GROUP) in sheet_cautions([exercise], report.registers)
+        assert {"short": "a cold", "who": NEW_GROUP, "advice": None} in asked["people"]
         assert f"If {NEW_GROUP}: ask first." in cautions_in_words(
             exercise, report.registers.caution_groups or {}
         )
         shown = page_facts(report.pages[path], report)
         assert shown is not None
-        assert ("ask first", NEW_GROUP) in shown["sheet_cautions"]
+        assert any(row.level == "ask first" and "a cold" in row.names for row in shown["check_rows"])
     routine = next(path for path, page in report.pages.items() if page.page_type.name == "routine")
     told: Any = marker_facts("cautions", report.pages[routine].front_matter, routine, report)["levels"]
     assert NEW_GROUP in str(next(level for level in told if level["level"] == "ask first"))

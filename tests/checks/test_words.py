@@ -21,7 +21,7 @@ FEW = Words({"belly": "stomach", "lower back": "low back", "can't": "cannot", "e
 
 def found(text: str, words: Words = FEW) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
-    return [(finding.line, finding.message.split("'")[1]) for finding in word_findings(page, text, words)]
+    return [(finding.line, finding.message.split("'")[1]) for finding in word_findings(page, [], text, words)]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +92,14 @@ def _told(text: str) -> list[tuple[int, str]]:
     page = read_page("x.md", text, front_matter_expected=False)
     return [
         (finding.line, finding.message.removeprefix("'").rpartition("' is")[0])
-        for finding in word_findings(page, text, LISTED)
+        for finding in word_findings(page, [], text, LISTED)
     ]
 
 
 def test_only_pages_for_patients_are_held_to_the_list(docs: Path) -> None:
     (docs / "clinicians.md").write_text(
         (docs / "index.md").read_text(encoding="utf-8").replace("A small test", "Another test")
-        + "\nbelly\n\n{{ hand-outs }}\n",
+        + "\nbelly\n\n{{ handouts }}\n",
         encoding="utf-8",
     )
     assert check_pages(["links", str(docs)]) == 0

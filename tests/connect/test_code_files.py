@@ -89,7 +89,7 @@ def test_without_a_register_there_is_no_file() -> None:
 
 
 def test_clinicians_are_told_where_the_files_are(built_site: Path) -> None:
-    html = (built_site / "clinicians" / "index.html").read_text(encoding="utf-8")
+    html = (built_site / "clinicians" / "programmers" / "index.html").read_text(encoding="utf-8")
     told = html.partition('id="open-a-page-from-a-record-system"')[2].partition("<h2")[0]
-    for address in ("../connect/", "../connect/index.json", "../connect/icd10cm/M54.31.json"):
+    for address in ("../../connect/", "../../connect/index.json", "../../connect/icd10cm/M54.31.json"):
         assert f'href="{address}"' in told

@@ -184,7 +184,7 @@ def test_a_request_is_answered_also_after_a_tap_while_it_loads(
 
 
 def test_clinicians_can_try_and_copy_requests(tab: Visitor) -> None:
-    page = tab.visit("clinicians/")
+    page = tab.visit("clinicians/programmers/")
     found = page.locator(".connect-examples a").evaluate_all("links => links.map(link => link.href)")
     copied = page.locator(".connect-examples button").evaluate_all(
         "ways => ways.map(way => way.dataset.copy)"

@@ -82,12 +82,12 @@ def test_without_the_advice_it_would_hold_the_diagnosis(built_site: Path, tmp_pa
 
 
 def test_it_is_told_to_clinicians_too(built_site: Path) -> None:
-    html = (built_site / "clinicians" / "index.html").read_text(encoding="utf-8")
+    html = (built_site / "clinicians" / "programmers" / "index.html").read_text(encoding="utf-8")
     told = html.partition('id="open-a-page-from-a-record-system"')[2].partition("<h2")[0]
-    assert "may stand in its log" in told
+    assert "may appear in its log" in told
 
 
 @pytest.mark.parametrize("name", ["HOSTING.md", "docs/about.md"])
 def test_readers_are_shown_the_private_form(name: str) -> None:
     text = (HOSTING.parent / name).read_text(encoding="utf-8")
-    assert "clinicians.md#open-a-page-from-a-record-system" in text
+    assert "clinicians/programmers.md#open-a-page-from-a-record-system" in text

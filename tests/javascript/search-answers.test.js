@@ -102,13 +102,13 @@ test("what may be an emergency comes first and is marked", async () => {
     for (const [page] of await search(query)) assert.doesNotMatch(page.title, /search-urgent/, query)
 })
 
-test("a misspelled word is mended, and it is said what was searched for", async () => {
+test("a misspelled word is corrected, and it is said what was searched for", async () => {
   const [[page]] = await search("siatica")
   assert.equal(page.location, "sciatica/")
-  assert.equal(noteIn(page.title, "mended"), "sciatica")
+  assert.equal(noteIn(page.title, "corrected"), "sciatica")
   assert.equal(noteIn(page.title, "query"), "siatica")
   assert.equal(noteIn(page.title, "total"), String((await search("siatica")).length))
-  assert.equal(noteIn((await search("sciatica"))[0][0].title, "mended"), undefined)
+  assert.equal(noteIn((await search("sciatica"))[0][0].title, "corrected"), undefined)
 })
 
 test("what stands in quotation marks is taken as it is", async () => {

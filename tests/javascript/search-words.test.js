@@ -82,7 +82,7 @@ test("slips that are made by ear or by a doubled letter are nearer", () => {
 test("a known word stays, and so does one that may be half typed", () => {
   const spelling = spellingOf({ "cobra stretch": SPELLED.name, sciatica: SPELLED.name })
   for (const words of [["cobra"], ["stretching"], ["sciat"], ["the"], ["l5"]])
-    assert.deepEqual(spelling.mend(words).words, words)
+    assert.deepEqual(spelling.corrected(words).words, words)
 })
 
 test("a misspelled word becomes the nearest one", () => {
@@ -93,31 +93,31 @@ test("a misspelled word becomes the nearest one", () => {
     ["syattica", "sciatica"],
     ["hamstirng", "hamstring"]
   ])
-    assert.deepEqual(spelling.mend([typed, "stretch"]).words, [meant, "stretch"])
+    assert.deepEqual(spelling.corrected([typed, "stretch"]).words, [meant, "stretch"])
 })
 
 test("words run together or split are put right", () => {
   const spelling = spellingOf({ "toe touch": SPELLED.name, hamstring: SPELLED.name })
-  assert.deepEqual(spelling.mend(["toetouch"]).words, ["toe", "touch"])
-  assert.deepEqual(spelling.mend(["ham", "string"]).words, ["hamstring"])
+  assert.deepEqual(spelling.corrected(["toetouch"]).words, ["toe", "touch"])
+  assert.deepEqual(spelling.corrected(["ham", "string"]).words, ["hamstring"])
 })
 
 test("a word that only stands in a text does not replace one that the site does not know", () => {
   const spelling = spellingOf({ "a bench will do": SPELLED.text, cobra: SPELLED.name })
-  assert.deepEqual(spelling.mend(["beach"]).words, ["beach"])
+  assert.deepEqual(spelling.corrected(["beach"]).words, ["beach"])
 })
 
 test("of a long query the first words are mended only", () => {
   const spelling = spellingOf({ sciatica: SPELLED.name })
-  const { words } = spelling.mend([...Array(MOST_MENDED).fill("siatica"), "siatica", "x"])
-  assert.deepEqual(words, [...Array(MOST_MENDED).fill("sciatica"), "siatica", "x"])
+  const { words } = spelling.corrected([...Array(MOST_CORRECTED).fill("siatica"), "siatica", "x"])
+  assert.deepEqual(words, [...Array(MOST_CORRECTED).fill("sciatica"), "siatica", "x"])
 })
 
 test("any words can be mended", () => {
   const spelling = spellingOf({ "toe touch": SPELLED.name, "numb leg": SPELLED.symptom, "hold still": SPELLED.text })
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), text => {
-      const { words, others } = spelling.mend(wordsOf(text))
+      const { words, others } = spelling.corrected(wordsOf(text))
       assert.equal(
         words.every(each => /^[a-z0-9&]+$/.test(each)),
         true

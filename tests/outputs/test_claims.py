@@ -1,98 +1,91 @@
-"""The table of claims holds every sentence that readers see, with the sources of its section."""
+"""The table of claims has a row for each claim and source."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from checks.site import check_site
-from contract.page_types import PARTIAL
 from outputs.claims import Claim, claims
 from outputs.command_line import main
 
 from tests.passing_site import passing_site
 
-if TYPE_CHECKING:
-    import pytest
-
 ROOT = Path(__file__).parents[2]
 PASSING = passing_site()
+BOOK = ("heel-book", "A small book of heels", "https://example.org/heels")
+SHEET = ("ankle-sheet", "One sheet on ankles", "")
 
 
 def of(docs: Path) -> list[Claim]:
-    return list(claims(docs, check_site(docs)))
+    return list(claims(check_site(docs)))
 
 
-def test_the_claims_of_a_small_page() -> None:
-    own = ("ankle-sheet",)
-    assert [claim[1:] for claim in of(PASSING) if claim.page == "stretches/ankle-circle.md"] == [
-        ("top", "A small move that turns one foot in a circle.", ()),
-        ("top", "Move the better leg first, then the other.", ()),
-        ("top", "You turn one foot in a circle.", ()),
-        ("check-first", "If your heel is sore: ask first. Ask why it is sore.", own),
-        ("check-first", "Have a steady chair ready.", own),
-        ("get-into-position", "Sit on the chair and lift one foot.", own),
-        ("how-to-do-it", "Turn your foot in a circle.", own),
-        ("how-to-do-it", "Turn it the other way.", own),
-        ("how-to-do-it", "Put it down again.", own),
-        ("what-you-should-feel", "You should feel a mild pull around your ankle.", own),
+def changed(docs: Path, file: str, old: str, new: str) -> list[Claim]:
+    """Return the claims of a file after a change."""
+    text = (docs / file).read_text(encoding="utf-8")
+    assert old in text
+    (docs / file).write_text(text.replace(old, new), encoding="utf-8")
+    return [claim for claim in of(docs) if claim.page == file]
+
+
+def test_the_claims_of_a_small_site() -> None:
+    found = of(PASSING)
+    lines = {path: (PASSING / path).read_text(encoding="utf-8").split("\n") for path, *_ in found}
+    at = {(claim.page, lines[claim.page][claim.line - 1]) for claim in found}
+    assert [(claim.page, *claim[2:]) for claim in found] == [
+        ("causes.md", "You lay still for a long time.", *BOOK),
+        ("stretches/ankle-circle.md", "If your heel is sore: ask first. Ask why it is sore.", *SHEET),
         (
-            "how-long-and-how-often",
+            "stretches/heel-slide.md",
             (
-                "Sitting down: first week 5 times on each side, once a day, 5 days a week; "
-                "after that 10 times on each side, once a day, 5 days a week."
+                "On a smooth floor: first week 5 times on each side, once a day, every day; "
+                "after that hold 3 seconds, 10 times on each side, once or twice a day, every day."
             ),
-            own,
+            *BOOK,
         ),
-        ("make-it-easier", "Make the circle small if your foot is worse the next day.", own),
-        ("make-it-easier", "Make the circle small.", own),
-        ("make-it-harder", "Try the next one when this feels light.", own),
-        ("make-it-harder", "Make the circle big.", own),
-        ("common-mistakes", "Turning the whole leg.", own),
-        ("stop-if", "your ankle hurts", own),
-        ("where-this-comes-from", "It was made up for a test.", ()),
+    ]
+    assert at == {
+        ("causes.md", "You lay still for a long time. <!-- source: heel-book -->"),
+        ("stretches/ankle-circle.md", "  sore-heel:"),
+        ("stretches/heel-slide.md", "  - name: On a smooth floor"),
+    }
+
+
+def test_each_mark_has_the_sentences_before_it_and_a_row_for_each_source(docs: Path) -> None:
+    found = changed(
+        docs,
+        "_partials/which-stretch.md",
+        "**Heels hurt.** Try the ankle circle.",
+        "**Heels hurt.** Try the [ankle circle](/stretches/ankle-circle.md). "
+        "<!-- source: heel-book, ankle-sheet --> It may\n  help. "
+        "Or not. <!-- source: heel-book --> Who knows?",
+    )
+    assert [claim[2:] for claim in found] == [
+        ("Heels hurt. Try the ankle circle.", *BOOK),
+        ("Heels hurt. Try the ankle circle.", *SHEET),
+        ("It may help. Or not.", *BOOK),
     ]
 
 
-def test_a_source_may_stand_behind_a_smaller_section(tmp_path: Path) -> None:
-    page = (PASSING / "causes.md").read_text(encoding="utf-8")
-    page = page.replace("You lay still", "### In bed\n\nYou lay still").replace(", why-it-happens", "")
-    page = page.replace("sections: [", "sections: [in-bed, ")
-    (tmp_path / "causes.md").write_text(page, encoding="utf-8")
-    found = [claim for claim in of(tmp_path) if claim.sentence.startswith("You lay still")]
-    assert [(claim.section, claim.sources) for claim in found] == [("why-it-happens", ("heel-book",))]
+def test_people_who_must_ask_first(docs: Path) -> None:
+    group = changed(docs, "_data/caution-groups.yml", "is sore}", "is sore, sources: [ankle-sheet]}")
+    assert [claim[2:] for claim in group] == [("If your heel is sore: ask first.", *SHEET)]
+    page = changed(
+        docs,
+        "stretches/heel-slide.md",
+        "versions:\n",
+        "also_ask_first: [{short: sore toes, full: your toes are sore, sources: [heel-book]}]\nversions:\n",
+    )
+    assert ("If your toes are sore: ask first.", *BOOK) in [claim[2:] for claim in page]
 
 
-def test_a_shared_text_names_the_page_that_lists_its_sources() -> None:
-    found = {claim.page: claim.sources for claim in of(PASSING) if claim.page.startswith("_partials/")}
-    assert found == {
-        "_partials/ask-first.md": ("get-help.md",),
-        "_partials/emergency.md": ("get-help.md",),
-        "_partials/how-long-to-try.md": ("sciatica.md",),
-        "_partials/leg-symptoms.md": ("get-help.md",),
-        "_partials/which-stretch.md": ("sciatica.md",),
-    }
-
-
-def test_every_statement_of_a_section_that_needs_a_source_has_one() -> None:
-    report = check_site(ROOT / "docs")
-    sourced = {
-        (path, section.anchor)
-        for path, page in report.pages.items()
-        for section in page.page_type.sections
-        if section.sourced and page.page_type is not PARTIAL
-    }
-    found = [claim for claim in claims(ROOT / "docs", report) if (claim.page, claim.section) in sourced]
-    assert found
-    assert [claim for claim in found if not claim.sources] == []
-
-
-def test_from_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["claims", str(PASSING)]) == 0
+@pytest.mark.parametrize("docs", [ROOT / "docs", PASSING], ids=["docs", "passing"])
+def test_from_the_command_line(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", str(docs)]) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert rows[0] == ["page", "section", "sentence", "sources"]
-    assert {len(row) for row in rows} == {4}
-    assert len(rows) == len(of(PASSING)) + 1
+    assert rows[0] == ["page", "line", "claim", "key", "title", "address"]
+    assert [tuple(row) for row in rows[1:]] == [tuple(map(str, claim)) for claim in of(docs)]
 
 
 def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

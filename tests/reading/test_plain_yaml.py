@@ -135,10 +135,10 @@ def test_lines_are_counted_from_the_first_line_of_the_document() -> None:
 def test_rejects_with_line_and_reason(text: str, line: int, reason: str) -> None:
     with pytest.raises(PlainYamlError) as caught:
         read_plain_yaml(text)
-    assert caught.value.line == line
-    assert reason in caught.value.reason
-    assert caught.value.help
-    assert caught.value.help in str(caught.value)
+    assert caught.value.finding.line == line
+    assert reason in caught.value.finding.message
+    assert caught.value.finding.help
+    assert caught.value.finding.help in str(caught.value)
 
 
 @settings(deadline=None, max_examples=300)
@@ -148,5 +148,5 @@ def test_nothing_else_is_ever_raised(text: str) -> None:
     try:
         line = read_plain_yaml(text).line_of(())
     except PlainYamlError as error:
-        line = error.line
+        line = error.finding.line
     assert 1 <= line <= len(re.split("[\n\r\x85\u2028\u2029]", text)) + 1

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from checks.site import Report, check_site
-from contract.fields import Caution, Exercise
+from contract.cautions import Caution
+from contract.fields import Exercise
 from hypothesis import given
 from hypothesis import strategies as st
 from rendering.stretch_list import key_of, stretch_list
@@ -28,7 +29,7 @@ def site() -> Report:
 
 def card(report: Report, title: str) -> Any:
     cards: Any = stretch_list("stretches/index.md", report)["stretches"]
-    return next(one for one in cards if one["title"] == title)
+    return next(one for one in cards if one["name"] == title)
 
 
 def with_caution(level: str) -> Report:

@@ -32,7 +32,7 @@ READ = {".html": texts_of, ".js": texts_of_script, ".py": texts_of_module}
 ALLOWED: dict[str, tuple[str, ...]] = {
     # For clinicians and those who set up record systems
     "connect-examples.html": ("A code that the site does not know, with its name",),
-    "hand-outs.html": (
+    "handouts.html": (
         "All addresses as a table, to paste into another system",
         (
             "The table as a file (CSV), with the summary, the QR codes and the review dates of each page. "
@@ -47,30 +47,30 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "edit-link.html": ("Edit this page, or see all files of this site",),
     # Labels between facts that are filled in
-    "sources.html": ("￼. ￼￼, ￼ (read in a copy). Supports: ￼ In: ￼.",),
+    "sources.html": ("￼. ￼￼, ￼ (read in a copy).",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
+    "dose.html": ("How much of each stretch How much of each version",),
+    "main.html": ("About this site · For therapists and doctors",),
+    "versions.html": ("￼Easier or harder?",),
     "give-page.html": ("Send or print this page, at its end",),
     "redirect.html": ("This page is not shown any more",),
     "page-record.html": ("Found a mistake?",),
     # What a button or a link has done, or could not do
     "connect.js": (
-        "More than one thing was sent with the link. Choose a page:",
-        (
-            "No page of this site answers the diagnosis that was sent with the link. "
-            "Choose a page here, or use the search."
-        ),
+        "The link asks for more than one page. Choose one:",
+        ("This site has no page for the diagnosis in the link. Choose a page here, or use the search."),
     ),
     "give-page.js": (
         "This browser does not let a page copy. Copy the address of ￼ by hand:",
-        "The print opens. There you can also save the page as a PDF.",
-        "The link was handed on.",
+        "The print dialog is opening. You can also save the page as a PDF there.",
+        "The link was shared.",
         "Nothing was shared.",
-        "Your e-mail program opens with the link. If it does not, copy the link instead.",
+        "Your e-mail app is opening with the link. If it does not, copy the link instead.",
     ),
     "play-move.js": (
         "The move has ended.",
-        "The move could not be loaded. The two pictures show it as well.",
+        "The move could not be loaded. The pictures show it as well.",
         "The move is playing.",
         "The move has stopped.",
     ),
@@ -78,10 +78,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "The search could not be loaded. Look in the menu, or try again.",
         "These pages may help.",
         "The best ￼ of ￼ pages.",
-        "These words were sent with the link that you opened.",
+        "These words came with the link that you opened.",
         "Urgent: Get help now.",
     ),
-    "stretch-filter.js": ("All ￼ stretches are shown.",),
+    "stretch-filter.js": ("Showing all ￼ stretches.",),
     # In the console of the browser
     "search.js": ("The search goes on with the theme's own worker.",),
     # A fact about the page

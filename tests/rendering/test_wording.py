@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from contract.fields import Dose, Version
+from checks.site import check_site
+from contract.fields import Dose, Exercise, Version
 from hypothesis import given
 from hypothesis import strategies as st
 from rendering.wording import (
@@ -15,9 +16,13 @@ from rendering.wording import (
     duration_in_words,
     list_in_words,
     start_version,
+    subtitle_of,
+    subtitle_of_routine,
     time_held,
     total_in_words,
 )
+
+from tests.passing_site import TODAY, passing_site
 
 TOGETHER = "both sides together"
 ONE_SIDE = "one side, then the other"
@@ -199,3 +204,12 @@ def test_the_version_to_start_with() -> None:
         version("x1", start=False),
     )
     assert start_version(Exercise()).name == "easy"  # type: ignore[arg-type]
+
+
+def test_a_stretch_has_a_subtitle_from_where_it_is_felt_and_how_it_is_done() -> None:
+    pages = check_site(passing_site(), TODAY).pages
+    slide, circle = (pages[f"stretches/{name}.md"].front_matter for name in ("heel-slide", "ankle-circle"))
+    assert isinstance(slide, Exercise)
+    assert isinstance(circle, Exercise)
+    assert subtitle_of(slide) == "Back of the leg, lying on your back"
+    assert subtitle_of_routine([slide, circle, slide]) == "Back of the leg and ankle"

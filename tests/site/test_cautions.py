@@ -57,11 +57,12 @@ def test_page_and_table_agree(exercise_path: str, pages: Pages) -> None:
     column = rows[0].index(pages.facts(exercise_path)["title"])
     on_the_page = {item: level for level, item in levels_on_the_page(exercise_path, pages)}
     assert on_the_page
-    groups = pages.data("caution-groups.yml")
-    assert [row[0] for row in rows[1:]] == list(groups.values())
+    shorts = {group["full"]: group["short"] for group in pages.data("caution-groups.yml").values()}
+    assert [row[0] for row in rows[1:]] == list(shorts)
     for row in rows[1:]:
         level, _, advice = row[column].partition(": ")
-        told = f"{row[0]}. {advice}" if advice else row[0]
+        short = shorts[row[0]]
+        told = f"{short}: {row[0]}. {advice}" if advice else f"{short}: {row[0]}"
         if level == "fine":
             assert told not in on_the_page
         else:
@@ -71,7 +72,7 @@ def test_page_and_table_agree(exercise_path: str, pages: Pages) -> None:
 def test_the_table_shows_what_the_page_states(exercise_path: str, pages: Pages) -> None:
     rows = table_rows(pages)
     column = rows[0].index(pages.facts(exercise_path)["title"])
-    groups = pages.data("caution-groups.yml")
+    groups = {key: group["full"] for key, group in pages.data("caution-groups.yml").items()}
     cautions = pages.facts(exercise_path)["cautions"]
     assert {group: next(row[column] for row in rows if row[0] == who) for group, who in groups.items()} == {
         group: folded(": ".join(filter(None, [shown_level(caution), caution.get("advice")])))

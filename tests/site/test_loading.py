@@ -183,7 +183,7 @@ def test_a_browser_that_knows_no_scripting_in_style_sheets_has_a_menu_and_a_sear
 def test_loading_the_search_leaves_tables_as_they_were(
     width: int, visitor: Callable[..., Visitor], hosted_address: str
 ) -> None:
-    page = visitor(hosted_address, width, 740).visit("clinicians/")
+    page = visitor(hosted_address, width, 740).visit("clinicians/evidence/")
     measure = """() => [
       document.documentElement.scrollHeight,
       [...document.querySelectorAll("table")].map(table => table.getBoundingClientRect().width),

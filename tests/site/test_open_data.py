@@ -103,7 +103,7 @@ def test_a_stretch_says_what_its_page_says(exercise_path: str, pages: Pages) -> 
 
 def test_a_stretch_has_the_facts_of_its_front_matter(exercise_path: str, pages: Pages) -> None:
     data, facts = of(pages, exercise_path), pages.facts(exercise_path)
-    groups = pages.data("caution-groups.yml")
+    groups = {key: group["full"] for key, group in pages.data("caution-groups.yml").items()}
     assert data["name"] == folded(facts["title"])
     assert data["review"]["clinical_review"] is None
     assert "No clinician" in data["review"]["clinical_review_in_words"]
@@ -125,7 +125,7 @@ def test_a_stretch_has_the_facts_of_its_front_matter(exercise_path: str, pages: 
     answers = [(one["group"], one["who"], one["advice"]) for one in data["cautions"]]
     assert answers == [
         *((group, groups[group], one.get("advice")) for group, one in facts["cautions"].items()),
-        *((None, who, None) for who in facts.get("also_ask_first", [])),
+        *((None, other["full"], None) for other in facts.get("also_ask_first", [])),
     ]
     strict = {"do not", "ask first", "change"}
     for one in data["cautions"]:
@@ -173,8 +173,8 @@ def test_the_warnings_for_all_stretches_are_those_of_the_pages(pages: Pages) -> 
 
 
 def test_clinicians_are_told_where_both_files_are(pages: Pages) -> None:
-    assert {f"../{name}" for name in FILES} <= set(
-        pages.built("clinicians.md").section("use-the-facts-in-another-system").links
+    assert {f"../../{name}" for name in FILES} <= set(
+        pages.built("clinicians/programmers.md").section("use-the-facts-in-another-system").links
     )
 
 

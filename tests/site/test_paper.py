@@ -109,7 +109,7 @@ def test_a_sheet_has_what_is_needed_to_do_the_stretch(
     ]
     assert places == sorted(places), text
     assert text.count("How to do it") == text.count("Stop if") == 1
-    assert "Tick each day on which you did it Week Mon Tue Wed Thu Fri Sat Sun 1 2 3 4" in text
+    assert "Tick each day you did it Week Mon Tue Wed Thu Fri Sat Sun 1 2 3 4" in text
     strict = [name for name, one in facts["cautions"].items() if one["level"] == "do not"]
     assert len(re.findall(r"Do not do it if|Ask first if|Change it if", text)) <= MOST_CAUTIONS
     assert text.count("Do not do it if") == min(MOST_CAUTIONS, len(strict))

@@ -13,6 +13,7 @@ from figure.layers import Figure
 from figure.motion import Way, shares
 from figure.muscles import highlighted, muscle_solid
 from figure.outline import smoothed
+from figure.props import SEAT
 from figure.solid import Ball, Solid
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def loose_contacts(version: Version, picture: Picture, figure: Figure) -> Iterat
         if prop and not _is_over(version.pose.props[prop], point):
             yield f"the {part} is beside the {prop}"
             continue
-        off = float(point[1]) - _height_of(version, prop)
+        off = min((float(point[1]) - height for height in _heights_of(version, prop)), key=abs)
         if not -_GIVES_WAY.get(part, CONTACT) <= off <= CONTACT:
             where = "above" if off > 0 else "below"
             yield f"the {part} is {abs(off):.1f} cm {where} the {prop or 'floor'}"
@@ -118,10 +119,12 @@ def lost_highlights(picture: Picture, figure: Figure, muscles: Mapping[str, Band
             yield f"only {seen:.0%} of the {name} is visible"
 
 
-def _height_of(version: Version, prop: str) -> float:
+def _heights_of(version: Version, prop: str) -> list[float]:
+    """Return the heights at which something can rest on a prop, or on the floor if none is named."""
     if not prop:
-        return 0.0
-    return version.pose.props[prop].high[1]
+        return [0.0]
+    found = version.pose.props[prop]
+    return [found.high[1], SEAT] if found.kind == "chair" else [found.high[1]]
 
 
 def _is_over(prop: Prop, point: Vector) -> bool:

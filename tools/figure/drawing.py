@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FIGURES = "assets/figures"
 MOVES = f"{FIGURES}/moves"
-COARSE = 0.3  # cm: a picture that is shown for a fifth of a second needs fewer curves
+COARSE = 0.45  # cm: a picture that is shown for a fifth of a second needs fewer curves
 _TITLES = {"start": "start", "stretch": "the stretch"}
 
 
@@ -54,7 +54,7 @@ def drawn(version: Version, pictures: dict[str, Figure]) -> dict[str, str]:
         picture = version.pose.picture(name)
         file = f"{version.name}-{name}"
         back, props = scene.without(picture.without)
-        words = (f"{version.pose.version}: {_TITLES[name]}", picture.alt)
+        words = (f"{version.pose.title}: {_TITLES[name]}", picture.alt)
         found[f"{file}.svg"] = written(file, words, back, [*props, *figure.layers], frame)
     return found
 

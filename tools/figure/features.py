@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry import MultiPoint, Polygon
 
-from figure.directions import Vector, unit, vector
+from figure.directions import Vector, unit
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -74,9 +74,10 @@ def face_region(flesh: Flesh, camera: Camera) -> BaseGeometry:
 def ear_shapes(flesh: Flesh, camera: Camera) -> list[BaseGeometry]:
     """Return the ears that face the viewer."""
     rim = [(0.9, 0.2), (0.2, 1.7), (-1.3, 1.8), (-2.0, 0.2), (-1.3, -2.0), (-0.2, -3.3), (0.6, -2.6)]
+    _, front, top = flesh.skeleton.head_frame
     found: list[BaseGeometry] = []
     for out in (1, -1):
-        if camera.towards[2] * out > 0.3:
+        if np.cross(front, top) @ camera.towards * out > 0.5:
             points = [flesh.head_point(x, y, 7.9 * out) for x, y in [*rim, rim[0]]]
             found.append(Polygon(camera.flat(_arc(points))).buffer(0))
     return found
@@ -84,14 +85,14 @@ def ear_shapes(flesh: Flesh, camera: Camera) -> list[BaseGeometry]:
 
 def features(flesh: Flesh, camera: Camera) -> list[Vector]:
     """Return the closed eyes and the mouth, if they face the viewer."""
-    _, front, _ = flesh.skeleton.head_frame
+    _, front, top = flesh.skeleton.head_frame
+    right = np.cross(front, top)
     found = []
     for out in (1, -1):
-        aside = vector(0, 0, out)
         eye = [(7.7, 0.4, 1.9), (7.7, -0.35, 3.1), (6.9, 0.3, 4.4)]
-        if unit(front + 0.5 * aside) @ camera.towards > 0.25:
+        if unit(front + 0.5 * out * right) @ camera.towards > 0.25:
             found.append(camera.flat(_arc([flesh.head_point(x, y, z * out) for x, y, z in eye])))
-    side = camera.towards[2]
+    side = right @ camera.towards
     if front @ camera.towards > 0.6:
         mouth = [(7.4, -6.0, -2.0), (7.9, -6.6, 0), (7.4, -6.0, 2.0)]
         found.append(camera.flat(_arc([flesh.head_point(*point) for point in mouth])))

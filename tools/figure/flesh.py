@@ -205,7 +205,7 @@ class Flesh:
     def head_point(self, x: float, y: float, z: float = 0.0) -> Vector:
         """Return a point of the head, given in cm in front of its middle, above it and to its right."""
         middle, front, top = self.skeleton.head_frame
-        return middle + 0.985 * (x * front + y * top) + vector(0, 0, 0.985 * z)
+        return middle + 0.985 * (x * front + y * top + z * np.cross(front, top))
 
     def _head_balls(self, *balls: tuple[float, float, float, float]) -> list[Shape]:
         sides = (1, -1)

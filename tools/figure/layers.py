@@ -12,7 +12,7 @@ from figure.camera import Camera
 from figure.features import ear_shapes, face_region, features, finger_lines, sole_line, toe_lines
 from figure.flesh import CUFF, SLEEVE, Flesh
 from figure.muscles import Band, fibers, highlighted, muscle_solid
-from figure.outline import arrow_shape, seam, smoothed
+from figure.outline import arrow_shape, reduction, seam, smoothed
 from figure.pose_file import PoseError
 from figure.props import strap_line
 from figure.skeleton import SIDES, find_joints
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SIDE_VIEW = 45
 _FACES_VIEWER = 0.45
+_FROM_BEHIND = -0.7  # a face that points further away from the viewer is not seen
 _INSET = 0.55
 _STRAP = "#f6efe2"
 
@@ -83,12 +84,30 @@ def layered(
         PoseError: a hand or foot cannot reach its place, or the order names an unknown part.
     """
     flesh = Flesh(version.body, skeleton or find_joints(picture), shod=version.pose.shoes)
-    camera = Camera(version.pose.view.turn, version.pose.view.tilt)
-    painter = _Painter(version, picture, muscles, flesh, camera)
+    return painted(flesh, Camera(version.pose.view.turn, version.pose.view.tilt), picture, muscles)
+
+
+def painted(flesh: Flesh, camera: Camera, picture: Picture, muscles: dict[str, Band]) -> Figure:
+    """Make the layers of a body in a pose.
+
+    Args:
+        flesh: the body.
+        camera: where it is seen from.
+        picture: what is drawn of it: its order, highlights and arrows.
+        muscles: the muscles that can be highlighted, by name.
+
+    Raises:
+        PoseError: the order names an unknown part.
+    """
+    painter = _Painter(picture, muscles, flesh, camera)
     order = picture.order or (_SIDE_ORDER if camera.turn < _SIDE_VIEW else _FRONT_ORDER)
     layers = [layer for word in order for layer in painter.paint(word)]
     if picture.arrows:
-        arrows = [arrow_shape(camera.flat(np.array(ends))) for ends in picture.arrows]
+        left, low, right, high = shapely.total_bounds(
+            np.array([layer.shape for layer in layers], dtype=object)
+        )
+        size = reduction(right - left, high - low)
+        arrows = [arrow_shape(camera.flat(np.array(ends)), max(1.0, size)) for ends in picture.arrows]
         layers.append(Layer("arrow", shapely.union_all(arrows), "arrow"))
     return Figure(layers, flesh, camera)
 
@@ -104,12 +123,10 @@ def _sided(word: str) -> tuple[Side | None, str]:
 
 
 class _Painter:
-    def __init__(
-        self, version: Version, picture: Picture, muscles: dict[str, Band], flesh: Flesh, camera: Camera
-    ) -> None:
-        self.pose, self.body, self.picture = version.pose, version.body, picture
+    def __init__(self, picture: Picture, muscles: dict[str, Band], flesh: Flesh, camera: Camera) -> None:
+        self.body, self.picture = flesh.body, picture
         self.muscles, self.flesh, self.camera = muscles, flesh, camera
-        self.colors = version.body.colors
+        self.colors = flesh.body.colors
         self.done: dict[str, BaseGeometry] = {}
 
     def paint(self, word: str) -> list[Layer]:
@@ -125,7 +142,7 @@ class _Painter:
         return self._legs(word)
 
     def _far(self, side: Side) -> bool:
-        return self.camera.turn < _SIDE_VIEW and side == "left"
+        return side == "left" and abs(self.camera.turn) < _SIDE_VIEW and self.camera.tilt < _SIDE_VIEW
 
     def _is_far(self, word: str) -> bool:
         side, _ = _sided(word)
@@ -144,7 +161,9 @@ class _Painter:
         flesh, camera = self.flesh, self.camera
         neck = smoothed(flesh.neck().outline(camera), 0.5)
         head = smoothed(flesh.head().outline(camera), 1.8, 0.3)
-        hair = smoothed(flesh.hair().outline(camera), 1.0, 0.3).difference(face_region(flesh, camera))
+        hair = smoothed(flesh.hair().outline(camera), 1.0, 0.3)
+        if flesh.skeleton.head_frame[1] @ camera.towards > _FROM_BEHIND:
+            hair = hair.difference(face_region(flesh, camera))
         strokes = [Stroke(line, 0.6) for line in features(flesh, camera)]
         return [
             self._keep("neck", neck, self.colors.skin),
@@ -194,7 +213,7 @@ class _Painter:
 
     def _foot(self, side: Side) -> list[Layer]:
         flesh, camera, far = self.flesh, self.camera, self._far(side)
-        if self.pose.shoes:
+        if self.flesh.shod:
             shoe = smoothed(flesh.shoe(side).outline(camera), 1.5)
             sole = [Stroke(sole_line(flesh, side, camera), 0.5)]
             ankle = smoothed(flesh.shin(side, bare=True).outline(camera), 0.5)
@@ -249,7 +268,7 @@ class _Painter:
                 continue
             opening = self.flesh.station_at(self.flesh.stations("leg", side), 1 + CUFF).along
             faces = opening @ self.camera.towards > _FACES_VIEWER
-            (over if faces and not self.pose.shoes else under).extend(self._foot(side))
+            (over if faces and not self.flesh.shod else under).extend(self._foot(side))
         return under, over
 
     # Muscles and strap -------------------------------------------------------------------------

@@ -106,9 +106,8 @@ class Way:
 
         hips = mixed(one.hips, other.hips, share) if hips is None else hips
         places, line = spine_line(hips, lean)
-        found = Skeleton(
-            hips, lean, _number(one.head_lean, other.head_lean, share), {}, {}, {}, {}, places, line
-        )
+        head = [_number(*both, share) for both in zip(_head(one), _head(other), strict=True)]
+        found = Skeleton(hips, lean, head[0], head[1], {}, {}, {}, {}, places, line)
         for side in SIDES:
             legs, arms = (one.legs[side], other.legs[side]), (one.arms[side], other.arms[side])
             hip = hips + vector(0, 0, HIP_OUT if side == "right" else -HIP_OUT)
@@ -139,6 +138,10 @@ def turned_towards(one: Vector, other: Vector, share: float) -> Vector:
     angle = np.degrees(np.arccos(np.clip((np.trace(turn) - 1) / 2, -1, 1)))
     axis = vector(turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1])
     return np.array([turned(row, unit(axis), float(angle) * share) for row in one])
+
+
+def _head(skeleton: Skeleton) -> tuple[float, float]:
+    return skeleton.head_lean, skeleton.head_turn
 
 
 def _number(one: float, other: float, share: float) -> float:

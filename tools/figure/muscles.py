@@ -92,8 +92,10 @@ def highlighted(muscles: Mapping[str, Band], muscle: Muscle) -> Band:
     if muscle.name not in muscles:
         message = f"there is no muscle '{muscle.name}'; choose one of {', '.join(muscles)}"
         raise PoseError(message)
-    band = muscles[muscle.name]
-    return band if muscle.around is None else band.model_copy(update={"around": muscle.around})
+    own = {name: getattr(muscle, name) for name in ("around", "between")}
+    return muscles[muscle.name].model_copy(
+        update={name: value for name, value in own.items() if value is not None}
+    )
 
 
 def _on_trunk(flesh: Flesh, place: float, around: float, side: Side) -> tuple[Vector, Vector]:

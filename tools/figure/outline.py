@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # An arrow, in cm: length of the head, half the width of the shaft, half the width of the head.
 _ARROW_HEAD, _ARROW_HALF, _ARROW_WING = 6.0, 1.6, 4.2
+_STAGE = (205.0, 125.0)  # cm: width and height of a drawing whose lines have the usual width
 _SMALLEST = 1.2  # cm²; a smaller island or hole is not drawn
 
 
@@ -41,11 +42,20 @@ def rings(shape: BaseGeometry) -> Iterator[Vector]:
                 yield shapely.get_coordinates(hole)[:-1]
 
 
-def arrow_shape(ends: Vector) -> Polygon:
-    """Return a straight arrow from one projected point to another."""
+def reduction(width: float, height: float) -> float:
+    """Return how much smaller something of this size, in cm, is shown than something of the usual size.
+
+    Pages fit every drawing into a stage of the same size. What must look alike in all of them, such as lines
+    and arrows, is drawn larger by this factor.
+    """
+    return max(width / _STAGE[0], height / _STAGE[1])
+
+
+def arrow_shape(ends: Vector, size: float = 1.0) -> Polygon:
+    """Return a straight arrow from one projected point to another; `size` enlarges its head and shaft."""
     along = (ends[1] - ends[0]) / np.linalg.norm(ends[1] - ends[0])
-    aside = np.array([-along[1], along[0]])
-    neck = ends[1] - _ARROW_HEAD * along
+    aside = np.array([-along[1], along[0]]) * size
+    neck = ends[1] - _ARROW_HEAD * size * along
     right = [ends[0] + _ARROW_HALF * aside, neck + _ARROW_HALF * aside, neck + _ARROW_WING * aside]
     left = [ends[0] - _ARROW_HALF * aside, neck - _ARROW_HALF * aside, neck - _ARROW_WING * aside]
     return Polygon([*right, ends[1], *left[::-1]])

@@ -115,6 +115,9 @@ class Muscle(Numbers):
         default=None,
         description="Where around the limb the visible part is, if it differs from docs/_data/muscles.yml.",
     )
+    between: Pair | None = Field(
+        default=None, description="From where to where along it, if it differs from docs/_data/muscles.yml."
+    )
 
 
 class Strap(Numbers):
@@ -134,6 +137,9 @@ class Picture(Numbers):
         description="How far the spine leans forward (0 upright) at places in cm above the hip joints.",
     )
     head: float = Field(description="How far the head leans forward.")
+    head_turn: float = Field(
+        default=0, ge=-80, le=80, description="How far the face is turned to the right, in degrees."
+    )
     leg: Leg | None = Field(default=None, description="Both legs.")
     right_leg: Leg | None = Field(default=None, description="The right leg, where it differs.")
     left_leg: Leg | None = Field(default=None, description="The left leg, where it differs.")
@@ -180,15 +186,19 @@ class View(Numbers):
     """Where the person is seen from."""
 
     turn: float = Field(ge=-90, le=180, description="0 from the side, 90 from the front.")
-    tilt: float = Field(ge=0, le=45, description="How far from above.")
+    tilt: float = Field(ge=0, le=80, description="How far from above.")
 
 
 class Prop(Numbers):
     """An object beside or below the person."""
 
-    kind: Literal["box", "roll", "chair", "table", "wall"] = Field(description="What it is.")
+    kind: Literal["box", "roll", "chair", "table", "post", "wall"] = Field(description="What it is.")
     low: Point = Field(description="Its lowest corner; the third number is to the person's right.")
     high: Point = Field(description="Its highest corner.")
+    back: Literal["behind", "ahead", "left"] = Field(
+        default="behind",
+        description="Where the back of a chair is: at its lowest X, highest X or lowest third number.",
+    )
     soft: float = Field(default=0, ge=0, description="How round its edges are.")
     folds: int = Field(default=0, ge=0, description="How many fold lines it shows.")
     color: Color = Field(default="#c8a06a", description="Its color.")
@@ -230,7 +240,9 @@ class Pose(Numbers):
     """One version of a stretch, in its two pictures."""
 
     page: Annotated[str, Field(pattern=r"^stretches/[a-z-]+\.md$")] = Field(description="Its page.")
-    version: str = Field(description="The name of the version on that page.")
+    title: Annotated[str, Field(min_length=5, max_length=50)] = Field(
+        description="What it shows, such as 'Cobra on the elbows'."
+    )
     body: Name = Field(description="Who is drawn: a name in docs/_data/bodies.yml.")
     shoes: bool = Field(default=False, description="true if shoes are worn.")
     view: View = Field(description="Where the person is seen from.")
@@ -363,7 +375,7 @@ def tree(file: Path) -> Tree:
         message = f"{file}: it cannot be read ({error})"
         raise PoseError(message) from error
     except PlainYamlError as error:
-        message = f"{file}:{error.line}: {error.reason}; {error.help}"
+        message = f"{file}:{error.finding.line}: {error.finding.message}; {error.finding.help}"
         raise PoseError(message) from error
 
 
@@ -390,8 +402,8 @@ def validated(
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        told = [
+        messages = [
             f"{file}:{read.line_of((*place, *complaint.path))}: {complaint.message}; {complaint.help}"
             for complaint in explain_errors(error, model)
         ]
-        raise PoseError("\n".join(told)) from error
+        raise PoseError("\n".join(messages)) from error

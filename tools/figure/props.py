@@ -1,4 +1,4 @@
-"""The objects beside or below a person: mat, blanket, cushion, rolled towel, chair, table, wall and strap."""
+"""The objects around a person: mat, cushion, rolled towel, chair, table, door frame, wall and strap."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from figure.flesh import Flesh
     from figure.pose_file import Mat, Prop, Strap
 
+SEAT = 45.0  # height of the seat of a chair, in cm
 _BOARD = 3.0  # thickness of a seat or table top, in cm
 _POST = 3.2
+_FROM_THE_FRONT = 45  # degrees: a camera that is turned further sees a person from the front
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def pieces(prop: Prop, camera: Camera) -> list[Piece]:
         return [_roll(low, high, camera)]
     if prop.kind == "wall":
         return [Piece(_box(low, high, camera), [])]
+    if prop.kind == "post":
+        return [_post(low, high, camera)]
     if prop.kind == "table":
         return _table(low, high, camera)
-    return _chair(low, high, camera)
+    return _chair(prop, low, high, camera)
 
 
 def strap_line(strap: Strap, flesh: Flesh) -> Vector:
@@ -84,9 +88,9 @@ def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
         for y in (low[1] + radius, high[1] - radius)
         for z in (low[2] + radius, high[2] - radius)
     ]
-    shape = smoothed(hull(*balls).outline(camera), 3.0, 0.3)
+    shape = smoothed(hull(*balls).outline(camera).convex_hull, 3.0, 0.3)
     lines = []
-    front_on = camera.turn > 45
+    front_on = camera.turn > _FROM_THE_FRONT
     for index in range(prop.folds):
         y = low[1] + (high[1] - low[1]) * (index + 1) / (prop.folds + 1)
         if front_on:
@@ -95,6 +99,12 @@ def _cloth_box(prop: Prop, low: Vector, high: Vector, camera: Camera) -> Piece:
             ends = [[low[0] + 0.8, y, high[2]], [high[0] - 3.0, y, high[2]]]
         lines.append(camera.flat(np.array(ends, dtype=np.float64)))
     return Piece(shape, lines)
+
+
+def _post(low: Vector, high: Vector, camera: Camera) -> Piece:
+    """An upright board, such as the frame of a door, with the edge that is nearest to the viewer."""
+    edge = np.array([[high[0], y, high[2]] for y in (low[1], high[1])], dtype=np.float64)
+    return Piece(_box(low, high, camera), [camera.flat(edge)])
 
 
 def _roll(low: Vector, high: Vector, camera: Camera) -> Piece:
@@ -123,27 +133,46 @@ def _table(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
     return [*found, Piece(_box(top, high, camera), [])]
 
 
-def _chair(low: Vector, high: Vector, camera: Camera) -> list[Piece]:
-    """A chair with its back at the lowest X and the seat at 45 cm."""
-    seat = 45.0
-    found = _legs(low, vector(high[0], seat, high[2]), seat - _BOARD, camera)
-    board = Piece(_box(vector(low[0], seat - _BOARD, low[2]), vector(high[0], seat, high[2]), camera), [])
-    far_post, near_post = (
-        Piece(
-            _box(vector(low[0], seat, z), vector(low[0] + _POST, high[1], z + _POST), camera), [], shade=shade
+def _chair(prop: Prop, low: Vector, high: Vector, camera: Camera) -> list[Piece]:
+    """A chair, the furthest piece first."""
+    legs = _legs(low, vector(high[0], SEAT, high[2]), SEAT - _BOARD, camera)
+    board = Piece(_box(vector(low[0], SEAT - _BOARD, low[2]), vector(high[0], SEAT, high[2]), camera), [])
+    axis = 2 if prop.back == "left" else 0
+    at = high[0] - _POST if prop.back == "ahead" else low[axis]
+    across = 2 - axis
+
+    def upright(begin: float, end: float, heights: tuple[float, float], inset: float = 0.0) -> BaseGeometry:
+        """A piece of the back, from one place to another across it."""
+        one, other = low.copy(), high.copy()
+        one[axis], other[axis] = at + inset, at + _POST - inset
+        one[across], other[across] = begin, end
+        one[1], other[1] = heights
+        return _box(one, other, camera)
+
+    first, last = (
+        Piece(upright(begin, begin + _POST, (SEAT, high[1])), [], shade=shade)
+        for begin, shade in (
+            (low[across], axis == 0 and camera.turn <= _FROM_THE_FRONT),
+            (high[across] - _POST, False),
         )
-        for z, shade in ((low[2], True), (high[2] - _POST, False))
     )
     rails = [
-        Piece(_box(vector(low[0] + 0.4, y, low[2]), vector(low[0] + 2.6, y + 6, high[2]), camera), [])
-        for y in (high[1] - 20, high[1] - 7)
+        Piece(upright(low[across], high[across], (y, y + 6), 0.4), []) for y in (high[1] - 20, high[1] - 7)
     ]
-    return [*found, far_post, board, *rails, near_post]
+    if axis == 2:
+        return [*legs[:2], first, *rails, last, *legs[2:], board]
+    return [*legs, first, board, *rails, last]
 
 
 def _legs(low: Vector, high: Vector, top: float, camera: Camera) -> list[Piece]:
-    places = [(x, z) for z in (low[2], high[2] - _POST) for x in (low[0], high[0] - _POST)]
+    """Four legs, the two furthest first."""
+    places = [(x, z) for x in (low[0], high[0] - _POST) for z in (low[2], high[2] - _POST)]
+    axis = 0 if camera.turn > _FROM_THE_FRONT else 1
     return [
-        Piece(_box(vector(x, 0, z), vector(x + _POST, top, z + _POST), camera), [], shade=z == low[2])
-        for x, z in places
+        Piece(
+            _box(vector(x, 0, z), vector(x + _POST, top, z + _POST), camera),
+            [],
+            shade=(x, z)[axis] == (low[0], low[2])[axis],
+        )
+        for x, z in sorted(places, key=lambda place: place[axis])
     ]

@@ -66,6 +66,7 @@ class Skeleton:
     hips: Vector
     lean: Lean
     head_lean: float
+    head_turn: float
     legs: dict[Side, Limb]
     arms: dict[Side, Limb]
     curls: dict[Side, float]
@@ -92,7 +93,8 @@ class Skeleton:
         """The middle of the head, and the directions of its front and top."""
         lean = np.radians(self.head_lean)
         top, front = vector(np.sin(lean), np.cos(lean), 0), vector(np.cos(lean), -np.sin(lean), 0)
-        return self.spine(SPINE_END) + 8.4 * top + 2.4 * front, front, top
+        middle = self.spine(SPINE_END) + 8.4 * top + 2.4 * front
+        return middle, turned(front, top, -self.head_turn), top
 
 
 def find_joints(picture: Picture) -> Skeleton:
@@ -113,7 +115,7 @@ def find_joints(picture: Picture) -> Skeleton:
         legs[side], lifts[side] = find_leg(hips, picture.leg_of(side), side)
         arms[side] = find_arm(shoulders, arm, side)
         curls[side] = arm.curl
-    return Skeleton(hips, lean, picture.head, legs, arms, curls, lifts, places, line)
+    return Skeleton(hips, lean, picture.head, picture.head_turn, legs, arms, curls, lifts, places, line)
 
 
 def spine_line(hips: Vector, lean: Lean) -> tuple[Vector, Vector]:

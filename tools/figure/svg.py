@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from figure.curve_fit import TOLERANCE, fit_line, fit_ring
-from figure.outline import rings
+from figure.outline import reduction, rings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +31,8 @@ VARIABLES = {
     "fiber": "#fff",
     "arrow": "#fff",
 }
-_OUTLINE = 7  # only half of it is visible
-_HALO = 16
+_OUTLINE = 1.75  # cm; only half of it is visible
+_HALO = 4  # cm
 _LINES = '<g stroke-linejoin="round" stroke-linecap="round" paint-order="stroke">'
 _MOST_CORNERS = 12  # an outline with fewer points has straight edges, such as a board
 
@@ -46,6 +46,7 @@ class Frame:
     """The area of a drawing, in cm, which all pictures of a version share.
 
     Attributes:
+        thickness: how much thicker the lines are drawn than in a drawing of the usual size.
         tolerance: how far a curve may be from the outline that it follows, in cm.
     """
 
@@ -53,6 +54,11 @@ class Frame:
         self.tolerance = tolerance
         self.left, self.top = bounds[0] - margin, bounds[3] + margin
         self.width, self.height = bounds[2] - bounds[0] + 2 * margin, bounds[3] - bounds[1] + 2 * margin
+        self.thickness = reduction(self.width, self.height)
+
+    def stroke(self, width: float) -> str:
+        """Return the width of a line for the stylesheet, given in cm as in a drawing of the usual size."""
+        return f"{round(width * UNITS * self.thickness, 1):g}"
 
     def units(self, points: Vector) -> Vector:
         """Return points in whole units, with Y down."""
@@ -138,8 +144,8 @@ def written(name: str, words: tuple[str, str], back: list[Layer], figure: list[L
         f'<title id="{name}-t">{title}</title><desc id="{name}-d">{description}</desc>',
         *_bare(back, frame),
         _LINES,
-        f'<g stroke="{paint("halo")}" stroke-width="{_HALO}"><use href="#{name}"/></g>',
-        f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{name}">',
+        f'<g stroke="{paint("halo")}" stroke-width="{frame.stroke(_HALO)}"><use href="#{name}"/></g>',
+        f'<g stroke="{paint("line")}" stroke-width="{frame.stroke(_OUTLINE)}"><g id="{name}">',
     ]
     parts += [_layer(layer, frame) for layer in figure]
     parts.append("</g></g></g></svg>\n")
@@ -170,11 +176,12 @@ def written_move(
         content = "".join(_layer(layer, frame) for layer in layers)
         drawings.append(f'<use href="#{shared}"/>{content}' if props else content)
     drawings.append(f'<use href="#{name}-stretch"/>')
+    halo, outline = frame.stroke(_HALO), frame.stroke(_OUTLINE)
     for index, drawing in enumerate(drawings):
         own, hidden = f"{name}-{index}", ' display="none"' if index else ""
         parts += [
-            f'<g{hidden}><use href="#{own}" stroke="{paint("halo")}" stroke-width="{_HALO}"/>',
-            f'<g stroke="{paint("line")}" stroke-width="{_OUTLINE}"><g id="{own}">{drawing}</g></g></g>',
+            f'<g{hidden}><use href="#{own}" stroke="{paint("halo")}" stroke-width="{halo}"/>',
+            f'<g stroke="{paint("line")}" stroke-width="{outline}"><g id="{own}">{drawing}</g></g></g>',
         ]
     return "".join([*parts, "</g></svg>\n"])
 
@@ -206,5 +213,5 @@ def _layer(layer: Layer, frame: Frame) -> str:
         groups.setdefault((stroke.width, stroke.color), []).append(stroke.points)
     for (width, color), lines in groups.items():
         own = f' stroke="{paint(color)}"' if color in VARIABLES and color != "line" else ""
-        text += f'<path fill="none" stroke-width="{width * UNITS:g}"{own} d="{open_path(lines, frame)}"/>'
+        text += f'<path fill="none" stroke-width="{frame.stroke(width)}"{own} d="{open_path(lines, frame)}"/>'
     return text

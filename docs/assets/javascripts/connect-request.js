@@ -174,8 +174,8 @@ const plainWord = word => (word === "bilateral" ? "both" : word.replace(/ae/g, "
  */
 const mayBeUrgent = (criterion, data) => {
   const plain = (/** @type {string} */ text) => words(text).trim().split(" ").map(plainWord)
-  const told = new Set(plain(`${criterion.name} ${criterion.text}`))
-  return data.urgent.phrases.some(phrase => plain(phrase).every(word => told.has(word)))
+  const given = new Set(plain(`${criterion.name} ${criterion.text}`))
+  return data.urgent.phrases.some(phrase => plain(phrase).every(word => given.has(word)))
 }
 
 /**
@@ -185,10 +185,10 @@ const mayBeUrgent = (criterion, data) => {
  */
 const pageOf = (criterion, data) => {
   const { system, codes } = withParents(criterion.code)
-  const told = plainSystem(criterion.system)
+  const given = plainSystem(criterion.system)
   // If no system is given, the code's format shows which one it is; in another system the same code may mean
   // something else.
-  if (told && !(Object.hasOwn(data.systems, told) && data.systems[told] === system)) return undefined
+  if (given && !(Object.hasOwn(data.systems, given) && data.systems[given] === system)) return undefined
   const known = data.codes[system] ?? {}
   const nearest = codes.find(code => Object.hasOwn(known, code))
   return nearest === undefined ? undefined : known[nearest]
@@ -221,9 +221,9 @@ export const decide = ({ criteria, values, others, whole }, data) => {
   if (choice.length) return { pages: [...new Set(choice)] }
   // The search marks what may be urgent, so it must get the urgent words rather than the first ones.
   const asked = alarming.length ? alarming : criteria
-  const told = asked.flatMap(each => [each.name, each.text])
+  const given = asked.flatMap(each => [each.name, each.text])
   const isAlarming = (/** @type {string} */ name) => mayBeUrgent({ code: "", system: "", name, text: "" }, data)
-  const names = [...told.filter(isAlarming), ...asked.map(each => each.name), ...told].map(shortened)
+  const names = [...given.filter(isAlarming), ...asked.map(each => each.name), ...given].map(shortened)
   const search = names.find(name => /[\p{L}\p{N}]/u.test(name))
   return search === undefined ? {} : { search }
 }

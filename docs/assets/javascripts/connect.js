@@ -30,9 +30,9 @@ const listOf = pages => {
  * @param {Node[]} more
  */
 const tell = (words, ...more) => {
-  const told = document.createElement("p")
-  told.textContent = words
-  place?.replaceChildren(told, ...more)
+  const message = document.createElement("p")
+  message.textContent = words
+  place?.replaceChildren(message, ...more)
 }
 
 /** Where take-request.js leaves the request. @type {Window & {takenRequest?: [query: string, fragment: string]}} */
@@ -54,10 +54,10 @@ const answer = () => {
   const { page, pages, search } = decide(request, data)
   if (page) location.replace(page)
   else if (search) location.replace(searchAddress(search, data))
-  else if (pages) tell("More than one thing was sent with the link. Choose a page:", listOf(pages))
+  else if (pages) tell("The link asks for more than one page. Choose one:", listOf(pages))
   else if (request.criteria.length || !request.whole)
     tell(
-      "No page of this site answers the diagnosis that was sent with the link. Choose a page here, or use the search."
+      "This site has no page for the diagnosis in the link. Choose a page here, or use the search."
     )
 }
 

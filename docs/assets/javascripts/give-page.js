@@ -10,10 +10,10 @@ const SHOWN = 8000
 const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))
 const page = (canonical ? canonical.href : location.href).replace(/[?#].*$/, "")
 
-const told = document.createElement("p")
-told.className = "told"
-told.role = "status"
-document.body.append(told)
+const message = document.createElement("p")
+message.className = "status-message"
+message.role = "status"
+document.body.append(message)
 let shown = 0
 
 /**
@@ -22,27 +22,27 @@ let shown = 0
  */
 const tell = (words, address = "") => {
   clearTimeout(shown)
-  told.textContent = words
+  message.textContent = words
   if (!address) {
     shown = setTimeout(clear, SHOWN)
     return
   }
   const field = document.createElement("span")
-  field.className = "told__address"
+  field.className = "status-message__address"
   field.textContent = address
-  told.append(" ", field)
+  message.append(" ", field)
   // In the capture phase, so that a tap on a button removes the old message before the button shows a new one.
   addEventListener("click", clearFromOutside, true)
 }
 
 const clear = () => {
-  told.textContent = ""
+  message.textContent = ""
   removeEventListener("click", clearFromOutside, true)
 }
 
 /** @param {MouseEvent} event */
 const clearFromOutside = event => {
-  if (!told.contains(/** @type {Node} */ (event.target))) clear()
+  if (!message.contains(/** @type {Node} */ (event.target))) clear()
 }
 
 /**
@@ -53,7 +53,7 @@ const copyByHand = text => {
   const field = document.createElement("textarea")
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)
   field.value = text
-  field.className = "told__field"
+  field.className = "status-message__field"
   document.body.append(field)
   field.select()
   const done = document.execCommand("copy")
@@ -78,7 +78,7 @@ const copy = async (address, what) => {
 }
 
 const print = () => {
-  tell("The print opens. There you can also save the page as a PDF.")
+  tell("The print dialog is opening. You can also save the page as a PDF there.")
   // The page is blocked while the print dialog is open, so the message must be shown before.
   setTimeout(() => window.print(), 50)
 }
@@ -87,7 +87,7 @@ const print = () => {
 const share = async title => {
   try {
     await navigator.share({ title, url: page })
-    tell("The link was handed on.")
+    tell("The link was shared.")
   } catch (error) {
     if (/** @type {Error} */ (error).name === "AbortError") tell("Nothing was shared.")
     else await copy(page, "this page")
@@ -105,7 +105,7 @@ for (const ways of document.querySelectorAll(".give-page")) {
       if (kind === "copy") void copy(page, "this page")
       else if (kind === "share") void share(title)
       else if (kind === "print") print()
-      else tell("Your e-mail program opens with the link. If it does not, copy the link instead.")
+      else tell("Your e-mail app is opening with the link. If it does not, copy the link instead.")
     })
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Plays the move between the two drawings of a stretch: only on request, for less than 5 seconds, and never if the
- * device is set to reduce motion.
+ * Plays the move of a stretch over its drawing: only on request, by the button or by a tap on the drawing, for less than
+ * 5 seconds, and never if the device is set to reduce motion.
  */
 
 /** How long the first step, each step after it and the last step are shown, in milliseconds. */
@@ -23,14 +23,17 @@ async function loaded(address) {
 }
 
 /**
- * @param {HTMLElement} figures two drawings, with the address of their move
+ * @param {HTMLElement} figures one drawing or two, with the address of their move
  * @param {string} address of the move
  * @param {Element} controls the place for the button
  */
 function offer(figures, address, controls) {
+  // Of two drawings, the second is the stretch.
+  const place = figures.querySelector("figure:last-child") ?? figures
   const button = document.createElement("button")
   const status = document.createElement("p")
   button.type = "button"
+  button.className = "button button--quiet"
   status.setAttribute("role", "status")
 
   /** @type {Promise<Element> | undefined} */
@@ -45,7 +48,7 @@ function offer(figures, address, controls) {
     turn += turn % 2
     clearTimeout(timer)
     move?.remove()
-    figures.classList.remove("figures--moving")
+    place.classList.remove("is-moving")
     button.textContent = "Show the move"
     status.textContent = words
   }
@@ -68,27 +71,29 @@ function offer(figures, address, controls) {
       move = await loading
     } catch {
       loading = undefined
-      if (mine === turn) end("The move could not be loaded. The two pictures show it as well.")
+      if (mine === turn) end("The move could not be loaded. The pictures show it as well.")
       return
     }
     if (mine !== turn) return
     status.textContent = "The move is playing."
-    figures.lastElementChild?.append(move)
-    figures.classList.add("figures--moving")
+    place.append(move)
+    place.classList.add("is-moving")
     show([...move.querySelectorAll(":scope > g > g")], 0)
   }
 
   function follow() {
     end("")
     lessMotion.matches ? controls.replaceChildren() : controls.replaceChildren(button, status)
+    place.classList.toggle("is-playable", !lessMotion.matches)
   }
 
   button.onclick = () => (turn % 2 ? end("The move has stopped.") : play())
+  place.addEventListener("click", () => !lessMotion.matches && button.click())
   lessMotion.addEventListener("change", follow)
   follow()
 }
 
 for (const figures of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-move]"))) {
-  const controls = figures.nextElementSibling
+  const controls = figures.parentElement?.querySelector(".move-controls")
   if (figures.dataset.move && controls) offer(figures, figures.dataset.move, controls)
 }

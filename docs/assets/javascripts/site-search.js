@@ -95,10 +95,10 @@ if (script && open && search && field && button && list && status && announced &
       if (nearest) status.append("Did you mean ", ...searchLinks(nearest.split(" ")), "? ")
       status.append("These pages may help.")
     } else if (list.children.length) {
-      const [shown, total, mended] = [list.children.length, Number(note("total")), note("mended")]
+      const [shown, total, corrected] = [list.children.length, Number(note("total")), note("corrected")]
       const pages = total > shown ? `The best ${shown} of ${total} pages.` : total === 1 ? "1 page." : `${total} pages.`
-      status.textContent = mended ? `${pages} Showing results for “${mended}”.` : pages
-      if (typed === sent) status.prepend("These words were sent with the link that you opened. ")
+      status.textContent = corrected ? `${pages} Showing results for “${corrected}”.` : pages
+      if (typed === sent) status.prepend("These words came with the link that you opened. ")
     }
   }
 
@@ -133,7 +133,7 @@ if (script && open && search && field && button && list && status && announced &
     })
 
   /** Makes the theme's list accessible to the keyboard and to screen readers. */
-  const mendList = () => {
+  const repairList = () => {
     for (const link of list.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex")
     // An article inside a link keeps its text out of the link's name, and the page has its own title.
     for (const article of list.querySelectorAll("article")) article.role = "presentation"
@@ -146,7 +146,7 @@ if (script && open && search && field && button && list && status && announced &
   const observer = new MutationObserver(() => {
     if (!asked) return
     observer.disconnect()
-    mendList()
+    repairList()
     showStatus()
     settle()
     watch()

@@ -42,7 +42,7 @@ if (form) {
     const all = ruled.length + chosen.length === 0
     reset.hidden = all
     status.textContent = all
-      ? `All ${cards.length} stretches are shown.`
+      ? `Showing all ${cards.length} stretches.`
       : fit
         ? `${fit} of ${cards.length} stretches ${fit === 1 ? "fits" : "fit"}. ${status.dataset.readCautions}`
         : (status.dataset.nothingFits ?? "")
@@ -81,10 +81,10 @@ if (form) {
       const way = document.createElement("a")
       way.href = "#choose-a-stretch"
       way.textContent = `${cards.filter(card => !card.hidden).length} of ${cards.length} stretches`
-      note.append("This link has chosen ", way, ` for you: ${labels.join(", ")}. `)
+      note.append("This link shows ", way, ` for you: ${labels.join(", ")}. `)
     }
-    if (unknown.length) note.append(`The list cannot choose by “${unknown.join("”, “").slice(0, 80)}”.`)
-    document.querySelector(".page-summary")?.after(note)
+    if (unknown.length) note.append(`The list has no choice called “${unknown.join("”, “").slice(0, 80)}”.`)
+    document.querySelector("h1")?.after(note)
   }
 
   form.addEventListener("change", () => {
@@ -100,7 +100,9 @@ if (form) {
     write()
     selects[0]?.focus()
   })
-  form.classList.add("stretch-filter--works")
+  const fold = form.closest("details")
+  fold?.classList.add("narrow-list--works")
+  if (fold && (boxes.some(box => box.checked) || selects.some(select => select.value))) fold.open = true
   show()
   tell()
 }

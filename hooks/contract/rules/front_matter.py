@@ -47,7 +47,7 @@ FRONT_MATTER: tuple[Rule, ...] = (
     Rule(
         "P107",
         "unknown-source",
-        "The page cites a source that is not in docs/_data/sources.yml.",
+        "A page or a claim cites a source that is not in docs/_data/sources.yml.",
         "Every claim must lead to something that a reader can look up.",
     ),
     Rule(
@@ -113,6 +113,39 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "unknown-caution",
         "A stretch has an answer for a group of people that is not in docs/_data/caution-groups.yml.",
         "The people concerned would never see the answer.",
+    ),
+    Rule(
+        "P119",
+        "version-without-heading",
+        "A version of a stretch, other than the one to start with, has no level-3 heading with exactly its "
+        "name under 'Make it easier' or 'Make it harder'.",
+        "The list of versions leads to that heading, and a clinician gives its address to a patient.",
+    ),
+    Rule(
+        "P120",
+        "unlisted-source",
+        "A source mark, a caution or a version names a source that is not among the page's `sources`.",
+        "Readers look a source up in the list at the end of the page.",
+    ),
+    Rule(
+        "P121",
+        "unsourced-claim",
+        "A caution with advice, a dose, or a sentence with a number (of seconds, times, weeks, percent …) "
+        "names no source of its own.",
+        "A list of sources at the end does not say which of them says what. With a source at each claim, "
+        "anybody can check one claim at a time.",
+    ),
+    Rule(
+        "P122",
+        "too-many-sources",
+        "A page lists more than 10 sources.",
+        "Nobody checks 30 sources; a few strong ones are worth more than many weak ones.",
+    ),
+    Rule(
+        "P123",
+        "uncited-source",
+        "A page lists a source that nothing on the page cites.",
+        "A list of sources that nobody uses makes the page look better supported than it is.",
     ),
     # P113 was a group of people without an answer; such a group must now ask first.
 )

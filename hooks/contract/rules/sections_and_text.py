@@ -207,4 +207,25 @@ SECTIONS_AND_TEXT: tuple[Rule, ...] = (
         "Text that is indented by 4 spaces or more and does not belong to a list or a box.",
         "It would be shown as code, in small letters, and would run off the screen.",
     ),
+    Rule(
+        "P232",
+        "unnamed-item",
+        "An item of the shared emergency signs or of the shared 'ask first' list does not begin with a short "
+        "name in bold, or the name is too long.",
+        "Pages show these names before the first step, and the full words only on a tap. An item without a "
+        "name would not be seen.",
+    ),
+    Rule(
+        "P233",
+        "unclear-preparation",
+        "A section does not begin with 'Before you start', or that list is longer than 3 items of 8 words.",
+        "Nobody gets up again from the floor to fetch a towel, and what is needed must be seen at a glance.",
+    ),
+    Rule(
+        "P234",
+        "unreadable-mark",
+        "A source mark that is not written `<!-- source: key, other-key -->`, or is not behind the end of a "
+        "sentence, a list item or a table row.",
+        "Nobody sees that the mark has no effect.",
+    ),
 )

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from checks.data.registers import FIGURES
 from contract.markers import TOP
-from rendering.addresses import address_between, address_from, address_of_file
-from rendering.caution_levels import shown_level
+from rendering.caution_levels import names_of, shown_level
 from rendering.shared_texts import shared_text_as_html
 from rendering.stretch_list import exercises_of
 from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
@@ -15,12 +14,14 @@ from rendering.wording import clinical_review_in_words, dose_in_words, sides_of
 
 from outputs.open_data import file_format as data
 from outputs.open_data.section_texts import section_texts
+from outputs.site import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from checks.site import Report
-    from contract.fields import Dose, Exercise, FrontMatter, Range, Version
+    from contract.field_values import Range
+    from contract.fields import Dose, Exercise, FrontMatter, Version
 
     from outputs.site import Site
 
@@ -48,34 +49,35 @@ def exercises_file(site: Site, report: Report, contents: Mapping[str, str]) -> d
     emergency = section_texts(shared_text_as_html(report.registers.partials.get("emergency", ""), _HERE))
     if not notice.get(_NOTICE) or not emergency[0].text:
         return None
+    here = Place(_HERE, site.address)
     exercises = [
-        _exercise(path, exercise, site, report, contents[path])
+        _exercise(path, exercise, here, report, contents[path])
         for path, exercise in exercises_of(report)
         if path in contents and report.pages[path].steps
     ]
     return data.ExercisesFile.model_validate(
         {
-            "$schema": _file(site, SCHEMA),
+            "$schema": here.of_file(SCHEMA),
             "format_version": data.FORMAT_VERSION,
-            "site": data.SiteData(name=site.name, address=_page(site, _HERE)),
+            "site": data.SiteData(name=site.name, address=here.of_page(_HERE)),
             "language": site.language,
             "license": data.License(
                 name=TEXT_LICENSE, address=TEXT_LICENSE_ADDRESS, covers="the texts and the drawings"
             ),
             "notice": notice[_NOTICE],
-            "emergency": data.Emergency(text=emergency[0].text, address=_page(site, "get-help.md")),
+            "emergency": data.Emergency(text=emergency[0].text, address=here.of_page("get-help.md")),
             "exercises": sorted(exercises, key=lambda exercise: exercise.id),
         }
     )
 
 
-def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content: str) -> data.ExerciseData:
+def _exercise(path: str, exercise: Exercise, here: Place, report: Report, content: str) -> data.ExerciseData:
     return data.ExerciseData(
         id=exercise.id,
         name=exercise.title,
         also_called=exercise.also_called,
         summary=exercise.summary,
-        address=_page(site, path),
+        address=here.of_page(path),
         review=_review(exercise),
         cautions=list(_cautions(exercise, report)),
         areas=exercise.areas,
@@ -84,20 +86,20 @@ def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content
         equipment=exercise.equipment,
         sides=exercise.sides,
         which_leg=exercise.which_leg,
-        versions=[_version(version, exercise, site, report) for version in exercise.versions],
+        versions=[_version(version, exercise, here, report) for version in exercise.versions],
         progression=data.ProgressionData(**exercise.progression.model_dump()),
         steps=list(report.pages[path].steps),
         sections=[
             data.SectionData(
                 anchor=section.anchor,
                 title=section.title or exercise.title,
-                address=_page(site, f"{path}#{section.anchor}"),
+                address=here.of_page(f"{path}#{section.anchor}"),
                 text=section.text,
             )
             for section in section_texts(content)
             if section.text or section.anchor != TOP
         ],
-        sources=list(_sources(exercise, report)),
+        sources=list(_sources(exercise, path, report)),
     )
 
 
@@ -118,13 +120,13 @@ def _cautions(exercise: Exercise, report: Report) -> Iterator[data.CautionData]:
     groups = report.registers.caution_groups or {}
     for group, caution in exercise.cautions.items():
         yield data.CautionData(
-            group=group, who=groups.get(group, group), level=shown_level(caution), advice=caution.advice
+            group=group, who=names_of(group, groups)[1], level=shown_level(caution), advice=caution.advice
         )
-    for who in exercise.also_ask_first:
-        yield data.CautionData(group=None, who=who, level="ask first", advice=None)
+    for other in exercise.also_ask_first:
+        yield data.CautionData(group=None, who=other.full, level="ask first", advice=None)
 
 
-def _version(version: Version, exercise: Exercise, site: Site, report: Report) -> data.VersionData:
+def _version(version: Version, exercise: Exercise, here: Place, report: Report) -> data.VersionData:
     sides = sides_of(version, exercise)
     figure = report.registers.figures.get(version.figure or "")
     words = {"start": figure.start, "stretch": figure.stretch} if figure else {}
@@ -137,7 +139,7 @@ def _version(version: Version, exercise: Exercise, site: Site, report: Report) -
         pictures=[
             data.Picture(
                 shows=part,
-                address=_file(site, f"{FIGURES}/{version.figure}-{part}.svg"),
+                address=here.of_file(f"{FIGURES}/{version.figure}-{part}.svg"),
                 caption=text.caption,
                 alt=text.alt,
             )
@@ -161,8 +163,9 @@ def _amount(number: Range) -> data.Amount:
     return data.Amount(low=number.low, high=number.high)
 
 
-def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
+def _sources(exercise: Exercise, path: str, report: Report) -> Iterator[data.Citation]:
     register = report.registers.sources or {}
+    cited_in = report.pages[path].cited_in
     for use in exercise.sources:
         if (source := register.get(use.key)) is not None:
             yield data.Citation(
@@ -172,13 +175,5 @@ def _sources(exercise: Exercise, report: Report) -> Iterator[data.Citation]:
                 address=source.url,
                 read=source.read,
                 supports=use.supports,
-                sections=use.sections,
+                sections=list(cited_in.get(use.key, ())),
             )
-
-
-def _page(site: Site, target: str) -> str:
-    return address_from(site.address, address_between(_HERE, target))
-
-
-def _file(site: Site, name: str) -> str:
-    return address_from(site.address, address_of_file(_HERE, name))

@@ -108,7 +108,7 @@ class Citation(Part):
         description="Where to find the original.", json_schema_extra={"format": "uri"}
     )
     read: Literal["original", "copy"] = Field(description="Whether the source itself or a copy was read.")
-    supports: Text = Field(description="What it supports on this page.")
+    supports: str | None = Field(description="What it supports on this page, if it says so.")
     sections: list[Text] = Field(description="The anchors of the sections that it supports.")
 
 

@@ -16,9 +16,10 @@ from outputs.structured_data.steps import sections_with_steps
 if TYPE_CHECKING:
     from checks.page import CheckedPage
     from checks.site import Report
-    from contract.fields import Dose, Exercise, Range
+    from contract.field_values import Range
+    from contract.fields import Dose, Exercise
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.page_types import Shape
+from contract.section import Shape
 
 if TYPE_CHECKING:
     from checks.page import CheckedPage
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

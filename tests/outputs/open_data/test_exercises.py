@@ -147,12 +147,12 @@ def test_the_file_of_a_small_site() -> None:
                     "check-first",
                     "get-into-position",
                     "how-to-do-it",
+                    "stop-if",
                     "what-you-should-feel",
                     "how-long-and-how-often",
                     "make-it-easier",
                     "make-it-harder",
                     "common-mistakes",
-                    "stop-if",
                 ],
             }
         ],

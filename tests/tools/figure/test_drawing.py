@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import shapely
 from figure.drawing import FIGURES, MOVES, drawn, drawn_move
+from figure.nerve_path import NAME
 from figure.pose_file import PICTURES
 from figure.svg import VARIABLES
 
@@ -48,6 +49,7 @@ def test_the_committed_drawing_is_the_one_that_the_pose_gives(
 
 def test_no_drawing_is_left_over(docs: Path, all_versions: dict[str, Version]) -> None:
     expected = {f"{name}-{picture}.svg" for name in all_versions for picture in PICTURES}
+    expected.add(f"{NAME}.svg")
     expected |= {f"moves/{name}.svg" for name, version in all_versions.items() if version.pose.moves}
     found = (path for path in (docs / FIGURES).rglob("*") if path.is_file())
     assert {path.relative_to(docs / FIGURES).as_posix() for path in found} == expected

@@ -43,7 +43,7 @@ const SPELLED = { name: 1, words: 0.8, symptom: 0.7, fact: 0.6, heading: 0.5, sy
 const NAMED = SPELLED.fact
 
 /** How many words of a query are corrected; a query with more is probably a pasted text. */
-const MOST_MENDED = 10
+const MOST_CORRECTED = 10
 
 /** @type {Record<string, string>} */
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" }
@@ -266,7 +266,7 @@ class Spelling {
    * @returns {{words: string[], others: string[][]}} the words as they were most likely meant, and what else may have
    *   been meant
    */
-  mend(words) {
+  corrected(words) {
     /** @type {{words: string[], others: string[]}[]} */
     const parts = []
     for (let at = 0; at < words.length; at++) {
@@ -277,11 +277,11 @@ class Spelling {
         at++
         continue
       }
-      const near = at < MOST_MENDED && this.#mayBeWrong(word) ? this.nearest(word, 1, words) : []
+      const near = at < MOST_CORRECTED && this.#mayBeWrong(word) ? this.nearest(word, 1, words) : []
       const begins = at === words.length - 1 && this.#begins(word, near.length ? NAMED : 0)
       if (this.knows(word) || begins) parts.push({ words: [word], others: near })
       else {
-        const meant = near[0] ? [near[0]] : at < MOST_MENDED ? this.#mendFar(word, words) : [word]
+        const meant = near[0] ? [near[0]] : at < MOST_CORRECTED ? this.#correctedFar(word, words) : [word]
         parts.push({ words: meant, others: near.slice(1) })
       }
     }
@@ -300,7 +300,7 @@ class Spelling {
    * @param {string} word
    * @param {string[]} all the whole query
    */
-  #mendFar(word, all) {
+  #correctedFar(word, all) {
     if (word.length < 3 || /\d/.test(word)) return [word]
     return this.#split(word) ?? [this.#far(word, all) ?? this.#begun(word) ?? word]
   }

@@ -62,16 +62,18 @@ function answer() {
 function items(ranking, query) {
   const typed = wordsOf(query)
   if (!typed.length) return query.trim() ? nothingFound(ranking, [], query) : []
-  const { words: mended, others } = EXACT.test(query) ? { words: typed, others: [] } : ranking.spelling.mend(typed)
-  const found = withOthers(ranking, ranking.answers(mended), others)
+  const { words: corrected, others } = EXACT.test(query)
+    ? { words: typed, others: [] }
+    : ranking.spelling.corrected(typed)
+  const found = withOthers(ranking, ranking.answers(corrected), others)
   if (!found.length) return nothingFound(ranking, typed, query)
-  const changed = mended.join(" ") === typed.join(" ") ? "" : mended.join(" ")
-  const told = note("query", query) + note("total", String(found.length)) + (changed ? note("mended", changed) : "")
-  const looked = new Set([mended, ...others].flatMap(words => ranking.content(words)))
+  const changed = corrected.join(" ") === typed.join(" ") ? "" : corrected.join(" ")
+  const notes = note("query", query) + note("total", String(found.length)) + (changed ? note("corrected", changed) : "")
+  const looked = new Set([corrected, ...others].flatMap(words => ranking.content(words)))
   return found.slice(0, MOST_PAGES).map((each, index) => {
     const { page, score, urgent } = each
     const section = ranking.section(each)
-    const shown = [item(page.entry, score, urgent, index ? "" : told)]
+    const shown = [item(page.entry, score, urgent, index ? "" : notes)]
     if (section) shown.push({ ...section, text: excerpt(ranking, section.text, looked), score, terms: {} })
     return shown
   })
@@ -105,9 +107,9 @@ function nothingFound(ranking, typed, query) {
   const near = (EXACT.test(query) ? [] : typed)
     .slice(0, 3)
     .flatMap(word => ranking.spelling.suggestions(word).slice(0, 3))
-  const told = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
+  const notes = note("query", query) + note("nearest", [...new Set(near)].slice(0, 3).join(" "))
   const pages = ["get-help/", "stretches/", "causes/"].flatMap(location => ranking.pages.get(location) ?? [])
-  return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : told)])
+  return pages.map((page, index) => [item(page.entry, 1, false, index ? "" : notes)])
 }
 
 /**
@@ -115,13 +117,13 @@ function nothingFound(ranking, typed, query) {
  * @param {Entry} entry
  * @param {number} score
  * @param {boolean} urgent
- * @param {string} told notes, see `note`
+ * @param {string} notes notes, see `note`
  */
-function item(entry, score, urgent, told) {
+function item(entry, score, urgent, notes) {
   const picture = entry.picture ? `<img class="search-picture" src="${address(entry.picture)}" alt="">` : ""
   const mark = urgent ? '<strong class="search-urgent">Urgent</strong> ' : ""
   const summary = entry.summary ? ` <span class="search-summary">${escaped(entry.summary)}</span>` : ""
-  const title = `${told}${picture}${mark}${escaped(bare(entry.title))}${summary}`
+  const title = `${notes}${picture}${mark}${escaped(bare(entry.title))}${summary}`
   return { location: entry.location, title, text: "", score, terms: {} }
 }
 
