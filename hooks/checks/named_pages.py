@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 def wrong_names(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find entries that name a missing page or section, or a page that does not show them.
-
-    Args:
-        registers: the data files.
-        pages: every page that could be read, by its path.
-        unread: the paths of pages that could not be read, which another rule reports.
-    """
+    """Find entries that name a missing page or section, or a page that does not show them."""
     yield from _unshown_corrections(registers, pages, unread)
     yield from _lost_facts(registers, pages, unread)
     yield from _symptoms_of_no_page(registers, pages, unread)

@@ -111,12 +111,7 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
 
 
 def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
-    """Return the lines below the front matter of a page that was read before.
-
-    Args:
-        text: the file's content, as `read_page` takes it.
-        front_matter_end: see `SourcePage`.
-    """
+    """Return the lines below the front matter of a page that was read before."""
     return tuple(classify(_lines(text), front_matter_end, []))
 
 

@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 
 def condition_node(condition: Condition, place: Place, codes: Sequence[DiagnosisCode]) -> Node:
-    """Describe a health problem.
-
-    Args:
-        condition: the page's front matter.
-        place: where the page is published.
-        codes: its diagnosis codes.
-    """
+    """Describe a health problem."""
     node: Node = {
         "@type": "MedicalCondition",
         "@id": place.of_section(TOP),

@@ -28,14 +28,7 @@ EXERCISE_TYPES = ["HowTo", "ExercisePlan", "PhysicalTherapy"]
 
 
 def exercise_node(page: CheckedPage, exercise: Exercise, place: Place, report: Report) -> Node:
-    """Describe a stretch: the version to start with, in the dose of the first week.
-
-    Args:
-        page: the page of the stretch, for its sections and steps.
-        exercise: its front matter.
-        place: where the page is published.
-        report: the data files, for the groups of people and the pictures.
-    """
+    """Describe a stretch: the version to start with, in the dose of the first week."""
     start = start_version(exercise)
     node = exercise_in_short(exercise, place, report)
     node |= {

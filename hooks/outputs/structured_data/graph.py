@@ -26,14 +26,7 @@ _NOT_IN_A_SCRIPT = "<>&\u2028\u2029"
 
 
 def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node | None:
-    """Describe a page and what it is about; None if its front matter is missing or wrong.
-
-    Args:
-        page: the page.
-        place: where it is published.
-        site: its site.
-        report: all pages and data files.
-    """
+    """Describe a page and what it is about; None if its front matter is missing or wrong."""
     facts = page.front_matter
     if facts is None:
         return None

@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 
 
 def routine_node(page: CheckedPage, routine: Routine, place: Place, report: Report) -> Node:
-    """Describe a routine. Each of its stretches has its own cautions here; its dose is on its own page.
-
-    Args:
-        page: the page of the routine, for its sections and steps.
-        routine: its front matter.
-        place: where the page is published.
-        report: all pages, for the stretches.
-    """
+    """Describe a routine. Each of its stretches has its own cautions here; its dose is on its own page."""
     stretches = list(stretches_of(routine, report))
     node: Node = {
         "@type": EXERCISE_TYPES,
