@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from checks.page import path_rule
 from checks.site import check_site
-from contract.page_types import PARTIAL, Shape
+from contract.page_types import PARTIAL
+from contract.section import Shape
 from reading.permalinks import PERMALINKS, Permalinks, record_with
 
 if TYPE_CHECKING:
-    from contract.page_types import PageType, Section
+    from contract.page_types import PageType
+    from contract.section import Section
 
 HERE = Path(__file__).parent / "checks" / "passing"
 TODAY = dt.date(2026, 11, 22)

@@ -83,11 +83,18 @@ def citation_findings(
         register: the keys of all sources; None if they cannot be read.
     """
     claims = list(_in_fields(page))
-    places = [(_line(page, claim.path), key) for claim in claims for key in claim.keys]
-    places += [(passage.line, key) for passage in passages for key in passage.keys]
     listed = _listed(page, register)
-    for line, key in dict.fromkeys(places):
-        yield from key_findings(line, key, listed, register)
+    found: list[Finding] = []
+    for claim in claims:
+        for key in claim.keys:
+            # The line is looked up only for a finding.
+            found += (
+                slip._replace(line=_line(page, claim.path)) for slip in key_findings(1, key, listed, register)
+            )
+    for passage in passages:
+        for key in passage.keys:
+            found += key_findings(passage.line, key, listed, register)
+    yield from dict.fromkeys(found)
     yield from _uncited(page, passages)
     yield from _too_many(page, page_type.most_sources)
     if page_type.claims_need_sources:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.page_types import Shape
+from contract.section import Shape
 
 from checks.reading_level import plain_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.page_types import Shape
+from contract.section import Shape
 from reading.written_structure import written_structure
 
 from checks.block_checks import code_findings, table_findings

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
 from contract.markers import MARKERS
-from contract.page_types import Holds, Shape
+from contract.section import Holds, Shape
 
 from checks.lists import lines_below, list_items, longest_list
 from checks.text import with_article
@@ -18,7 +18,8 @@ from checks.text import with_article
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract.page_types import PageType, PathRule, Section
+    from contract.page_types import PageType, PathRule
+    from contract.section import Section
     from reading.lines import Line
     from reading.source_page import Heading, SourcePage
 

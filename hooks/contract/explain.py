@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from contract.annotations import choices_in, model_in
 from contract.markers import MARKERS
 from contract.needed_fields import is_needed
-from contract.page_types import PATHS, Holds, Shape
+from contract.page_types import PATHS
 from contract.rules import RULES
+from contract.section import Holds, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import BaseModel
 
-    from contract.page_types import PageType, Section
+    from contract.page_types import PageType
     from contract.rules import Rule
+    from contract.section import Section
 
 _HEAD = """\
 # The page contract

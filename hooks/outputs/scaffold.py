@@ -9,7 +9,8 @@ from contract.explain import allowed_values, page_types
 from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
-from contract.page_types import PATHS, Holds, PageType, Section, Shape
+from contract.page_types import PATHS, PageType
+from contract.section import Holds, Section, Shape
 from reading.permalinks import redirect_from
 from reading.source_page import read_page
 from reading.text_file import read_text

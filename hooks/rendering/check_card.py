@@ -1,4 +1,4 @@
-"""The check card of a stretch or a routine: who must not do it, who asks first and who changes it, by short names."""
+"""The check card: the short names of those who must not do a stretch, ask first or change it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Arranges the rendered text of a page: its sections, what is folded, and the components that show them.
 
-Markers that are filled later are still comments here, so a page has no level-2 or level-3 headings but the author's.
+Markers that are filled later are still comments here, so the only headings of a page are the author's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checks.page import path_rule
 from contract.fields import Exercise, Routine
-from contract.page_types import Printed, Section, Shape
+from contract.section import Printed, Section, Shape
 from markupsafe import Markup
 
 from rendering.check_card import check_rows, emergency_signs
@@ -139,7 +139,7 @@ class PageLayout:
 
     def _steps(self, html: str) -> str:
         """Add when to stop above the steps, and how often to do them below."""
-        stop = f'<p class="stop-line">{self._sentence("stop-line")}</p>'
+        stop = self._rendered("partials/stop-line.html")
         facts = self._page.front_matter
         dose = ""
         if isinstance(facts, Exercise):
@@ -195,7 +195,7 @@ class PageLayout:
             card = self._rendered(
                 "partials/emergency-card.html",
                 signs=emergency_signs(self._report.registers),
-                full=Markup(signs),
+                full=Markup(_SIGNS),  # noqa: S704  (filled in later)
                 also=Markup(after.strip()) if also else "",  # noqa: S704  (the page's own text)
             )
             html = before + card + ("" if also else after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.page_types import Shape
+from contract.section import Shape
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:

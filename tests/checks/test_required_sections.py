@@ -13,14 +13,14 @@ import pytest
 from checks.data.registers import read_registers
 from checks.page import check_page, path_rule
 from checks.site import check_site
-from contract.page_types import Holds
+from contract.section import Holds
 
 from tests.passing_site import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from contract.page_types import Section
+    from contract.section import Section
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -48,7 +48,7 @@ def test_split_steps_reach_the_page_the_routine_and_the_data(project_copy: Proje
     finished = project_copy.run("build")
     assert finished.returncode == 0, finished.stdout
     built = (project_copy.site / "stretches" / "cobra" / "index.html").read_text(encoding="utf-8")
-    assert f'To come down again:</p><ol start="4"><li>{steps[3].partition(" ")[2]}' in built
+    assert f'To come down again:</p><ol class="steps" start="4"><li>{steps[3].partition(" ")[2]}' in built
     data = json.loads((project_copy.site / "exercises.json").read_text(encoding="utf-8"))
     cobra = next(entry for entry in data["exercises"] if entry["id"] == "co")
     assert len(cobra["steps"]) == len(steps)

@@ -29,7 +29,7 @@ def site() -> Report:
 
 def card(report: Report, title: str) -> Any:
     cards: Any = stretch_list("stretches/index.md", report)["stretches"]
-    return next(one for one in cards if one["title"] == title)
+    return next(one for one in cards if one["name"] == title)
 
 
 def with_caution(level: str) -> Report:

@@ -50,6 +50,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "sources.html": ("￼. ￼￼, ￼ (read in a copy).",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
+    "dose.html": ("How much of each stretch How much of each version",),
+    "main.html": ("About this site · For therapists and doctors",),
+    "versions.html": ("￼Easier or harder?",),
     "give-page.html": ("Send or print this page, at its end",),
     "redirect.html": ("This page is not shown any more",),
     "page-record.html": ("Found a mistake?",),
@@ -67,7 +70,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "play-move.js": (
         "The move has ended.",
-        "The move could not be loaded. The two pictures show it as well.",
+        "The move could not be loaded. The pictures show it as well.",
         "The move is playing.",
         "The move has stopped.",
     ),

@@ -171,7 +171,7 @@ class _Reader(HTMLParser):
             or {"section-link", "on-paper", "routine-steps", "give-page"} & set(classes)
         ):
             return "unseen"
-        if tag == "article" and "md-content__inner" in classes:
+        if tag == "article":
             return "article"
         if "page-record" in classes:
             return "record"

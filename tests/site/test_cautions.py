@@ -57,11 +57,12 @@ def test_page_and_table_agree(exercise_path: str, pages: Pages) -> None:
     column = rows[0].index(pages.facts(exercise_path)["title"])
     on_the_page = {item: level for level, item in levels_on_the_page(exercise_path, pages)}
     assert on_the_page
-    groups = {key: group["full"] for key, group in pages.data("caution-groups.yml").items()}
-    assert [row[0] for row in rows[1:]] == list(groups.values())
+    shorts = {group["full"]: group["short"] for group in pages.data("caution-groups.yml").values()}
+    assert [row[0] for row in rows[1:]] == list(shorts)
     for row in rows[1:]:
         level, _, advice = row[column].partition(": ")
-        told = f"{row[0]}. {advice}" if advice else row[0]
+        short = shorts[row[0]]
+        told = f"{short}: {row[0]}. {advice}" if advice else f"{short}: {row[0]}"
         if level == "fine":
             assert told not in on_the_page
         else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 HEIGHT = 740
 SMALLEST_TEXT = 18  # px
 SMALLEST_TARGET = 44  # px
+LARGE_BUTTON = 68  # px, with the space around it
 
 
 @pytest.fixture
@@ -30,46 +31,40 @@ def is_in_the_first_screen(part: Locator) -> bool:
     return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT
 
 
-def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_long_to_hold_it(
+def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_much_of_it(
     exercise_path: str, phone: Visitor, hosted_pages: Pages
 ) -> None:
     page = phone.visit(hosted_pages.address(exercise_path))
-    page.wait_for_load_state("networkidle")  # with the button that plays the move
     facts = hosted_pages.facts(exercise_path)
     expect(page.locator("h1")).to_have_text(facts["title"])
-    expect(page.locator(".page-summary")).to_have_text(facts["summary"])
-    expect(page.locator(".dose-line").first).to_contain_text("First week: ")
-    expect(page.locator(".dose-line").first).to_contain_text("a day")
+    expect(page.locator(".stage__subtitle")).not_to_be_empty()
     is_drawn = hosted_pages.figure(exercise_path) is not None
-    drawings = page.locator("article > .figures svg.figure")
-    captions = page.locator("article > .figures figcaption")
-    assert drawings.count() == captions.count() == (2 if is_drawn else 0)
-    assert page.locator("article > .figures-key").count() == int(is_drawn)
+    drawings = page.locator(".stage__picture > svg.figure")
+    assert drawings.count() == page.locator(".stage__key").count() == int(is_drawn)
+    shown = page.locator(".stage .dose-facts").locator("visible=true")
+    assert shown.count() == 1
     for part in (
         page.locator("h1"),
-        page.locator(".page-summary"),
-        page.locator(".emergency-link a"),
+        page.locator(".emergency-bar a"),
         *drawings.all(),
-        *captions.all(),
-        page.locator(".dose-line").first,
+        shown,
+        *page.locator(".versions > summary").all(),
+        *page.locator(".stage .move-controls button").all(),
     ):
         assert is_in_the_first_screen(part), part
+    # There is room for a button below the dose.
+    place = page.locator(".stage__do").bounding_box()
+    assert place is not None
+    assert place["y"] + place["height"] + LARGE_BUTTON <= HEIGHT
 
 
 def test_the_start_page_sorts_people_before_it_tells_them_anything(phone: Visitor) -> None:
     page = phone.visit("/")
-    ways = page.locator(".home .linked-heading").first.locator("xpath=following-sibling::ul[1]").locator("a")
-    assert [way.get_attribute("href") for way in ways.all()][:4] == [
-        "get-help/",
-        "causes/",
-        "sciatica/",
-        "stretches/",
-    ]
-    assert is_in_the_first_screen(ways.nth(0))
-    assert is_in_the_first_screen(ways.nth(1))
-    first_stretch = page.locator("article a[href*='stretches/']").first
-    assert first_stretch.evaluate("(stretch, way) => stretch === way", ways.nth(3).element_handle())
+    ways = page.locator(".ways a")
+    assert [way.get_attribute("href") for way in ways.all()][:3] == ["causes/", "stretches/", "sciatica/"]
+    assert is_in_the_first_screen(page.locator(".emergency-bar a"))
     for way in ways.all():
+        assert is_in_the_first_screen(way)
         assert size(way)[1] >= SMALLEST_TARGET
 
 
@@ -81,9 +76,13 @@ def size(part: Locator) -> tuple[float, float]:
 
 def test_running_text_is_large(page_path: str, phone: Visitor, hosted_pages: Pages) -> None:
     page = phone.visit(hosted_pages.address(page_path))
-    sizes = page.locator("article > p, article > ul li, article > ol li").evaluate_all(
-        "parts => parts.filter(part => !part.matches('.figures-key, footer *'))"
-        ".map(part => [parseFloat(getComputedStyle(part).fontSize), part.innerText.slice(0, 40)])"
+    sizes = (
+        page.locator("article p, article ul li, article ol li")
+        .locator("visible=true")
+        .evaluate_all(
+            "parts => parts.filter(part => !part.closest('.page-record, .give-page, .details, .stage__pair'))"
+            ".map(part => [parseFloat(getComputedStyle(part).fontSize), part.innerText.slice(0, 40)])"
+        )
     )
     assert sizes
     assert [words for pixels, words in sizes if pixels < SMALLEST_TEXT] == []
@@ -94,15 +93,14 @@ def test_running_text_is_large(page_path: str, phone: Visitor, hosted_pages: Pag
     [
         (
             "stretches/cobra/",
-            ".emergency-link a, .site-button:visible, .routine-steps__link, .move-controls button",
+            ".emergency-bar a, .site-button, .action-link, .move-controls button, article summary",
         ),
-        ("stretches/", ".stretch-filter select, .stretch-filter fieldset label, .stretch-card h3 a"),
+        ("stretches/", ".list-tools a, .narrow-list > summary, .card"),
         ("404.html", ".ways a"),
     ],
 )
 def test_what_is_tapped_is_large(path: str, targets: str, phone: Visitor) -> None:
     page = phone.visit(path)
-    page.wait_for_load_state("networkidle")
     found = page.locator(targets).locator("visible=true").all()
     assert found
     for target in found:
@@ -118,8 +116,8 @@ def test_the_pages_in_the_menu_are_large_targets(phone: Visitor) -> None:
     assert min(size(link)[1] for link in links) >= SMALLEST_TARGET
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1280, True), (800, True), (360, False)])
-def test_steps_stand_beside_their_drawing_where_there_is_room(
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (360, False)])
+def test_the_stretch_is_seen_beside_its_steps_where_there_is_room(
     width: int,
     exercise_path: str,
     visitor: Callable[..., Visitor],
@@ -132,14 +130,17 @@ def test_steps_stand_beside_their_drawing_where_there_is_room(
     if pages.figure(exercise_path) is None:
         assert page.locator(".step-picture").count() == 0
         return
-    for heading in ("get-into-position", "how-to-do-it"):
-        drawing = page.locator(f"[data-heading={heading}] + .step-picture svg")
-        text = page.locator(f"[data-heading={heading}] + .step-picture + *")
-        top, left = position(drawing)
-        text_top, text_left = position(text)
-        assert left > text_left if beside else top < text_top
-        assert abs(top - text_top) < 120 if beside else text_top >= top + size(drawing)[1] - 1
-        assert drawing.get_attribute("aria-hidden") == "true"
+    step = page.locator("ol.steps:not(.steps--position) > li").last
+    step.scroll_into_view_if_needed()
+    stage = page.locator(".stage__picture > svg")
+    again = page.locator(".step-picture--same svg")
+    assert again.get_attribute("aria-hidden") == "true"
+    assert again.is_visible() != beside
+    if beside:
+        top, left = position(stage)
+        assert 0 <= top <= 800
+        assert left + size(stage)[0] <= position(step)[1]
+        expect(page.locator(".stage .dose-facts")).to_be_in_viewport()
 
 
 def position(part: Locator) -> tuple[float, float]:
@@ -150,7 +151,8 @@ def position(part: Locator) -> tuple[float, float]:
 
 def test_a_routine_leads_from_stretch_to_stretch(phone: Visitor) -> None:
     page: Page = phone.visit("routines/cat-and-cobra/")
-    page.locator("[data-heading=the-stretches] ~ ol a").first.click()
+    page.locator(".routine-stretches summary").first.click()
+    page.locator(".routine-stretches .details__body > p > a").first.click()
     page.wait_for_url("**/stretches/cobra/")
     steps = page.get_by_role("navigation", name="Routine: Cat and cobra")
     expect(steps).to_contain_text("stretch 1 of 2")

@@ -105,12 +105,14 @@ def test_the_dose_of_every_version_is_shown(contract_path: str, pages: Pages) ->
             assert ("start with this one" in text[:30]) == (is_exercise and version.get("start_here", False))
 
 
-def test_the_dose_to_start_with_stands_above_the_first_section(exercise_path: str, pages: Pages) -> None:
+def test_the_first_week_stands_above_the_first_section(exercise_path: str, pages: Pages) -> None:
     start = next(version for version in pages.facts(exercise_path)["versions"] if version.get("start_here"))
-    top = pages.built(exercise_path).section("").text.casefold()
-    assert f"start with {start['name']}".casefold() in top
-    for name in ("first_week", "dose"):
-        assert [words for words in _amounts(start[name]) if words not in top] == []
+    top = pages.built(exercise_path).section("").text
+    assert "First week" in top
+    for name, unit in (("hold_seconds", "sec"), ("repeats", "time")):
+        if name in start["first_week"]:
+            low, *high = str(start["first_week"][name]).split(" to ")
+            assert re.search(rf"\b{low}(?:– to {''.join(high)})? {unit}", top) or int(low) % 60 == 0, name
 
 
 def test_every_caution_is_shown(contract_path: str, pages: Pages) -> None:

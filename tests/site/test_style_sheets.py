@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import TYPE_CHECKING
 
 import yaml
+from outputs.style_sheet import compact_css
 
 if TYPE_CHECKING:
     from tests.conftest import ProjectCopy
     from tests.site.conftest import Pages
+
+
+MOST_BYTES = 8_000  # gzip, of all pages together
 
 
 def sheets(pages: Pages) -> list[str]:
@@ -22,10 +27,30 @@ def test_one_file_holds_every_sheet_in_order(pages: Pages) -> None:
     served = (pages.site / "assets/stylesheets/site.css").read_text(encoding="utf-8")
     at = 0
     for name in sheets(pages):
-        text = (pages.docs / name).read_text(encoding="utf-8")
+        text = compact_css((pages.docs / name).read_text(encoding="utf-8")).strip()
         assert text in served[at:], name
         at = served.index(text, at) + len(text)
         assert not (pages.site / name).exists()
+
+
+def test_compact_text_says_the_same() -> None:
+    css = """
+    /* A note; with {signs}. */
+    .a > .b:is(.c, .d)::before {
+      content: "\\a0 / ; { } : x";
+      margin: calc(-1 * var(--x)) 0;
+    }
+    @media screen and (min-width: 60em) { .a :hover { color: red; } }
+    """
+    assert compact_css(css) == (
+        '.a > .b:is(.c,.d)::before{content:"\\a0 / ; { } : x";margin:calc(-1 * var(--x)) 0}'
+        "@media screen and (min-width:60em){.a :hover{color:red}}\n"
+    )
+
+
+def test_the_pages_own_styles_are_small(pages: Pages) -> None:
+    served = (pages.site / "assets/stylesheets/site.css").read_bytes()
+    assert len(gzip.compress(served)) <= MOST_BYTES
 
 
 def test_every_sheet_is_named_in_the_settings(pages: Pages) -> None:
