@@ -167,8 +167,7 @@ def field_findings(page: SourcePage, shown: Sequence[tuple[Path, str]]) -> Itera
         return
     for path, text in shown:
         if found := sign_in_field(text):
-            line = page.front_matter.line_of(path) if page.front_matter else 1
-            yield _finding(line, found, IN_FIELD)
+            yield _finding(page.line_of(path), found, IN_FIELD)
 
 
 def sign_in_field(text: str) -> str:

@@ -24,6 +24,8 @@ from reading.yaml_slips import silent_slips
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reading.plain_yaml import Path
+
 _HIDDEN = "hidden-heading"
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
@@ -85,6 +87,19 @@ class SourcePage:
         """The fields of the front matter; empty if none can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
+
+    def line_of(self, path: Path) -> int:
+        """Return the line of a field, or of the nearest one around it."""
+        return self.front_matter.line_of(path) if self.front_matter else 1
+
+    def listed(self, name: str) -> list[object]:
+        """Return the entries of a field, or none if it is not a list."""
+        value = self.fields.get(name)
+        return value if isinstance(value, list) else []
+
+    def groups(self, name: str) -> Iterator[tuple[int, dict[str, object]]]:
+        """Yield the entries of a list that are groups of fields, each with its index."""
+        yield from ((index, each) for index, each in enumerate(self.listed(name)) if isinstance(each, dict))
 
 
 @functools.lru_cache(maxsize=4096)  # the pages of a kind have the same headings
