@@ -33,9 +33,8 @@ from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, exercises_file
 from outputs.redirects import redirects
 from outputs.search_entries import with_search_entries
-from outputs.site import Site
+from outputs.site import Place, Site
 from outputs.structured_data.graph import as_script_text, graph
-from outputs.structured_data.place import Place
 from outputs.style_sheet import compact_css
 from publishing.built_addresses import missing_addresses
 from publishing.operator_settings import doubt_about_site_url, why_no_contact, why_no_site_url

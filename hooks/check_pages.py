@@ -41,6 +41,23 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.check_pages")
 
+# The rule, what is wrong, and how to fix it.
+_LOST = (
+    "lost-address",
+    "the page was checked, and MkDocs would not publish it",
+    "remove it from 'exclude_docs' and 'draft_docs' in mkdocs.yml",
+)
+_UNCHECKED = (
+    "unclassified-page",
+    "MkDocs would publish this file, but it was not checked",
+    "keep pages as files below the docs folder, with names that end in .md",
+)
+_UNLISTED = (
+    "unlisted-file",
+    "MkDocs would publish this file, which is only for the build or was not checked",
+    "restore 'exclude_docs' in mkdocs.yml to what it was",
+)
+
 _found_in_html: list[Diagnostic] = []
 
 
@@ -83,42 +100,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Refuse files that would be published without a check, and checked pages that would not be."""
-    checked = current_report().pages
+    checked, previewing = current_report().pages, is_preview(config.site_dir)
     published = {file.src_uri for file in files.documentation_pages()}
-    unseen = [
-        Diagnostic(
-            path,
-            1,
-            "lost-address",
-            "the page was checked, and MkDocs would not publish it",
-            "remove it from 'exclude_docs' and 'draft_docs' in mkdocs.yml",
-        )
-        for path, page in checked.items()
-        if page.page_type is not PARTIAL and path not in published and not is_preview(config.site_dir)
-    ]
-    unseen += [
-        Diagnostic(
-            file.src_uri,
-            1,
-            "unclassified-page",
-            "MkDocs would publish this file, but it was not checked",
-            "keep pages as files below the docs folder, with names that end in .md",
-        )
-        for file in files.documentation_pages()
-        if file.src_uri not in checked and not (is_preview(config.site_dir) and _was_reported(file.src_uri))
-    ]
-    unseen += [
-        Diagnostic(
-            file.src_uri,
-            1,
-            "unlisted-file",
-            "MkDocs would publish this file, which is only for the build or was not checked",
-            "restore 'exclude_docs' in mkdocs.yml to what it was",
-        )
+    lost = [path for path, page in checked.items() if page.page_type is not PARTIAL and path not in published]
+    unchecked = published - checked.keys()
+    unlisted = [
+        file.src_uri
         for file in files
         if file.src_dir == config.docs_dir
         and file.inclusion.is_included()  # type: ignore[no-untyped-call]
         and not _may_be_published(file, config)
+    ]
+    unseen = [
+        Diagnostic(path, 1, *finding)
+        for finding, paths in {
+            _LOST: [] if previewing else lost,
+            _UNCHECKED: sorted(path for path in unchecked if not (previewing and _was_reported(path))),
+            _UNLISTED: unlisted,
+        }.items()
+        for path in paths
     ]
     _log(unseen, config)
     if unseen:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from contract.page_types import PageType
+
     from checks.page import CheckedPage
 
 
@@ -82,24 +84,15 @@ def _redirected_sections(page: CheckedPage, record: Permalinks) -> Iterator[Diag
     here = set(anchors(page.source.headings)) if moved else set()
     former = [own, *redirect_from(page.source)]
     for old, new in moved.items():
+        field = ("redirect_sections", old)
         if old in here:
-            yield _finding(
-                page,
-                ("redirect_sections", old),
-                f"the page still has the section '#{old}'",
-                "delete the line",
-            )
+            yield _finding(page, field, f"the page still has the section '#{old}'", "delete the line")
         elif not any(f"{address}#{old}" in record.addresses for address in former):
             message = f"{own} was never published with a section '#{old}'"
-            yield _finding(
-                page, ("redirect_sections", old), message, f"write the old anchor as it is in {PERMALINKS}"
-            )
+            yield _finding(page, field, message, f"write the old anchor as it is in {PERMALINKS}")
         if new not in here:
-            message, fix = (
-                f"{path} has no section '#{new}'",
-                "write the anchor of the section that replaces it",
-            )
-            yield _finding(page, ("redirect_sections", old), message, fix)
+            fix = "write the anchor of the section that replaces it"
+            yield _finding(page, field, f"{path} has no section '#{new}'", fix)
 
 
 def _why_not_from(
@@ -139,8 +132,7 @@ def _may_lead(address: str, page: CheckedPage) -> bool:
 
     A stretch was chosen for somebody, with its cautions: only its own old addresses redirect to it.
     """
-    former = path_rule(f"{address.strip('/')}.md")
-    kind = former.page_type if former else None
+    kind = _kind_at(address)
     if kind is RETIRED:
         return page.page_type is RETIRED
     if kind in {EXERCISE, ROUTINE}:
@@ -216,11 +208,8 @@ def _changed_ids(
 ) -> Iterator[Diagnostic]:
     for address, (name, _) in record.ids.items():
         page = answers.get(address)
-        if (
-            page is not None
-            and page_address(page.source.path) == address
-            and page_id(page.source) not in {"", name}
-        ):
+        is_there = page is not None and page_address(page.source.path) == address
+        if page is not None and is_there and page_id(page.source) not in {"", name}:
             message = f"this page was published with the id '{name}'"
             yield _finding(page, ("id",), message, f"restore 'id: {name}'", "changed-id")
     addresses: dict[str, list[str]] = {}
@@ -247,8 +236,12 @@ def _changed_ids(
 
 
 def _is_retired(address: str) -> bool:
+    return _kind_at(address) is RETIRED
+
+
+def _kind_at(address: str) -> PageType | None:
     rule = path_rule(f"{address.strip('/')}.md")
-    return rule is not None and rule.page_type is RETIRED
+    return rule.page_type if rule else None
 
 
 def _finding(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, did_you_mean
 from contract.field_values import KEY
 from contract.markers import TOP
 
@@ -84,11 +83,18 @@ def citation_findings(
         register: the keys of all sources; None if they cannot be read.
     """
     claims = list(_in_fields(page))
-    places = [(_line(page, claim.path), key) for claim in claims for key in claim.keys]
-    places += [(passage.line, key) for passage in passages for key in passage.keys]
     listed = _listed(page, register)
-    for line, key in dict.fromkeys(places):
-        yield from key_findings(line, key, listed, register)
+    found: list[Finding] = []
+    for claim in claims:
+        for key in claim.keys:
+            # The line is looked up only for a finding.
+            found += (
+                slip._replace(line=_line(page, claim.path)) for slip in key_findings(1, key, listed, register)
+            )
+    for passage in passages:
+        for key in passage.keys:
+            found += key_findings(passage.line, key, listed, register)
+    yield from dict.fromkeys(found)
     yield from _uncited(page, passages)
     yield from _too_many(page, page_type.most_sources)
     if page_type.claims_need_sources:
@@ -121,12 +127,12 @@ def key_findings(
     if register is not None and key not in register:
         message = f"there is no source '{key}' in _data/sources.yml"
         known = [*(listed or ()), *register]
-        fix = _did_you_mean(key, known, "add the source there first")
+        fix = did_you_mean(key, known, "add the source there first")
         yield Finding(line, "unknown-source", message, fix)
     elif listed is not None and key not in listed:
         message = f"'{key}' is not among the page's sources"
         fix = f"add '- key: {key}' to 'sources:' in the front matter"
-        yield Finding(line, "unlisted-source", message, _did_you_mean(key, listed, fix))
+        yield Finding(line, "unlisted-source", message, did_you_mean(key, listed, fix))
 
 
 def _uncited(page: SourcePage, passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -217,8 +223,3 @@ def _line(page: SourcePage, path: Path) -> int:
 
 def _beginning(sentence: str) -> str:
     return sentence if len(sentence) <= _LONGEST_QUOTED else f"{sentence[: _LONGEST_QUOTED - 1].rstrip()}…"
-
-
-def _did_you_mean(key: str, known: Collection[str], otherwise: str) -> str:
-    near = difflib.get_close_matches(key, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise

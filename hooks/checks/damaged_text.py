@@ -30,35 +30,23 @@ _READABLE = frozenset("¼½¾⅓⅔⅛¹²³™")
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 
-def damaged_characters(lines: Sequence[str], first_line: int = 1) -> Iterator[Finding]:
-    """Find damaged and look-alike characters, one of each kind per line.
-
-    Args:
-        lines: the lines of a file.
-        first_line: the number of the first line.
-    """
-    for number, line in enumerate(lines, start=first_line):
+def damaged_characters(lines: Sequence[str]) -> Iterator[Finding]:
+    """Find damaged and look-alike characters in the lines of a file, one of each kind per line."""
+    for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
         if _REPLACED in line:
-            yield Finding(
-                number,
-                "damaged-character",
-                f"the character at column {line.index(_REPLACED) + 1} was lost (U+FFFD)",
-                "retype it",
-            )
+            message = f"the character at column {line.index(_REPLACED) + 1} was lost (U+FFFD)"
+            yield Finding(number, "damaged-character", message, "retype it")
         if found := _repaired(line):
             broken, meant = found
             fix = f"retype it, most likely as '{meant}', and save the file as UTF-8"
             yield Finding(number, "damaged-character", f"'{broken}' is a damaged character", fix)
         if found := _lookalike(line):
             seen, meant = found
-            yield Finding(
-                number,
-                "lookalike-character",
-                f"'{seen}' contains a character that only looks like an ordinary letter or digit",
-                f"retype it, as '{meant}'" if meant else "retype it",
-            )
+            message = f"'{seen}' contains a character that only looks like an ordinary letter or digit"
+            fix = f"retype it, as '{meant}'" if meant else "retype it"
+            yield Finding(number, "lookalike-character", message, fix)
 
 
 def _repaired(line: str) -> tuple[str, str] | None:
@@ -73,20 +61,15 @@ def _repaired(line: str) -> tuple[str, str] | None:
 
 def _read_as_utf_8(text: str) -> tuple[str, str] | None:
     """Return the first part of a run that decodes as a common UTF-8 character, and that character."""
-    values = [_byte(character) for character in text]
-    for start, lead in enumerate(values):
-        length = (
-            2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
-        )
-        part = values[start : start + length]
-        if length == 0 or len(part) < length or any(not 0x80 <= value <= 0xBF for value in part[1:]):
-            continue
-        try:
-            meant = bytes(part).decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if _is_common(meant):
-            return text[start : start + length], meant
+    values = bytes(map(_byte, text))
+    for start in range(len(text)):
+        for length in (2, 3, 4):
+            try:
+                meant = values[start : start + length].decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if len(meant) == 1 and _is_common(meant):
+                return text[start : start + length], meant
     return None
 
 
@@ -94,7 +77,7 @@ def _byte(character: str) -> int:
     try:
         return character.encode("cp1252")[0]
     except UnicodeEncodeError:
-        return ord(character) if ord(character) < 256 else 0
+        return min(ord(character), 0xFF)  # which is no part of UTF-8
 
 
 def _is_common(character: str) -> bool:

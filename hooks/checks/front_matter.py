@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, did_you_mean
 from contract.field_values import KEY
 from contract.fields import a_year_after
 from contract.markers import TOP
@@ -17,7 +17,7 @@ from reading.field_messages import explain_errors
 from reading.indent_slips import indent_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from contract.fields import FrontMatter
     from contract.page_types import PageType
@@ -123,7 +123,7 @@ def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]
                 ("sources", index, "key"),
                 "unknown-source",
                 f"there is no source '{key}' in _data/sources.yml",
-                _did_you_mean(key, registers.sources, "add the source to that file first"),
+                did_you_mean(key, registers.sources, "add the source to that file first"),
             )
 
 
@@ -158,7 +158,7 @@ def section_sources(
                     ("sources", index, "sections", number),
                     "unknown-anchor",
                     f"the page has no section '#{anchor}'",
-                    _did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
+                    did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
                 )
     lines = {heading.text: heading.line for heading in page.headings}
     for section in page_type.sections:
@@ -191,7 +191,7 @@ def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterato
                 ("versions", index, "figure"),
                 "missing-picture",
                 f"there are no drawings named '{name}'",
-                _did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
+                did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
             )
 
 
@@ -214,7 +214,7 @@ def unknown_stretches(
                 "unknown-stretch",
                 f"there is no page stretches/{name}.md",
                 where_now(f"stretches/{name}.md")
-                or _did_you_mean(
+                or did_you_mean(
                     name, stretches, "write the name of an existing stretch, or add one ('make new')"
                 ),
             )
@@ -309,9 +309,3 @@ def _date(page: SourcePage, name: str) -> dt.date | None:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("’", "'").split())
-
-
-def _did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a suggestion and what else to do: the nearest match need not be the right one."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, shortened
 from reading.block_structure import HELD_BACK
 from reading.written_structure import MARK
 
@@ -203,6 +203,5 @@ def _is_escaped(shown: str, raw: str) -> bool:
 
 
 def _finding(line: int, shown: str, fix: str) -> Finding:
-    words = " ".join(shown.replace(HELD_BACK, "…").split())
-    words = words if len(words) <= 40 else words[:39] + "…"
+    words = shortened(" ".join(shown.replace(HELD_BACK, "…").split()), 40)
     return Finding(line, _RULE, f"readers would see '{words}'", fix)

@@ -63,8 +63,10 @@ def passages_of(page: SourcePage) -> tuple[list[Passage], list[Finding]]:
             misplaced += (_misplaced(line, where) for line in block if line.marks)
         elif any(line.marks for line in block):
             passages = list(_passages(block, misplaced))
-        else:
+        elif any(_NUMBER.search(line.text) for line in block):
             passages = [_unmarked(block)]
+        else:
+            passages = []
         for passage in passages:
             if passage.keys or _NUMBER.search(passage.text):
                 place = bisect.bisect(below, passage.line) - 1

@@ -45,9 +45,8 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
     if page_type.free_sections:
         begun = page.front_matter_end > 0 or page_type.front_matter is None
         if begun and not any(line.where == "text" and _WORD.search(line.text) for line in page.lines):
-            yield Finding(
-                page.last_line, "empty-section", "the page has no text", "write what readers need here"
-            )
+            fix = "write what readers need here"
+            yield Finding(page.last_line, "empty-section", "the page has no text", fix)
         return
     places: list[_Place] = []
     unknown: list[Heading] = []
@@ -60,24 +59,19 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
         if section is None:
             unknown.append(heading)
         elif heading.text in seen:
-            yield Finding(
-                heading.line,
-                "doubled-section",
-                f"duplicate section '{heading.text}'; the first one is at line {seen[heading.text].line}",
-                "merge the two",
+            message = (
+                f"duplicate section '{heading.text}'; the first one is at line {seen[heading.text].line}"
             )
+            yield Finding(heading.line, "doubled-section", message, "merge the two")
         else:
             seen[heading.text] = heading
             places.append(_Place(section, heading, tuple(lines_below(page, heading))))
             yield from _changed_anchor(section, heading)
     yield from _missing_sections(page, page_type, places, unknown)
     for heading in unknown:
-        yield Finding(
-            heading.line,
-            "unknown-section",
-            f"'## {heading.text}' is not a section that {with_article(page_type.name)} page can have",
-            f"make it a level 3 heading ('### {heading.text}'), or use one of: {', '.join(by_title)}",
-        )
+        message = f"'## {heading.text}' is not a section that {with_article(page_type.name)} page can have"
+        fix = f"make it a level 3 heading ('### {heading.text}'), or use one of: {', '.join(by_title)}"
+        yield Finding(heading.line, "unknown-section", message, fix)
     yield from _section_out_of_order(page_type, places)
     for place in places:
         yield from _content_findings(place)
@@ -106,12 +100,8 @@ def _missing_sections(
             continue
         unknown.remove(heading)
         missing.remove(section)
-        yield Finding(
-            heading.line,
-            "missing-section",
-            f"section '{section.title}' is missing; this heading says '{heading.text}'",
-            f"did you mean '## {section.title}'?",
-        )
+        message = f"section '{section.title}' is missing; this heading says '{heading.text}'"
+        yield Finding(heading.line, "missing-section", message, f"did you mean '## {section.title}'?")
     found = _title_lines(page, missing)
     for section in missing:
         line, reason, fix = _where_it_should_be(page, page_type, places, section, found.get(section.title))
@@ -166,41 +156,31 @@ def _section_out_of_order(page_type: PageType, places: list[_Place]) -> Iterator
     for index, place in enumerate(places):
         if index in in_order:
             continue
-        before = [title for title in order[: ranks[index]] if title in {p.section.title for p in places}]
-        after = [title for title in order[ranks[index] + 1 :] if title in {p.section.title for p in places}]
+        present = {place.section.title for place in places}
+        before = [title for title in order[: ranks[index]] if title in present]
+        after = [title for title in order[ranks[index] + 1 :] if title in present]
         where = f"after '{before[-1]}'" if before else f"before '{after[0]}'"
-        yield Finding(
-            place.heading.line,
-            "section-out-of-order",
-            f"section '{place.section.title}' is in the wrong place",
-            f"move it {where}; the order is: {', '.join(order)}",
-        )
+        message = f"section '{place.section.title}' is in the wrong place"
+        fix = f"move it {where}; the order is: {', '.join(order)}"
+        yield Finding(place.heading.line, "section-out-of-order", message, fix)
         return
 
 
 def _longest_increasing(ranks: list[int]) -> set[int]:
     """Return the positions of the longest increasing run of ranks."""
-    best: list[list[int]] = []
+    best: list[list[int]] = [[]]  # and the longest run that ends at each position
     for index, rank in enumerate(ranks):
-        longest: list[int] = []
-        for run in best:
-            if ranks[run[-1]] < rank and len(run) > len(longest):
-                longest = run
+        longest = max((run for run in best if not run or ranks[run[-1]] < rank), key=len)
         best.append([*longest, index])
-    whole: list[int] = max(best, key=len, default=[])
-    return set(whole)
+    longest = max(best, key=len)
+    return set(longest)
 
 
 def _changed_anchor(section: Section, heading: Heading) -> Iterator[Finding]:
     if heading.anchor != section.anchor:
-        message = (
-            f"section '{section.title}' has the anchor '{heading.anchor}', but links use '{section.anchor}'"
-        )
-        fix = (
-            f"write '## {section.title} {{ #{section.id} }}'"
-            if section.id
-            else f"delete '{{ #{heading.id} }}'"
-        )
+        title, braces = section.title, f"{{ #{section.id or heading.id} }}"
+        message = f"section '{title}' has the anchor '{heading.anchor}', but links use '{section.anchor}'"
+        fix = f"write '## {title} {braces}'" if section.id else f"delete '{braces}'"
         yield Finding(heading.line, "changed-anchor", message, fix)
 
 
@@ -210,12 +190,9 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
     for name in section.markers:
         if name not in markers:
             rule = "missing-emergency-line" if name == "emergency" else "missing-marker"
-            shows = _MARKER_NAMES[name].shows
+            message = f"section '{section.title}' does not show {_MARKER_NAMES[name].shows}"
             yield Finding(
-                line,
-                rule,
-                f"section '{section.title}' does not show {shows}",
-                f"add '{{{{ {name} }}}}' on a line of its own below this heading",
+                line, rule, message, f"add '{{{{ {name} }}}}' on a line of its own below this heading"
             )
     if section.holds is Holds.DATA:
         return
@@ -223,42 +200,28 @@ def _content_findings(place: _Place) -> Iterator[Finding]:
     if section.begins_with:  # what to get ready is not yet what to do
         prose = [entry for entry in prose if not entry.text.startswith("- ")]
     if not any(_WORD.search(entry.text) for entry in prose):
-        yield Finding(
-            line,
-            "empty-section",
-            f"section '{section.title}' is empty",
-            "write what readers need here",
-        )
+        message = f"section '{section.title}' is empty"
+        yield Finding(line, "empty-section", message, "write what readers need here")
         return
     yield from _shape_findings(place)
 
 
 def _shape_findings(place: _Place) -> Iterator[Finding]:
-    section, line = place.section, place.heading.line
+    section = place.section
     items = list(list_items(place.lines))
     crowded = next((item for item in items if not item.begins_list), None)
-    fix = "leave an empty line above its first item" if crowded else None
+    line = crowded.line if crowded else place.heading.line
+    gap = "leave an empty line above its first item"
     if section.shape is Shape.STEPS and longest_list(items, numbered=True) < _MIN_STEPS:
-        yield Finding(
-            crowded.line if crowded else line,
-            "missing-steps",
-            f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps",
-            fix or "write one action on each line: '1. Sit down.', '2. …', '3. …'",
-        )
+        message = f"section '{section.title}' has no numbered list of at least {_MIN_STEPS} steps"
+        fix = gap if crowded else "write one action on each line: '1. Sit down.', '2. …', '3. …'"
+        yield Finding(line, "missing-steps", message, fix)
     elif section.shape is Shape.LIST and not longest_list(items, numbered=False):
-        yield Finding(
-            crowded.line if crowded else line,
-            "missing-list",
-            f"section '{section.title}' has no list",
-            fix or "start each item with '- '",
-        )
+        fix = gap if crowded else "start each item with '- '"
+        yield Finding(line, "missing-list", f"section '{section.title}' has no list", fix)
     elif crowded:
-        yield Finding(
-            crowded.line,
-            "missing-list",
-            f"the list that starts here in section '{section.title}' would be shown as ordinary text",
-            "leave an empty line above its first item",
-        )
+        message = f"the list that starts here in section '{section.title}' would be shown as ordinary text"
+        yield Finding(line, "missing-list", message, gap)
 
 
 def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
@@ -271,12 +234,8 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
         anchor = title.lower().replace(" ", "-")
         if title not in titles and anchor not in ids:
             message = f"section '{title}' is missing, and other pages link to it"
-            yield Finding(
-                page.last_line,
-                "missing-section",
-                message,
-                f"restore '## {title}', or add '{{ #{anchor} }}' after the heading that replaces it",
-            )
+            fix = f"restore '## {title}', or add '{{ #{anchor} }}' after the heading that replaces it"
+            yield Finding(page.last_line, "missing-section", message, fix)
     shown = {line.marker for line in page.lines}
     for name in rule.markers:
         if name not in shown:

@@ -20,11 +20,7 @@ from checks.addresses import address_problems, unrecorded_addresses
 from checks.data.diagnosis_codes import DIAGNOSIS_CODES
 from checks.data.emergency_numbers import GET_HELP, hidden_numbers
 from checks.data.page_defaults import future_review
-from checks.data.registers import (
-    SOURCES,
-    Registers,
-    read_registers,
-)
+from checks.data.registers import SOURCES, Registers, read_registers
 from checks.diagnosis_codes import misleading_codes
 from checks.link_checks import LinkTargets, broken_links
 from checks.named_pages import stretch_now, wrong_names

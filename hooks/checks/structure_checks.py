@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, shortened
 from reading.written_structure import first_line_of_table
 
 if TYPE_CHECKING:
@@ -225,9 +225,11 @@ def _unread_sign(ours: Block, rendered: Block) -> Finding | None:
     begin = max(0, at - 15)
     line = ours.line + _lines_before(ours, at)
     if not rendered.words[at:]:
-        message = f"'{_short(ours.words[at:])}' would not be shown"
+        message = f"'{shortened(ours.words[at:], 40)}' would not be shown"
         return Finding(line, _RULE, message, "write it as plain text or as a list of its own")
-    message = f"'{_short(ours.words[begin:])}' would be shown as '{_short(rendered.words[begin:])}'"
+    message = (
+        f"'{shortened(ours.words[begin:], 40)}' would be shown as '{shortened(rendered.words[begin:], 40)}'"
+    )
     return Finding(
         line, _RULE, message, "use plain text or Markdown; a backslash works only before a Markdown character"
     )
@@ -274,7 +276,7 @@ def _leads_elsewhere(ours: Link, theirs: Link) -> bool:
 
 def _link(link: Link) -> str:
     kind = "the image" if link.is_image else "the link"
-    return f"{kind} '{_short(_words(link) or link.address)}'"
+    return f"{kind} '{shortened(_words(link) or link.address, 40)}'"
 
 
 def _described(block: Block) -> str:
@@ -285,9 +287,5 @@ def _described(block: Block) -> str:
         return {"item": "a list item", "callout": "a box"}.get(block.kind, f"a {block.kind}")
     if block.kind == "rule":
         return "a horizontal rule"
-    words = _short(block.words)
+    words = shortened(block.words, 40)
     return f"the code '{words}'" if block.kind == "code" else f"the text '{words}'"
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -43,12 +43,9 @@ def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Find what no page may have anywhere in its text."""
     for heading in page.headings:
         if heading.level == 1:
-            yield Finding(
-                heading.line,
-                "title-in-text",
-                f"'# {heading.text}' is a second page title",
-                "delete it, or make it '##'; the page title is in the front matter",
-            )
+            message = f"'# {heading.text}' is a second page title"
+            fix = "delete it, or make it '##'; the page title is in the front matter"
+            yield Finding(heading.line, "title-in-text", message, fix)
     for heading in page.headings if page_type is PARTIAL else ():
         message = f"the heading '{heading.text}' would appear on every page with this shared text"
         yield Finding(heading.line, "hidden-heading", message, "delete it; shared texts have no headings")
@@ -59,12 +56,9 @@ def text_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
         if "<" in line.text and (found := _HTML.search(_NOT_HTML.sub("", line.text.replace("\\`", "")))):
             yield Finding(line.number, "raw-html", f"'{found[0][:40]}' is HTML", "write it in Markdown")
         if "{" in line.text and not line.text.startswith("#") and (found := _ATTRIBUTES.search(line.text)):
-            yield Finding(
-                line.number,
-                "raw-html",
-                f"'{found[0][:40]}' sets HTML attributes",
-                "delete it, or write a marker with double braces: '{{ name }}'",
-            )
+            message = f"'{found[0][:40]}' sets HTML attributes"
+            fix = "delete it, or write a marker with double braces: '{{ name }}'"
+            yield Finding(line.number, "raw-html", message, fix)
         if page_type is PARTIAL and line.marker and without_numbers(line.text).strip():
             message = f"'{{{{ {line.marker} }}}}' cannot be used in a shared text"
             yield Finding(line.number, "unknown-marker", message, "delete it")
@@ -96,12 +90,8 @@ def _crowded_markers(page: SourcePage) -> Iterator[Finding]:
             continue
         around = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
         if any(other.text.strip(" \t") for other in around):  # a no-break space counts as text
-            yield Finding(
-                line.number,
-                "unknown-marker",
-                f"'{{{{ {line.marker} }}}}' has text directly above or below it",
-                "leave an empty line above and below it",
-            )
+            message = f"'{{{{ {line.marker} }}}}' has text directly above or below it"
+            yield Finding(line.number, "unknown-marker", message, "leave an empty line above and below it")
 
 
 def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
@@ -111,12 +101,9 @@ def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
     if name is None:
         text = without_numbers(line.text)
         if "{{" in text or "}}" in text:
-            yield Finding(
-                line.number,
-                "unknown-marker",
-                "these double braces are not a marker on a line of its own",
-                "put '{{ name }}' alone on its line, at the left margin",
-            )
+            message = "these double braces are not a marker on a line of its own"
+            fix = "put '{{ name }}' alone on its line, at the left margin"
+            yield Finding(line.number, "unknown-marker", message, fix)
         return
     marker = _MARKER_NAMES.get(name)
     if marker is None:
@@ -124,12 +111,9 @@ def _marker_findings(line: Line, page_type: PageType) -> Iterator[Finding]:
         fix = f"did you mean '{{{{ {near[0]} }}}}'?" if near else f"use one of: {', '.join(_MARKER_NAMES)}"
         yield Finding(line.number, "unknown-marker", f"there is no marker '{{{{ {name[:40]} }}}}'", fix)
     elif marker.page_types and page_type.name not in marker.page_types:
-        yield Finding(
-            line.number,
-            "unknown-marker",
-            f"'{{{{ {name} }}}}' has no content on {with_article(page_type.name)} page",
-            f"delete it; it works only on these page types: {', '.join(marker.page_types)}",
-        )
+        message = f"'{{{{ {name} }}}}' has no content on {with_article(page_type.name)} page"
+        fix = f"delete it; it works only on these page types: {', '.join(marker.page_types)}"
+        yield Finding(line.number, "unknown-marker", message, fix)
 
 
 def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
@@ -142,22 +126,18 @@ def links_to_stretches(page: SourcePage, page_type: PageType) -> Iterator[Findin
             yield Finding(line.number, "leads-to-a-stretch", message, fix)
 
 
-def unfinished_text(lines: list[str], first_line: int = 1) -> Iterator[Finding]:
+def unfinished_text(lines: list[str]) -> Iterator[Finding]:
     """Find placeholders for text still to be written, in the whole file."""
     folded = "\n".join(lines).casefold()
     if not any(words.casefold() in folded for words in PLACEHOLDERS):
         return
-    for number, line in enumerate(lines, start=first_line):
+    for number, line in enumerate(lines, start=1):
         if line.startswith("<!-- TODO"):
             message = "the TODO comment that says what to write here is still in place"
             yield Finding(number, "unfinished-text", message, "write the text and delete the comment")
         elif found := _PLACEHOLDER.search(line):
-            yield Finding(
-                number,
-                "unfinished-text",
-                f"'{found[0]}' is a placeholder for text still to be written",
-                "write the text, or delete the placeholder",
-            )
+            message = f"'{found[0]}' is a placeholder for text still to be written"
+            yield Finding(number, "unfinished-text", message, "write the text, or delete the placeholder")
 
 
 def invisible_characters(lines: list[str]) -> Iterator[Finding]:
@@ -168,11 +148,9 @@ def invisible_characters(lines: list[str]) -> Iterator[Finding]:
         for column, character in enumerate(line, start=1):
             if character != "\t" and unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
                 name = unicodedata.name(character, f"U+{ord(character):04X}")
+                message = f"there is an invisible character ({name.lower()}) at column {column}"
                 yield Finding(
-                    number,
-                    "invisible-character",
-                    f"there is an invisible character ({name.lower()}) at column {column}",
-                    "delete it and retype the words around it",
+                    number, "invisible-character", message, "delete it and retype the words around it"
                 )
                 break
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from contract.rules import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Finding(NamedTuple):
@@ -25,6 +29,17 @@ class FieldFinding(NamedTuple):
     message: str
     help: str
     explains: tuple[tuple[str | int, ...], ...] = ()
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Return a quotation of at most `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a suggestion and what else to do: the nearest match need not be the right one."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"did you mean '{near[0]}'? If not, {otherwise}" if near else otherwise
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from typing import TYPE_CHECKING, Literal, get_args, get_origin
+from typing import TYPE_CHECKING
 
-from contract.field_values import Fields
+from contract.annotations import choices_in, model_in
 from contract.markers import MARKERS
 from contract.needed_fields import is_needed
 from contract.page_types import PATHS
@@ -15,6 +15,8 @@ from contract.section import Holds, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import BaseModel
 
     from contract.page_types import PageType
     from contract.rules import Rule
@@ -100,31 +102,21 @@ def _content(section: Section) -> str:
     return ", ".join(parts) + ("" if section.sourced else " (needs no source of its own)")
 
 
-def _fields(model: type[Fields], prefix: str) -> Iterator[str]:
+def _fields(model: type[BaseModel], prefix: str) -> Iterator[str]:
     for name, field in model.model_fields.items():
         needed = "yes" if is_needed(model, name) else "no"
         example = f" Example: `{field.examples[0]}`." if field.examples else ""
         allowed = allowed_values(field.annotation)
         yield f"| `{prefix}{name}` | {needed} | {field.description}{allowed}{example} |"
-        inner = next(_models(field.annotation), None)
+        inner = model_in(field.annotation)
         if inner is not None:
             yield from _fields(inner, f"{prefix}{name}.")
 
 
 def allowed_values(annotation: object) -> str:
     """Return a sentence that lists the values a field may have, or an empty string if any value may do."""
-    if get_origin(annotation) is Literal:
-        return f" One of: {', '.join(map(str, get_args(annotation)))}."
-    if isinstance(annotation, type):
-        return ""
-    return next((values for part in get_args(annotation) if (values := allowed_values(part))), "")
-
-
-def _models(annotation: object) -> Iterator[type[Fields]]:
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+    choices = () if model_in(annotation) else choices_in(annotation)
+    return f" One of: {', '.join(choices)}." if choices else ""
 
 
 def _markers() -> Iterator[str]:

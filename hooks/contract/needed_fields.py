@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from contract.fields import Exercise, FrontMatter, Progression
 
 if TYPE_CHECKING:
-    from contract.field_values import Fields
+    from pydantic import BaseModel
 
 # Fields with defaults in docs/_data/page-defaults.yml and caution-groups.yml.
 _OF_EVERY_PAGE = frozenset({"author", "clinical_review"})
 _OF_AN_EXERCISE = frozenset({"cautions", "which_leg", "progression"})
 
 
-def is_needed(model: type[Fields], name: str) -> bool:
+def is_needed(model: type[BaseModel], name: str) -> bool:
     """Return whether an editor must write a field, because there is no default for it."""
     if issubclass(model, FrontMatter) and name in _OF_EVERY_PAGE:
         return False

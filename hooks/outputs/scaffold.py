@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING, get_origin
 
+from contract.annotations import model_in
 from contract.explain import allowed_values, page_types
-from contract.field_values import Fields
 from contract.fields import SourceUse
 from contract.needed_fields import is_needed
 from contract.page_names import is_page_name, why_no_page_name
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from checks.data.registers import Registers
     from contract.cautions import PatientGroup
+    from pydantic import BaseModel
 
 
 class CannotWriteError(Exception):
@@ -162,7 +163,7 @@ def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
     for name, field in kind.front_matter.model_fields.items():
         if not is_needed(kind.front_matter, name):
             continue
-        inner = _inner_model(field.annotation)
+        inner = model_in(field.annotation)
         if name not in filled or name == "title":
             yield f"# {field.description}{allowed_values(field.annotation)}"
         if name in filled:
@@ -173,14 +174,14 @@ def _fields(kind: PageType, filled: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: {'[TODO]' if get_origin(field.annotation) is list else 'TODO'}"
 
 
-def _first_entry(name: str, model: type[Fields], kind: PageType) -> Iterator[str]:
+def _first_entry(name: str, model: type[BaseModel], kind: PageType) -> Iterator[str]:
     """Yield the first entry of a list of groups of fields, such as `versions`."""
     yield f"{name}:"
     indent = "  - "
     for inner_name, field in model.model_fields.items():
         if not is_needed(model, inner_name) and inner_name != "sources":
             continue
-        dose = _inner_model(field.annotation)
+        dose = model_in(field.annotation)
         value = "[TODO]" if get_origin(field.annotation) is list else "TODO"
         if dose is not None:
             parts = [part for part in dose.model_fields if is_needed(dose, part) or part == "hold_seconds"]
@@ -206,12 +207,3 @@ def _hints(kind: PageType, caution_groups: Mapping[str, PatientGroup]) -> Iterat
         yield "#     advice: Why not, or what to do instead."
     others = [name for name in kind.front_matter.model_fields if not is_needed(kind.front_matter, name)]
     yield f"# Optional fields, see CONTRIBUTING.md: {', '.join(others)}."
-
-
-def _inner_model(annotation: object) -> type[Fields] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Fields):
-        return annotation
-    for part in get_args(annotation):
-        if (found := _inner_model(part)) is not None:
-            return found
-    return None

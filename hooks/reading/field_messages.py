@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING
 
-from contract.diagnostics import FieldFinding
-from pydantic import BaseModel
+from contract.annotations import choices_in, model_in
+from contract.diagnostics import FieldFinding, shortened
 
 from reading.yaml_slips import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
 
@@ -98,13 +98,7 @@ def _choices(path: _Place, model: type[BaseModel] | None) -> tuple[str, ...]:
     """Return the values that a field allows, or an empty tuple if it allows any text."""
     around = _model_at(path[:-1], model)
     field = around.model_fields.get(str(path[-1])) if around and path else None
-    return _literals(field.annotation) if field else ()
-
-
-def _literals(annotation: Any) -> tuple[str, ...]:
-    if get_origin(annotation) is Literal:
-        return get_args(annotation)
-    return next((found for part in get_args(annotation) if (found := _literals(part))), ())
+    return choices_in(field.annotation) if field else ()
 
 
 def _missing(path: tuple[str | int, ...], where: str, model: type[BaseModel] | None) -> FieldFinding:
@@ -135,17 +129,14 @@ def _unknown(
 ) -> FieldFinding:
     around = _model_at(path[:-1], model)
     known = list(around.model_fields) if around else []
-    near = [str(meant[-1])] if meant else _nearest(str(path[-1]), tuple(known))
+    near = difflib.get_close_matches(str(path[-1])[:_LONGEST_WORD], known, n=1, cutoff=_LIKENESS)
+    near = [str(meant[-1])] if meant else near
     fix = f"did you mean '{near[0]}'?" if near else "delete it"
     if " " in str(path[-1]):
         fix = "inside braces, a comma ends the text; put the whole text in quotes"
     elif not near and known:
         fix = f"the fields here are {', '.join(known)}"
     return FieldFinding(path, "unknown-field", f"'{where}' is not a field here", fix)
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> list[str]:
-    return difflib.get_close_matches(word[:_LONGEST_WORD], known, n=1, cutoff=_LIKENESS)
 
 
 def _wrong(detail: ErrorDetails) -> str:  # noqa: PLR0911  (one sentence for each kind of error)
@@ -207,8 +198,7 @@ def _shown(value: object) -> str:
         return "a list" if isinstance(value, list) else "a group of fields"
     if isinstance(value, bool):
         return f"'{str(value).lower()}' (yes, no, on and off count as true and false)"
-    text = str(value)
-    return f"'{text if len(text) <= 60 else text[:59] + '…'}'"
+    return f"'{shortened(str(value))}'"
 
 
 def _alternatives(expected: str, value: object) -> str:
@@ -228,13 +218,9 @@ def _description(path: tuple[str | int, ...], model: type[BaseModel] | None) -> 
     if around is None or not isinstance(name, str) or name not in around.model_fields:
         return ""
     field = around.model_fields[name]
-    example = f", for example {_written(field.examples[0])}" if field.examples else ""
+    example = f", for example '{field.examples[0]}'" if field.examples else ""
     description = (field.description or "").rstrip(".")
     return description[:1].lower() + description[1:] + example
-
-
-def _written(example: object) -> str:
-    return f"'{example}'"
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel] | None) -> type[BaseModel] | None:
@@ -243,15 +229,6 @@ def _model_at(path: tuple[str | int, ...], model: type[BaseModel] | None) -> typ
         if model is None:
             return None
         if isinstance(part, str) and part in model.model_fields:
-            model = _first_model(model.model_fields[part].annotation)
+            model = model_in(model.model_fields[part].annotation)
         # a list's index or a mapping's key leads to the model that was already found
     return model
-
-
-def _first_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in get_args(annotation):
-        if (found := _first_model(inner)) is not None:
-            return found
-    return None

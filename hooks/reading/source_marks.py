@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from contract.diagnostics import shortened
 from contract.field_values import KEY
 
 if TYPE_CHECKING:
@@ -70,13 +71,13 @@ def odd_marks(line: str) -> Iterator[tuple[str, str]]:
             return  # a comment that begins behind other text and does not end is reported as such
         end = closing if closing >= 0 else len(line)
         if _LIKE_A_MARK.match(line, start, end):
-            written = _short(line[opening : end + len(_CLOSING)])
+            written = shortened(line[opening : end + len(_CLOSING)])
             yield f"'{written}' is not a source mark", _as_it_should_be(line[start:end])
         if closing < 0:
             return
         start = closing
     if (slip := _TYPED_WRONG.search(line)) and not slip[0].startswith(_OPENING):
-        yield f"readers would see the source mark '{_short(slip[0])}'", _as_it_should_be(slip[0])
+        yield f"readers would see the source mark '{shortened(slip[0])}'", _as_it_should_be(slip[0])
 
 
 def _as_it_should_be(words: str) -> str:
@@ -94,7 +95,3 @@ def _as_it_should_be(words: str) -> str:
 
 def _split(keys: str) -> Iterator[str]:
     return (key.strip() for key in keys.split(","))
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

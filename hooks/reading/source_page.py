@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contract.diagnostics import Finding
+from contract.diagnostics import Finding, shortened
 
 from reading.front_matter_end import END_IT, missing_end
 from reading.lines import Line, classify
@@ -101,9 +101,7 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
         text: the file's content with Unix line endings and without a byte order mark.
         front_matter_expected: False for texts that are inserted into other pages.
     """
-    raw = text.split("\n")
-    if raw and raw[-1] == "":
-        raw.pop()
+    raw = _lines(text)
     findings: list[Finding] = []
     tree, end = _front_matter(raw, findings) if front_matter_expected else (None, 0)
     lines = tuple(classify(raw, end, findings))
@@ -119,31 +117,28 @@ def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
         text: the file's content, as `read_page` takes it.
         front_matter_end: see `SourcePage`.
     """
-    raw = text.split("\n")
-    if raw and raw[-1] == "":
-        raw.pop()
-    return tuple(classify(raw, front_matter_end, []))
+    return tuple(classify(_lines(text), front_matter_end, []))
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None, int]:
     start = next((index for index, line in enumerate(raw) if line.strip()), 0)
     if start and raw[start].rstrip(" \t") == "---":
         message = "the first line is empty, so the front matter would be shown as text"
-        findings.append(
-            Finding(1, "missing-front-matter", message, "delete the empty lines above the first '---'")
-        )
+        fix = "delete the empty lines above the first '---'"
+        findings.append(Finding(1, "missing-front-matter", message, fix))
     elif not raw or raw[0].rstrip(" \t") != "---":
         first = raw[start].strip() if raw else ""
         lost = re.match(r"[A-Za-z0-9_-]+:", first)
-        seen = f"the line '{_short(first)}' would not be shown to readers" if lost else "it begins with text"
-        findings.append(
-            Finding(
-                1,
-                "missing-front-matter",
-                f"the page does not begin with '---'; {seen if first else 'it is empty'}",
-                "begin the page with '---', its fields and '---' ('make new' writes them for you)",
-            ),
+        seen = (
+            f"the line '{shortened(first)}' would not be shown to readers" if lost else "it begins with text"
         )
+        message = f"the page does not begin with '---'; {seen if first else 'it is empty'}"
+        fix = "begin the page with '---', its fields and '---' ('make new' writes them for you)"
+        findings.append(Finding(1, "missing-front-matter", message, fix))
         # The fields are not checked as text if it is clear where they end.
         return None, raw.index("---") + 1 if lost and "---" in raw else 0
     ends = (i for i, line in enumerate(raw) if i > start and line.rstrip(" \t") in {"---", "..."})
@@ -159,8 +154,9 @@ def _front_matter(raw: list[str], findings: list[Finding]) -> tuple[Tree | None,
 
 def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> tuple[Tree | None, int]:
     """Read the fields between two lines of hyphens."""
+    written = "\n".join(raw[start + 1 : index]) + "\n"
     try:
-        tree = read_plain_yaml("\n".join(raw[start + 1 : index]) + "\n", first_line=start + 2)
+        tree = read_plain_yaml(written, first_line=start + 2)
     except PlainYamlError as error:
         if (end := missing_end(raw, start + 1, index)) is not None:
             findings.append(end)
@@ -169,19 +165,13 @@ def _fields(raw: list[str], start: int, index: int, findings: list[Finding]) -> 
         message = f"the front matter cannot be read: {slip.message}"
         findings.append(slip._replace(line=start + slip.line + 1, message=message))
         return None, index + 1
-    slips = list(silent_slips("\n".join(raw[start + 1 : index]) + "\n"))
+    slips = list(silent_slips(written))
     findings += (slip._replace(line=start + 1 + slip.line) for slip in slips)
     if slips:
         return None, index + 1
     if not isinstance(tree.value, dict):
-        findings.append(
-            Finding(
-                start + 2,
-                "unreadable-front-matter",
-                "the front matter has no fields",
-                "write one field per line, as 'name: value'",
-            ),
-        )
+        fix = "write one field per line, as 'name: value'"
+        findings.append(unreadable(start + 2, "the front matter has no fields", fix))
         return None, index + 1
     return tree, index + 1
 
@@ -194,51 +184,36 @@ def _headings(lines: tuple[Line, ...], findings: list[Finding]) -> Iterator[Head
             before, begun = line.text or before, True
             continue
         text = line.text.rstrip(" \t")
+        slip = None
         if "#" in text and text[0] != "#" and _NESTED_HEADING.match(text):
-            findings.append(
-                Finding(
-                    line.number,
-                    "hidden-heading",
-                    f"the heading '{_short(text.strip())}' is not at the left margin",
-                    "move it to the left margin, outside lists, quotations and tabs",
-                ),
-            )
+            message = f"the heading '{shortened(text.strip())}' is not at the left margin"
+            slip = message, "move it to the left margin, outside lists, quotations and tabs"
         elif (
             text.endswith(("=", "-"))
             and (before.strip(" \t") or (before and not begun))
             and _UNDERLINE.fullmatch(text)
         ):
-            findings.append(
-                Finding(
-                    line.number,
-                    "hidden-heading",
-                    f"the line below '{_short(before.strip())}' turns it into a heading",
-                    "leave an empty line between them, or write "
-                    f"'## {_short(before.strip(' -*+')) or 'Heading'}'",
-                ),
-            )
+            message = f"the line below '{shortened(before.strip())}' turns it into a heading"
+            words = shortened(before.strip(" -*+")) or "Heading"
+            slip = message, f"leave an empty line between them, or write '## {words}'"
         elif text.startswith("#") and (found := _HEADING.match(text)):
-            yield from _heading(line, found, before, findings)
+            heading, slip = _heading(line, found, before, findings)
+            yield heading
         elif text.startswith("#######"):
-            findings.append(
-                Finding(
-                    line.number,
-                    "hidden-heading",
-                    f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes",
-                    "begin the heading of a section with two hashes",
-                ),
-            )
+            message = f"the line begins with {len(text) - len(text.lstrip('#')):,} hashes"
+            slip = message, "begin the heading of a section with two hashes"
         elif "<" in text and _HTML_HEADING.search(text):
-            findings.append(
-                Finding(
-                    line.number, "hidden-heading", "a heading is written as HTML", "write it as '## Heading'"
-                ),
-            )
+            slip = "a heading is written as HTML", "write it as '## Heading'"
+        if slip is not None:
+            findings.append(Finding(line.number, _HIDDEN, *slip))
         begun = begun or bool(text)
         before = text if begun else line.text
 
 
-def _heading(line: Line, found: re.Match[str], before: str, findings: list[Finding]) -> Iterator[Heading]:
+def _heading(
+    line: Line, found: re.Match[str], before: str, findings: list[Finding]
+) -> tuple[Heading, tuple[str, str] | None]:
+    """Return a heading, and what is wrong with it and how to fix it."""
     words = found["text"]
     attributes = _ATTRIBUTES.search(words)
     identifier = None
@@ -246,44 +221,18 @@ def _heading(line: Line, found: re.Match[str], before: str, findings: list[Findi
         words = words[: attributes.start()]
         identifier = next((part[1:] for part in attributes["inside"].split() if part.startswith("#")), None)
         if attributes["inside"].strip() != f"#{identifier}":
-            message = f"the braces after the heading '{_short(words.strip())}' contain more than an id"
+            message = f"the braces after the heading '{shortened(words.strip())}' contain more than an id"
             findings.append(Finding(line.number, _HIDDEN, message, "delete everything but the id"))
     words = words.rstrip(" \t").rstrip("#").strip(" \t")
+    shown, slip = shortened(words), None
     if odd := _NOT_PLAIN.search(words):
-        findings.append(
-            Finding(
-                line.number,
-                "hidden-heading",
-                f"the heading '{_short(words)}' contains '{odd[0]}'",
-                "write headings in plain words, without links, HTML, backslashes or underscores",
-            ),
-        )
+        fix = "write headings in plain words, without links, HTML, backslashes or underscores"
+        slip = f"the heading '{shown}' contains '{odd[0]}'", fix
     elif not words:
-        findings.append(
-            Finding(
-                line.number, "hidden-heading", "a heading has no words", "write some, or delete the hashes"
-            )
-        )
+        slip = "a heading has no words", "write some, or delete the hashes"
     elif before.strip(" \t"):
-        findings.append(
-            Finding(
-                line.number,
-                "hidden-heading",
-                f"the heading '{_short(words)}' is directly below other text",
-                "leave an empty line above it",
-            ),
-        )
+        slip = f"the heading '{shown}' is directly below other text", "leave an empty line above it"
     elif not found["space"]:
-        findings.append(
-            Finding(
-                line.number,
-                "hidden-heading",
-                f"there is no space between the hashes and '{_short(words)}'",
-                f"write '{found['hashes']} {_short(words)}'",
-            ),
-        )
-    yield Heading(len(found["hashes"]), words, line.number, identifier)
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+        message = f"there is no space between the hashes and '{shown}'"
+        slip = message, f"write '{found['hashes']} {shown}'"
+    return Heading(len(found["hashes"]), words, line.number, identifier), slip

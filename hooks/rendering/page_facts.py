@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from contract.fields import Condition, Exercise, Retired, Routine
 
+from rendering.check_card import Row, check_rows
 from rendering.code_table import codes_by_system
 from rendering.dose_facts import DoseFact, common_facts, dose_facts
 from rendering.link_preview import PreviewFacts, preview_of
 from rendering.pictures import PictureFacts, move_of, pictures_of
 from rendering.routine_stretches import RoutinePlace, places_in_routines, stretches_of
-from rendering.sheet import SheetCaution, sheet_cautions
 from rendering.versions import Rung, ladder
 from rendering.wording import (
     clinical_review_in_words,
@@ -92,7 +92,7 @@ class PageFacts(TypedDict, total=False):
     stretches_in_order: list[StretchPicture]
     in_routines: list[RoutinePlace]
     move: str
-    sheet_cautions: list[SheetCaution]
+    check_rows: list[Row]
 
 
 def page_facts(page: CheckedPage, report: Report) -> PageFacts | None:
@@ -151,7 +151,7 @@ def _exercise_facts(exercise: Exercise, report: Report) -> PageFacts:
         pictures=pictures_of(start, report),
         first_week_facts=dose_facts(start.first_week, sides_of(start, exercise)),
         move=move_of(start, report),
-        sheet_cautions=sheet_cautions([exercise], report.registers),
+        check_rows=check_rows([exercise], report.registers),
     )
 
 
@@ -171,5 +171,5 @@ def _routine_facts(routine: Routine, report: Report) -> PageFacts:
         total=routine_total(routine, exercises),
         equipment=list_in_words(list(equipment)) or "nothing",
         which_leg=routine.which_leg,
-        sheet_cautions=sheet_cautions(exercises, report.registers),
+        check_rows=check_rows(exercises, report.registers),
     )

@@ -12,20 +12,6 @@ if TYPE_CHECKING:
 
     from contract.fields import ClinicalReview, Dose, Exercise, Routine, Version
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS_IN_A_WEEK = 7
 # The value of the `sides` field with which repeats count for each side.
 ON_EACH_SIDE = "one side, then the other"
@@ -150,7 +136,7 @@ def sides_of(version: Version, exercise: Exercise) -> str:
 
 def date_in_words(date: dt.date) -> str:
     """Return a date in American style, such as `November 22, 2026`."""
-    return f"{_MONTHS[date.month - 1]} {date.day}, {date.year}"
+    return f"{date:%B} {date.day}, {date.year}"
 
 
 def clinical_review_in_words(review: ClinicalReview | None) -> str:

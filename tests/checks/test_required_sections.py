@@ -20,7 +20,7 @@ from tests.passing_site import TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from contract.page_types import Section
+    from contract.section import Section
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -14,9 +14,6 @@ from outputs.diagnosis_codes.code_files import code_files
 
 from tests.conftest import SETTINGS
 from tests.passing_site import passing_site
-
-if TYPE_CHECKING:
-    from tests.conftest import ProjectCopy
 
 PASSING = passing_site()
 DOCS = Path(__file__).parents[2] / "docs"
@@ -85,14 +82,6 @@ def test_a_page_tells_its_codes(built_site: Path) -> None:
         record = html.partition('<section class="page-record"')[2].partition("</section>")[0]
         assert entry["code"] in record
         assert (f'"codeValue":"{entry["code"]}"' in html) == entry.get("same", False)
-
-
-def test_two_builds_give_the_same_bytes(project_copy: ProjectCopy) -> None:
-    before = {name: digest for name, digest in project_copy.published().items() if "connect" in name}
-    assert before
-    finished = project_copy.run("build", "--strict")
-    assert finished.returncode == 0, finished.stdout
-    assert {name: digest for name, digest in project_copy.published().items() if "connect" in name} == before
 
 
 def test_without_a_register_there_is_no_file() -> None:

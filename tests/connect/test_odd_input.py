@@ -76,7 +76,7 @@ def open_all(tab: Visitor, addresses: Iterable[str]) -> None:
 
 
 def test_odd_addresses_of_the_page_for_record_systems(guarded: Visitor) -> None:
-    some = odd_requests(84, seed=31)
+    some = odd_requests(40, seed=31)
     named = [asked(name=payload) for payload in PAYLOADS] + [asked(payload) for payload in PAYLOADS]
     signs = ("?", "#")
     open_all(
@@ -86,14 +86,14 @@ def test_odd_addresses_of_the_page_for_record_systems(guarded: Visitor) -> None:
 
 
 def test_odd_addresses_of_the_search(guarded: Visitor) -> None:
-    words = [*odd_words(32, seed=20), *(asked(name=payload).partition("=")[2] for payload in PAYLOADS)]
+    words = [*odd_words(16, seed=20), *(asked(name=payload).partition("=")[2] for payload in PAYLOADS)]
     signs = ("?q=", "#q=", "?q=lunge#")
     open_all(guarded, (f"{signs[number % 3]}{_sendable(text)}" for number, text in enumerate(words)))
 
 
 def test_odd_addresses_of_the_list_of_stretches(guarded: Visitor) -> None:
     names = ("position", "area", "with", "suits")
-    words = [*odd_words(112, seed=57), *(asked(name=payload).partition("=")[2] for payload in PAYLOADS)]
+    words = [*odd_words(40, seed=57), *(asked(name=payload).partition("=")[2] for payload in PAYLOADS)]
     open_all(
         guarded,
         (f"stretches/?{names[number % 4]}={_sendable(text)}" for number, text in enumerate(words)),

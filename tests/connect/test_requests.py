@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -66,11 +67,36 @@ def arrives(tab: Visitor, landing: Landing) -> None:
     expect(page.locator("h1#top")).to_be_attached()
 
 
+# What the page would do with each request.
+DECIDED = """async requests => {
+  const script = new URL("../assets/javascripts/connect-request.js", location.href)
+  const {decide, readRequest, searchAddress} = await import(script)
+  const data = JSON.parse(document.querySelector("#request-data").textContent)
+  const whole = address => new URL(address, location.href).href
+  return requests.map(request => {
+    const {page, pages, search} = decide(readRequest(request), data)
+    const target = page ?? (search && searchAddress(search, data))
+    return [target ? whole(target) : "", (pages ?? []).map(whole)]
+  })
+}"""
+
+
 @pytest.mark.parametrize("sign", ["?", "#"])
-def test_every_request_lands(sign: str, tab: Visitor, address: str) -> None:
-    """All of them with each sign and in each place, and every sixth in the other two pairs of these."""
+def test_every_request_is_decided(sign: str, tab: Visitor) -> None:
+    page = tab.visit("connect/")
+    decided = page.evaluate(DECIDED, [sign + request for request in REQUESTS])
+    for (request, landing), (target, choice) in zip(REQUESTS.items(), decided, strict=True):
+        search = quote(f'"{landing.search}"', safe="~()*!.'") if landing.search else ""
+        expected = f"#q={search}" if search else landing.page
+        assert target == (tab.home + expected if expected else ""), request
+        assert choice == [tab.home + each for each in landing.choice], request
+
+
+@pytest.mark.parametrize("sign", ["?", "#"])
+def test_a_request_lands(sign: str, tab: Visitor, address: str) -> None:
+    """Every sixth, and fewer with the other sign and in the other place."""
     trail = Trail(tab.page)
-    every = 1 if (sign == "?") == (tab.home == address) else 6
+    every = 6 if (sign == "?") == (tab.home == address) else 18
     for request, landing in list(REQUESTS.items())[::every]:
         if "/connect/" in tab.page.url:
             tab.page.goto("about:blank")  # where the page is open already, it shows what it was asked before

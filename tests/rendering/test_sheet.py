@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from checks.site import Report, check_site
-from contract.cautions import Caution
 from contract.fields import Exercise
+from reading.short_names import named_items
+from rendering.check_card import check_rows
 from rendering.qr_code import qr_code
-from rendering.sheet import sheet_cautions
 
 ROOT = Path(__file__).parents[2]
-STRICTNESS = ("do not", "ask first", "change")
 
 
 @cache
@@ -27,23 +26,18 @@ def exercises() -> list[Exercise]:
 
 
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.title)
-def test_the_strictest_cautions_come_first_and_none_is_left_out_for_a_milder_one(exercise: Exercise) -> None:
-    found = sheet_cautions([exercise], site().registers)
-    levels = [STRICTNESS.index(caution.level) for caution in found]
-    assert len(found) == 3
-    assert levels == sorted(levels)
-    strict = sum(caution.level == "do not" for caution in exercise.cautions.values())
-    assert levels.count(0) == min(3, strict)
-
-
-def test_of_two_stretches_the_stricter_answer_counts() -> None:
-    lunge = exercises()[0]
-    mild = lunge.model_copy(update={"cautions": {"pregnant": Caution(level="change", advice="Take care.")}})
-    strict = lunge.model_copy(
-        update={"cautions": {"pregnant": Caution(level="do not", advice="Leave it out.")}}
-    )
-    for pair in ([mild, strict], [strict, mild]):
-        assert [caution.level for caution in sheet_cautions(pair, site().registers)] == ["do not"]
+def test_the_sheet_names_everybody_who_must_not_do_it_or_must_ask_first(exercise: Exercise) -> None:
+    registers = site().registers
+    named = {row.level: row.names for row in check_rows([exercise], registers)}
+    groups = registers.caution_groups or {}
+    for group, caution in exercise.cautions.items():
+        if caution.level in {"do not", "ask first"}:
+            assert groups[group].short in named[caution.level]
+    asking = [
+        *(item.name for item in named_items(registers.partials["ask-first"])),
+        *(other.short for other in exercise.also_ask_first),
+    ]
+    assert set(asking) <= set(named["ask first"])
 
 
 def test_a_code_has_its_quiet_zone_and_no_size_of_its_own() -> None:

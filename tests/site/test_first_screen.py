@@ -35,7 +35,6 @@ def test_the_first_screen_of_a_stretch_says_what_it_is_and_how_much_of_it(
     exercise_path: str, phone: Visitor, hosted_pages: Pages
 ) -> None:
     page = phone.visit(hosted_pages.address(exercise_path))
-    page.wait_for_load_state("networkidle")  # with the button that plays the move
     facts = hosted_pages.facts(exercise_path)
     expect(page.locator("h1")).to_have_text(facts["title"])
     expect(page.locator(".stage__subtitle")).not_to_be_empty()
@@ -104,7 +103,6 @@ def test_running_text_is_large(page_path: str, phone: Visitor, hosted_pages: Pag
 )
 def test_what_is_tapped_is_large(path: str, targets: str, phone: Visitor) -> None:
     page = phone.visit(path)
-    page.wait_for_load_state("networkidle")
     found = page.locator(targets).locator("visible=true").all()
     assert found
     for target in found:

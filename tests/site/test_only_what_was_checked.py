@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,133 +18,74 @@ if TYPE_CHECKING:
 COBRA = "docs/stretches/cobra.md"
 LAST_HOOK = "  - hooks/publish_site.py\n"
 # Runs after all other hooks of the project.
-MOVE_A_PAGE = """\
+CHANGE_ADDRESSES = """\
 from pathlib import Path
 from mkdocs.plugins import event_priority
 @event_priority(-5000)
 def on_post_build(config):
     folder = Path(config.site_dir, "stretches")
     (folder / "cobra").rename(folder / "cobra-stretch")
-"""
-CHANGE_AN_ANCHOR = """\
-def on_post_page(output, **_):
-    return output.replace('id="stop-if"', 'id="stop"')
+def on_post_page(output, page, **_):
+    return output.replace('id="stop-if"', 'id="stop"') if "butterfly" in page.url else output
 """
 
 
-def flat_files(project: ProjectCopy) -> str:
-    project.change("mkdocs.yml", "strict: true", "strict: true\nuse_directory_urls: false")
-    return "(built as /about.html)"
-
-
-def offline_plugin(project: ProjectCopy) -> str:
+def offline_plugin(project: ProjectCopy) -> tuple[str, ...]:
+    """The plugin sets `use_directory_urls: false`."""
     project.change("mkdocs.yml", "plugins:\n  - search\n", "plugins:\n  - search\n  - offline\n")
-    return "(built as /about.html)"
+    return ("(built as /about.html)",)
 
 
-def hook_that_moves_a_page(project: ProjectCopy) -> str:
-    (project.root / "other.py").write_text(MOVE_A_PAGE)
+def hook_that_moves_a_page_and_changes_an_anchor(project: ProjectCopy) -> tuple[str, ...]:
+    (project.root / "other.py").write_text(CHANGE_ADDRESSES)
     project.change("mkdocs.yml", LAST_HOOK, f"{LAST_HOOK}  - other.py\n")
-    return "1 address of docs/_data/permalinks.yml would end with this build: /stretches/cobra/."
+    return (
+        "2 addresses of docs/_data/permalinks.yml would end with this build: ",
+        " /stretches/cobra/",
+        "/stretches/butterfly/#stop-if",
+    )
 
 
-def hook_that_changes_an_anchor(project: ProjectCopy) -> str:
-    (project.root / "other.py").write_text(CHANGE_AN_ANCHOR)
-    project.change("mkdocs.yml", LAST_HOOK, f"{LAST_HOOK}  - other.py\n")
-    return "/routines/cat-and-cobra/#stop-if"
-
-
-def other_anchors(project: ProjectCopy) -> str:
+def other_anchors(project: ProjectCopy) -> tuple[str, ...]:
     project.change(
         "mkdocs.yml",
         "      permalink: false",
         "      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}\n"
         "      permalink: false",
     )
-    return "the heading 'Check first' would get the anchor '#Check-first' instead of '#check-first'"
+    return ("the heading 'Check first' would get the anchor '#Check-first' instead of '#check-first'",)
 
 
-def files_for_the_build_alone(project: ProjectCopy) -> str:
+def files_that_are_not_for_readers(project: ProjectCopy) -> tuple[str, ...]:
     project.change("mkdocs.yml", "exclude_docs: |\n  _data/\n  _partials/\n", "")
-    return "docs/_data/sources.yml:1: unlisted-file (P413): MkDocs would publish this file"
+    return ("docs/_data/sources.yml:1: unlisted-file (P413): MkDocs would publish this file",)
 
 
-def page_with_a_foreign_script(project: ProjectCopy) -> str:
+def page_with_a_foreign_script(project: ProjectCopy) -> tuple[str, ...]:
     (project.docs / "old.html").write_text('<script src="https://example.org/x.js"></script>')
-    return "docs/old.html:1: unlisted-file (P413)"
+    return ("docs/old.html:1: unlisted-file (P413)",)
 
 
 @pytest.mark.parametrize(
     "fault",
     [
-        flat_files,
         offline_plugin,
-        hook_that_moves_a_page,
-        hook_that_changes_an_anchor,
+        hook_that_moves_a_page_and_changes_an_anchor,
         other_anchors,
-        files_for_the_build_alone,
+        files_that_are_not_for_readers,
         page_with_a_foreign_script,
     ],
     ids=lambda fault: fault.__name__,
 )
-def test_it_is_refused(fault: Callable[[ProjectCopy], str], project_copy: ProjectCopy) -> None:
+def test_it_is_refused(fault: Callable[[ProjectCopy], tuple[str, ...]], project_copy: ProjectCopy) -> None:
     before = project_copy.published()
     says = fault(project_copy)
     finished = project_copy.run("build")
     assert finished.returncode == 1
-    assert says in finished.stdout
+    assert [words for words in says if words not in finished.stdout] == [], finished.stdout
     assert "Traceback" not in finished.stdout
     assert "The published site is as it was." in finished.stdout
     assert project_copy.published() == before
-
-
-@pytest.mark.parametrize(
-    ("settings", "says"),
-    [
-        ({"SITE_URL": "https://localhost:8000/"}, "SITE_URL is 'https://localhost:8000/', and that is"),
-        ({"SITE_URL": "https://example.org/index.html"}, "leave out 'index.html'"),
-        ({"CONTACT": "call us"}, "CONTACT is 'call us': write an e-mail address"),
-    ],
-)
-def test_a_setting_that_would_be_wrong_everywhere(
-    settings: dict[str, str], says: str, project_copy: ProjectCopy
-) -> None:
-    before = project_copy.published()
-    finished = project_copy.run("build", **settings)
-    assert finished.returncode == 1
-    assert says in finished.stdout
-    assert "Traceback" not in finished.stdout
-    assert project_copy.published() == before
-
-
-@pytest.mark.parametrize("more", [(), ("--clean",)], ids=["serve", "serve --clean"])
-def test_a_preview_works_with_any_setting(more: tuple[str, ...], project_copy: ProjectCopy) -> None:
-    command = project_copy.command("serve", "--dev-addr", "127.0.0.1:0", *more)
-    settings = {
-        "SITE_URL": "https://localhost:8000/index.html",
-        "CONTACT": "call us",
-        "PYTHONUNBUFFERED": "1",
-    }
-    with (project_copy.root / "log").open("w+") as log:
-        serving = subprocess.Popen(
-            command,
-            cwd=project_copy.root,
-            env=project_copy.environment(**settings),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            for _ in range(600):
-                said = (project_copy.root / "log").read_text()
-                if "Serving on" in said or serving.poll() is not None:
-                    break
-                time.sleep(0.1)
-        finally:
-            serving.terminate()
-            serving.wait(30)
-    assert "Serving on" in said, said
-    assert "CONTACT is 'call us'" in said
-    assert "SITE_URL is" not in said
 
 
 def test_what_is_right_is_published(project_copy: ProjectCopy) -> None:

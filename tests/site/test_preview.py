@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 60  # seconds until a preview that does not answer counts as dead
 COBRA = "docs/stretches/cobra.md"
+# A preview has an address of its own, and works whatever is set.
+SETTINGS = {"SITE_URL": "https://localhost:8000/", "CONTACT": "call us"}
 BOX = "This page cannot be published yet"
 
 
@@ -42,7 +44,7 @@ class Preview:
             self._process = subprocess.Popen(
                 project.command("serve", "--dev-addr", f"127.0.0.1:{port}", *arguments),
                 cwd=project.root,
-                env=project.environment(TMPDIR=str(project.root / "tmp")),
+                env=project.environment(TMPDIR=str(project.root / "tmp"), **SETTINGS),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -116,7 +118,7 @@ def _shows_no_box(text: str) -> bool:
     return BOX not in text
 
 
-# Faults: each does one to a page and returns the page's address and what its box says. ----------------
+# Edits: each does one and returns the page that it is on and what its box says. -----------------------
 
 
 def lose_a_section(project: ProjectCopy) -> tuple[str, str]:
@@ -125,21 +127,21 @@ def lose_a_section(project: ProjectCopy) -> tuple[str, str]:
     kept = before + "## Where" + rest.partition("## Where")[2]
     path.write_text(kept, encoding="utf-8")
     line = kept.split("\n").index("## Where this comes from") + 1
-    return (
-        "stretches/cobra/",
-        f"stretches/cobra.md:{line}: missing-section (P201)",
-    )
+    return "stretches/cobra/", f"stretches/cobra.md:{line}: missing-section (P201)"
 
 
 def break_the_front_matter(project: ProjectCopy) -> tuple[str, str]:
-    line = project.change(COBRA, "title: Cobra stretch", "title: Cobra: a stretch")
-    return "stretches/cobra/", f"stretches/cobra.md:{line}: unreadable-front-matter (P102)"
+    page = project.docs / "stretches" / "lunge.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("\ntitle: ", "\ntitle: A: ", 1), encoding="utf-8")
+    line = text[: text.index("\ntitle: ")].count("\n") + 2
+    return "stretches/lunge/", f"stretches/lunge.md:{line}: unreadable-front-matter (P102)"
 
 
 def save_as_utf_16(project: ProjectCopy) -> tuple[str, str]:
-    path = project.root / COBRA
-    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-16")
-    return "stretches/cobra/", "stretches/cobra.md:1: unreadable-file (P403)"
+    page = project.docs / "stretches" / "butterfly.md"
+    page.write_text(page.read_text(encoding="utf-8"), encoding="utf-16")
+    return "stretches/butterfly/", "stretches/butterfly.md:1: unreadable-file (P403)"
 
 
 def add_an_unclassified_page(project: ProjectCopy) -> tuple[str, str]:
@@ -147,30 +149,41 @@ def add_an_unclassified_page(project: ProjectCopy) -> tuple[str, str]:
     return "news/", "news.md:1: unclassified-page (P401)"
 
 
+def misspell_a_field(project: ProjectCopy) -> tuple[str, str]:
+    line = project.change("docs/stretches/seated-v.md", "start_here: true", "start_hree: true", first=True)
+    return "stretches/seated-v/", f"stretches/seated-v.md:{line}: unknown-field (P104)"
+
+
+def link_to_nothing(project: ProjectCopy) -> tuple[str, str]:
+    line = project.change("docs/about.md", "\n## ", "\nSee [yoga](yoga.md).\n\n## ", first=True) + 1
+    return "about/", f"about.md:{line}: broken-link (P217)"
+
+
+def link_to_no_section(project: ProjectCopy) -> tuple[str, str]:
+    line = project.change("docs/causes.md", "\n## ", "\nSee [this](about.md#this).\n\n## ", first=True) + 1
+    return "causes/", f"causes.md:{line}: broken-anchor (P218)"
+
+
 def break_the_sources(project: ProjectCopy) -> tuple[str, str]:
     project.change("docs/_data/sources.yml", "\ngirft-pc:\n", "\ngirft-pc: [\n")
-    return "stretches/cobra/", "_data/sources.yml:"
+    return "stretches/cat/", "_data/sources.yml:"
 
 
 def lose_the_emergency_signs(project: ProjectCopy) -> tuple[str, str]:
     (project.docs / "_partials" / "emergency.md").unlink()
-    return "stretches/cobra/", "_partials/emergency.md:1: missing-shared-text (P406)"
+    return "stretches/cat/", "_partials/emergency.md:1: missing-shared-text (P406)"
 
 
-def misspell_a_field(project: ProjectCopy) -> tuple[str, str]:
-    line = project.change(COBRA, "start_here: true", "start_hree: true")
-    return "stretches/cobra/", f"stretches/cobra.md:{line}: unknown-field (P104)"
-
-
-FAULTS = (
+OF_A_PAGE = (
     lose_a_section,
     break_the_front_matter,
     save_as_utf_16,
     add_an_unclassified_page,
-    break_the_sources,
-    lose_the_emergency_signs,
     misspell_a_field,
+    link_to_nothing,
+    link_to_no_section,
 )
+OF_ALL_PAGES = (break_the_sources, lose_the_emergency_signs)
 
 
 def _mend(project: ProjectCopy, good: ProjectCopy) -> None:
@@ -184,52 +197,32 @@ def _mend(project: ProjectCopy, good: ProjectCopy) -> None:
             mended.write_bytes(path.read_bytes())
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
-def test_a_preview_starts_whatever_is_wrong(
-    fault: Callable[[ProjectCopy], tuple[str, str]],
-    preview: Callable[..., Preview],
-    project_copy: ProjectCopy,
-) -> None:
-    path, message = fault(project_copy)
-    running = preview()
-    assert message in running.wait_for(path, _shows_box)
-    # Findings in data files are shown on all pages.
-    other = running.wait_for_words("stretches/cat/", "Cat stretch")
-    assert _shows_box(other) == message.startswith("_")
-    assert f"docs/{message}" in running.said
-
-
 def test_boxes_come_and_go_while_it_runs(
     preview: Callable[..., Preview], project_copy: ProjectCopy, built_project: ProjectCopy
 ) -> None:
     running = preview()
     assert _shows_no_box(running.wait_for_words("stretches/cobra/", "Cobra stretch"))
-    for fault in FAULTS:
-        path, message = fault(project_copy)
-        running.wait_for_words(path, message)
+    assert "CONTACT is 'call us'" in running.said
+    assert "SITE_URL is" not in running.said
+    for edits in (OF_A_PAGE, OF_ALL_PAGES):
+        for path, message in [edit(project_copy) for edit in edits]:
+            running.wait_for_words(path, message)
+            assert f"docs/{message}" in running.said
+        # Findings in data files are shown on all pages.
+        assert _shows_box(running.get("stretches/cat/") or "") == (edits == OF_ALL_PAGES)
         _mend(project_copy, built_project)
-        assert "cannot be read as text" not in running.wait_for("stretches/cobra/", _shows_no_box)
+        for path in ("stretches/butterfly/", "stretches/cobra/", "stretches/cat/"):
+            assert "cannot be read as text" not in running.wait_for(path, _shows_no_box)
     assert "Traceback" not in running.said
 
 
-def test_a_broken_link_does_not_stop_it(preview: Callable[..., Preview], project_copy: ProjectCopy) -> None:
-    project_copy.change(COBRA, "The cobra is a yoga stretch.", "The cobra is a [yoga](yoga.md) stretch.")
-    lose_a_section(project_copy)
-    running = preview()
-    page = running.wait_for_words("stretches/cobra/", ">yoga</a> stretch")
-    assert _shows_box(page)
-    assert "contains a link 'yoga.md'" in running.said
-    project_copy.change(
-        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](cobra.md#this).\n\n## Check first\n"
-    )
-    running.wait_for_words("stretches/cat/", ">this</a>")
-
-
-def test_serve_clean_is_a_preview_as_well(preview: Callable[..., Preview], project_copy: ProjectCopy) -> None:
-    path, message = lose_a_section(project_copy)
-    project_copy.change(
-        "docs/stretches/cat.md", "\n## Check first\n", "\nSee [this](cobra.md#this).\n\n## Check first\n"
-    )
-    running = preview("--clean")
-    assert message in running.wait_for(path, _shows_box)
-    assert "broken-anchor (P218)" in running.wait_for("stretches/cat/", _shows_box)
+@pytest.mark.parametrize("options", [(), ("--clean",)], ids=["serve", "serve --clean"])
+def test_a_preview_starts_whatever_is_wrong(
+    options: tuple[str, ...], preview: Callable[..., Preview], project_copy: ProjectCopy
+) -> None:
+    shown = [edit(project_copy) for edit in (*OF_A_PAGE, *OF_ALL_PAGES)]
+    running = preview(*options)
+    for path, message in shown:
+        assert message in running.wait_for(path, _shows_box)
+    assert ">yoga</a>" in running.wait_for_words("about/", "yoga")
+    assert "Traceback" not in running.said

@@ -1,12 +1,14 @@
-"""One page with all figures in light, dark and gray, and all steps of the moves, for a reviewer."""
+"""One page with all figures in light, dark and gray, all steps of the moves and the nerve, for a reviewer."""
 
 from __future__ import annotations
 
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from figure.drawing import FIGURES, MOVES
+from figure.nerve_path import NAME as NERVE_NAME
 from figure.pose_file import PICTURES, PoseError, read_versions
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def contact_sheet(docs: Path) -> str:
         for number, step in enumerate(_steps(file))
     )
     looks.append(f"<h2>Moves</h2><div {_LOOKS['Light']}>{steps}</div>")
+    nerve = quote((docs / FIGURES / f"{NERVE_NAME}.svg").read_text(encoding="utf-8"))
+    looks.append(f'<h2>Nerve</h2><img alt="" src="data:image/svg+xml,{nerve}">')
     # The styles for a dark screen apply here to the dark part of the page, on any screen.
     css = (docs / STYLE_SHEET).read_text(encoding="utf-8").replace(_DARK_SCREEN, ".dark")
     return (

@@ -11,7 +11,7 @@ from figure.directions import Vector, unit
 _STEP = 0.35  # cm between the points that are fitted
 _CORNER = 46.0  # degrees of turn within two steps
 _SMOOTH = 2.0  # standard deviation of the smoothing, in steps
-TOLERANCE = 0.25  # cm
+TOLERANCE = 0.35  # cm
 
 
 def fit_ring(points: Vector, tolerance: float = TOLERANCE) -> list[Vector]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FIGURES = "assets/figures"
 MOVES = f"{FIGURES}/moves"
-COARSE = 0.3  # cm: a picture that is shown for a fifth of a second needs fewer curves
+COARSE = 0.45  # cm: a picture that is shown for a fifth of a second needs fewer curves
 _TITLES = {"start": "start", "stretch": "the stretch"}
 
 

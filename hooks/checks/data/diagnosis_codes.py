@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from contract.field_values import Fields, Name, Text
 from pydantic import Field, StringConstraints
 
-from checks.data.register_file import broken, listed
+from checks.data.register_file import DataFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -113,27 +113,17 @@ def read_diagnosis_codes(
         found: receives a diagnostic for each entry that cannot be used.
     """
     codes: list[DiagnosisCode] = []
-    for line, entry in listed(docs, DIAGNOSIS_CODES, DiagnosisCode, found) if _is_there(docs) else ():
+    file = DataFile(docs, DIAGNOSIS_CODES, found, optional=True)
+    for line, entry in file.listed(DiagnosisCode):
         for message, fix in _findings(entry, lines):
-            found.append(broken(DIAGNOSIS_CODES, line, message, fix))
+            file.report(line, message, fix)
         # A single word is a key.
         if sources is not None and " " not in entry.source and entry.source not in sources:
             message = f"'{entry.code}' names a source '{entry.source}' that _data/sources.yml does not have"
-            found.append(
-                broken(
-                    DIAGNOSIS_CODES,
-                    line,
-                    message,
-                    "add it there, or say in a few words where the code was read",
-                )
-            )
+            file.report(line, message, "add it there, or say in a few words where the code was read")
         lines.setdefault((DIAGNOSIS_CODES, entry.code), line)
         codes.append(entry)
     return codes
-
-
-def _is_there(docs: Path) -> bool:
-    return (docs / DIAGNOSIS_CODES).is_file()
 
 
 def _findings(entry: DiagnosisCode, lines: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:

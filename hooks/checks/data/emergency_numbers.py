@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from contract.diagnostics import Diagnostic, Finding
 from contract.field_values import Fields, Text
-from pydantic import Field, ValidationError
+from pydantic import Field
 from reading.plain_yaml import PlainYamlError, read_plain_yaml, texts_in
-from reading.text_file import read_text
 
-from checks.data.register_file import entries_of, entry_diagnostics, tree_of
+from checks.data.register_file import DataFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,28 +176,20 @@ class EmergencyNumbers:
 
 def read_emergency_numbers(docs: Path, found: list[Diagnostic]) -> EmergencyNumbers:
     """Read the numbers; a site whose texts have none needs no file."""
-    if not (docs / EMERGENCY_NUMBERS).is_file():
-        return EmergencyNumbers()
-    tree = tree_of(docs, EMERGENCY_NUMBERS, found)
-    entries = entries_of(EMERGENCY_NUMBERS, tree, found)
-    by_key: dict[str, EmergencyNumber] = {}
-    if tree is None or entries is None:
-        return EmergencyNumbers(is_known=False)
-    for key, value in entries.items():
-        try:
-            by_key[key] = EmergencyNumber.model_validate(value)
-        except ValidationError as error:
-            found.extend(entry_diagnostics(EMERGENCY_NUMBERS, tree, key, error, EmergencyNumber))
-            # Keep the key with a placeholder number, so that pages with it are not reported as well.
-            by_key[key] = EmergencyNumber.model_construct(place=key, number="0", what_for="")
-    return EmergencyNumbers(by_key, {key: tree.line_of((key,)) for key in by_key})
+    file = DataFile(docs, EMERGENCY_NUMBERS, found, optional=True)
+    by_key = file.keyed(
+        EmergencyNumber, lambda key: EmergencyNumber.model_construct(place=key, number="0", what_for="")
+    )
+    if by_key is None:
+        return EmergencyNumbers(is_known=not file.exists)
+    return EmergencyNumbers(by_key, {key: file.line_of(key) for key in by_key})
 
 
-def typed_numbers(docs: Path, name: str, numbers: EmergencyNumbers) -> Iterator[Diagnostic]:
+def typed_numbers(text: str, numbers: EmergencyNumbers) -> Iterator[Finding]:
     """Find numbers that were typed by hand into a data file."""
-    for line, text in enumerate((read_text(docs / name) or "").split("\n"), start=1):
-        if not text.startswith("#"):
-            yield from (Diagnostic(name, *finding) for finding in numbers.findings(line, text))
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.startswith("#"):
+            yield from numbers.findings(number, line)
 
 
 def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator[Diagnostic]:

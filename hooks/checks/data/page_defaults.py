@@ -9,18 +9,19 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
+from contract.diagnostics import Diagnostic
 from contract.field_values import Fields, Text
 from contract.fields import ClinicalReview, Exercise, FrontMatter, Progression, read_review
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from checks.data.register_file import broken, entries_of, entry_diagnostics, tree_of, words_to_avoid
+from checks.data.data_texts import words_to_avoid
+from checks.data.register_file import DataFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from contract.cautions import PatientGroup
-    from contract.diagnostics import Diagnostic
     from reading.words import Words
 
 PAGE_DEFAULTS = "_data/page-defaults.yml"
@@ -108,25 +109,17 @@ def read_page_defaults(
         words: the words to avoid.
         found: receives the diagnostics.
     """
-    groups = tuple(caution_groups)
-    tree = tree_of(docs, PAGE_DEFAULTS, found)
-    entries = entries_of(PAGE_DEFAULTS, tree, found)
-    if tree is None or entries is None:
-        return PageDefaults(None, groups)
-    try:
-        shared = SharedFields.model_validate(entries)
-    except ValidationError as error:
-        found.extend(entry_diagnostics(PAGE_DEFAULTS, tree, None, error, SharedFields))
-        return PageDefaults(None, groups)
-    texts = {
-        ("which_leg", "both sides together"): shared.which_leg.both_together,
-        ("which_leg", "one side, then the other"): shared.which_leg.one_by_one,
-        ("progression", "move_on"): shared.progression.move_on,
-        ("progression", "move_back"): shared.progression.move_back,
-    }
-    for path, text in texts.items():
-        found.extend(words_to_avoid(PAGE_DEFAULTS, tree.line_of(path), text, words))
-    return PageDefaults(shared, groups)
+    file = DataFile(docs, PAGE_DEFAULTS, found)
+    shared = file.whole(SharedFields) if file.entries() is not None else None
+    if shared is not None:
+        for path, text in {
+            ("which_leg", "both sides together"): shared.which_leg.both_together,
+            ("which_leg", "one side, then the other"): shared.which_leg.one_by_one,
+            ("progression", "move_on"): shared.progression.move_on,
+            ("progression", "move_back"): shared.progression.move_back,
+        }.items():
+            file.add(words_to_avoid(file.line_of(*path), text, words))
+    return PageDefaults(shared, tuple(caution_groups))
 
 
 def future_review(defaults: PageDefaults, today: dt.date) -> Iterator[Diagnostic]:
@@ -134,4 +127,4 @@ def future_review(defaults: PageDefaults, today: dt.date) -> Iterator[Diagnostic
     review = defaults.shared.clinical_review if defaults.shared else None
     if review is not None and review.date > today:
         message = f"the date of the clinician's review ({review.date}) is in the future"
-        yield broken(PAGE_DEFAULTS, 1, message, "write the day it was done")
+        yield Diagnostic(PAGE_DEFAULTS, 1, "unreadable-register", message, "write the day it was done")

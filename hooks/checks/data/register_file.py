@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from contract.diagnostics import Diagnostic
+from contract.diagnostics import Diagnostic, Finding
 from contract.field_values import Fields
 from pydantic import ValidationError
 from reading.field_messages import explain_errors
@@ -12,104 +12,108 @@ from reading.plain_yaml import PlainYamlError, Tree, read_plain_yaml
 from reading.text_file import NOT_TEXT, decode, read_bytes
 
 from checks.damaged_text import damaged_characters
-from checks.leftover_markdown import sign_in_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-
-    from reading.words import Words
 
 Entry = TypeVar("Entry", bound=Fields)
 
 _SEE_TOP = "see the comment at the top of the file"
 
 
-def listed(
-    docs: Path,
-    name: str,
-    model: type[Entry],
-    found: list[Diagnostic],
-) -> Iterator[tuple[int, Entry]]:
-    """Yield the entries of a data file that is a list, each with its line."""
-    tree = tree_of(docs, name, found)
-    if tree is None:
-        return
-    if not isinstance(tree.value, list):
-        found.append(broken(name, 1, "the file is not a list", _SEE_TOP))
-        return
-    for index, value in enumerate(tree.value):
+class DataFile:
+    """A data file; whatever is wrong with it is added to the diagnostics.
+
+    Attributes:
+        name: its path below the docs folder.
+        exists: whether there is such a file; a site need not have an optional one.
+        text: what it contains; '' if it cannot be read.
+    """
+
+    def __init__(self, docs: Path, name: str, found: list[Diagnostic], *, optional: bool = False) -> None:
+        self.name, self.text = name, ""
+        self.exists = (docs / name).is_file()
+        self._found = found
+        self._tree = self._read(docs / name) if self.exists or not optional else None
+
+    def report(self, line: int, message: str, fix: str) -> None:
+        """Add a diagnostic for what cannot be used."""
+        self._found.append(Diagnostic(self.name, line, "unreadable-register", message, fix))
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Add findings in this file."""
+        self._found += (Diagnostic(self.name, *finding) for finding in findings)
+
+    def line_of(self, *path: str | int) -> int:
+        """Return the line of a part of the file."""
+        return self._tree.line_of(path) if self._tree else 1
+
+    def entries(self) -> dict[str, object] | None:
+        """Return the entries 'name: value', or None if there are none."""
+        if self._tree is None or isinstance(self._tree.value, dict):
+            return self._tree.value if self._tree else None  # type: ignore[return-value]
+        self.report(1, "the file has no entries of the form 'name: value'", _SEE_TOP)
+        return None
+
+    def keyed(self, model: type[Entry], stand_in: Callable[[str], Entry]) -> dict[str, Entry] | None:
+        """Return the entries by key, or None if there are none.
+
+        Args:
+            model: the fields of an entry.
+            stand_in: makes an entry for a key whose own is wrong, so that pages that name the key are not
+                reported as well.
+        """
+        entries = self.entries()
+        if entries is None:
+            return None
+        return {key: self._entry(key, value, model) or stand_in(key) for key, value in entries.items()}
+
+    def listed(self, model: type[Entry]) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries of a list, each with its line."""
+        if self._tree is None:
+            return
+        if not isinstance(self._tree.value, list):
+            self.report(1, "the file is not a list", _SEE_TOP)
+            return
+        for index, value in enumerate(self._tree.value):
+            if (entry := self._entry(index, value, model)) is not None:
+                yield self.line_of(index), entry
+
+    def whole(self, model: type[Entry]) -> Entry | None:
+        """Return the fields of a file that is one entry."""
+        return self._entry(None, self._tree.value, model) if self._tree else None
+
+    def _entry(self, key: str | int | None, value: object, model: type[Entry]) -> Entry | None:
         try:
-            yield tree.line_of((index,)), model.model_validate(value)
+            return model.model_validate(value)
         except ValidationError as error:
-            found.extend(entry_diagnostics(name, tree, index, error, model))
-
-
-def tree_of(docs: Path, name: str, found: list[Diagnostic]) -> Tree | None:
-    """Return the content of a file, or None after adding a diagnostic."""
-    content = read_bytes(docs / name)
-    if content is None:
-        found.append(broken(name, 1, "the file is missing or cannot be opened", "restore the file"))
-        return None
-    text = decode(content)
-    if text is None:
-        found.append(broken(name, 1, *NOT_TEXT))
-        return None
-    found += (Diagnostic(name, *finding) for finding in damaged_characters(text.split("\n")))
-    try:
-        return read_plain_yaml(text)
-    except PlainYamlError as error:
-        found.append(broken(name, error.finding.line, error.finding.message, error.finding.help))
+            findings = explain_errors(error, model)
+        for path, _, message, fix, _ in findings:
+            if key is None:
+                self.report(self.line_of(*path), message, fix)
+                continue
+            shown = f"'{key}'" if isinstance(key, str) else str(key + 1)
+            line = self.line_of(key, *path)
+            if path:
+                self.report(line, f"entry {shown}: {message}", fix)
+            else:  # it is no group of fields
+                self.report(line, f"entry {shown}: it must have fields, 'name: value'", _SEE_TOP)
         return None
 
-
-def entries_of(name: str, tree: Tree | None, found: list[Diagnostic]) -> dict[str, object] | None:
-    """Return the entries 'name: value' of a file, or None after adding a diagnostic."""
-    if tree is None:
-        return None
-    if isinstance(tree.value, dict):
-        return tree.value
-    found.append(broken(name, 1, "the file has no entries of the form 'name: value'", _SEE_TOP))
-    return None
-
-
-def entry_diagnostics(
-    name: str,
-    tree: Tree,
-    entry: str | int | None,
-    error: ValidationError,
-    model: type[Fields],
-) -> Iterator[Diagnostic]:
-    """Yield what is wrong with an entry, or with the whole file where `entry` is None, each with its line."""
-    if entry is None:
-        for finding in explain_errors(error, model):
-            yield broken(name, tree.line_of(finding.path), finding.message, finding.help)
-        return
-    shown = f"'{entry}'" if isinstance(entry, str) else str(entry + 1)
-    for finding in explain_errors(error, model):
-        line = tree.line_of((entry, *finding.path))
-        # An entry that is not a mapping has no field to name.
-        message = finding.message if finding.path else "it must have fields, 'name: value'"
-        yield broken(name, line, f"entry {shown}: {message}", finding.help if finding.path else _SEE_TOP)
-
-
-def words_to_avoid(name: str, line: int, text: str, words: Words) -> Iterator[Diagnostic]:
-    """Find words that words.yml says to avoid, and Markdown, which would be shown as is."""
-    for finding in words.findings(line, text):
-        yield Diagnostic(name, *finding)
-    yield from signs_of_markdown(name, line, text)
-
-
-def signs_of_markdown(name: str, line: int, text: str) -> Iterator[Diagnostic]:
-    """Find Markdown in a text that readers see as is."""
-    if found := sign_in_field(text):
-        message, fix = (
-            f"readers would see '{found[:40]}'",
-            "delete it; this file holds plain text, not Markdown",
-        )
-        yield Diagnostic(name, line, "leftover-markdown", message, fix)
-
-
-def broken(name: str, line: int, reason: str, fix: str) -> Diagnostic:
-    """Return a diagnostic for a file or an entry that cannot be used."""
-    return Diagnostic(name, line, "unreadable-register", reason, fix)
+    def _read(self, file: Path) -> Tree | None:
+        content = read_bytes(file)
+        if content is None:
+            self.report(1, "the file is missing or cannot be opened", "restore the file")
+            return None
+        text = decode(content)
+        if text is None:
+            self.report(1, *NOT_TEXT)
+            return None
+        self.text = text
+        self.add(damaged_characters(text.split("\n")))
+        try:
+            return read_plain_yaml(text)
+        except PlainYamlError as error:
+            self.report(error.finding.line, error.finding.message, error.finding.help)
+            return None

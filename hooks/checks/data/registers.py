@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from contract.diagnostics import Diagnostic
 from contract.field_values import Date, Fields, Key, Name, Text
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationError
-from reading.field_messages import explain_errors
+from pydantic import BeforeValidator, ConfigDict, Field
 from reading.permalinks import read_permalinks
 from reading.source_page import read_lines
 from reading.text_file import read_text
 from reading.words import Words
 
 from checks.data.caution_groups import CAUTION_GROUPS, read_caution_groups
-from checks.data.data_texts import data_text_findings
+from checks.data.data_texts import plain_text_findings, signs_of_markdown
 from checks.data.diagnosis_codes import DiagnosisCode, read_diagnosis_codes
 from checks.data.emergency_numbers import GET_HELP, EmergencyNumbers, read_emergency_numbers, typed_numbers
 from checks.data.page_defaults import PageDefaults, read_page_defaults
-from checks.data.register_file import (
-    broken,
-    entries_of,
-    entry_diagnostics,
-    listed,
-    signs_of_markdown,
-    tree_of,
-    words_to_avoid,
-)
+from checks.data.register_file import DataFile
 from checks.data.sentences import read_sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from contract.cautions import PatientGroup
+    from contract.diagnostics import Diagnostic
     from reading.permalinks import Permalinks
 
 SOURCES = "_data/sources.yml"
@@ -247,159 +238,124 @@ def read_registers(docs: Path) -> Registers:
 
 
 def _read_words(docs: Path, registers: Registers) -> None:
-    found = registers.diagnostics
+    file = DataFile(docs, WORDS, registers.diagnostics)
     instead_of: dict[str, str] = {}
-    entries = list(listed(docs, WORDS, AvoidedWords, found))
+    entries = list(file.listed(AvoidedWords))
     for line, entry in entries:
         for word in map(str.casefold, entry.avoid):
             if word in instead_of:
-                message = f"duplicate word '{word}'"
-                found.append(broken(WORDS, line, message, "delete one of the two"))
+                file.report(line, f"duplicate word '{word}'", "delete one of the two")
             instead_of.setdefault(word, entry.use)
     registers.words = Words(instead_of)
     for line, entry in entries:
         if any(registers.words.findings(line, entry.use)):
             message = f"this entry says to use '{entry.use}', and another entry says to avoid it"
-            found.append(broken(WORDS, line, message, "change one of the two entries"))
+            file.report(line, message, "change one of the two entries")
 
 
 def _read_sources(docs: Path, registers: Registers) -> None:
-    found = registers.diagnostics
-    tree = tree_of(docs, SOURCES, found)
-    entries = entries_of(SOURCES, tree, found)
-    if tree is None or entries is None:
-        return
-    registers.sources = {}
-    for key, value in entries.items():
-        try:
-            source = Source.model_validate(value)
-        except ValidationError as error:
-            found.extend(entry_diagnostics(SOURCES, tree, key, error, Source))
-            # Keep the key, so that pages with it are not reported as well.
-            source = Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
-        registers.sources[key] = source
-        line = registers.lines[SOURCES, key] = tree.line_of((key,))
-        found.extend(signs_of_markdown(SOURCES, line, f"{source.by}\n{source.title}"))
+    def stand_in(key: str) -> Source:
+        return Source.model_construct(by=key, title=key, year=None, url=None, read="copy", checked=None)
+
+    file = DataFile(docs, SOURCES, registers.diagnostics)
+    registers.sources = file.keyed(Source, stand_in)
+    for key, source in (registers.sources or {}).items():
+        line = registers.lines[SOURCES, key] = file.line_of(key)
+        file.add(signs_of_markdown(line, f"{source.by}\n{source.title}"))
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:
     """Read the filters of the list of stretches; a site may have none."""
-    if not (docs / CAUTION_FILTERS).is_file():
-        return
-    texts = _texts(docs, CAUTION_FILTERS, "write in a few words what readers look for, in quotes", registers)
+    file = DataFile(docs, CAUTION_FILTERS, registers.diagnostics, optional=True)
+    file.add(typed_numbers(file.text, registers.numbers))
+    texts = {file.line_of(group): str(text) for group, text in (file.entries() or {}).items()}
+    file.add(plain_text_findings(texts, registers.words))
     groups = registers.caution_groups
-    for group, text in (texts or {}).items():
+    for group, text in (file.entries() or {}).items():
+        if not isinstance(text, str):
+            fix = "write in a few words what readers look for, in quotes"
+            file.report(file.line_of(group), f"'{group}' is not a text", fix)
         if groups is None or group in groups:
-            registers.caution_filters[group] = text
-            continue
-        message = f"there is no group of people '{group}' in {CAUTION_GROUPS}"
-        line = registers.lines[CAUTION_FILTERS, group]
-        registers.diagnostics.append(broken(CAUTION_FILTERS, line, message, "write the key of a group"))
+            registers.caution_filters[group] = str(text)
+        else:
+            message = f"there is no group of people '{group}' in {CAUTION_GROUPS}"
+            file.report(file.line_of(group), message, "write the key of a group")
 
 
 def _read_search_words(docs: Path, registers: Registers) -> None:
     """Read the search words that are on no page; a site may have none."""
-    found = registers.diagnostics
-    found.extend(typed_numbers(docs, SEARCH_SYMPTOMS, registers.numbers))
-    found.extend(typed_numbers(docs, SEARCH_SYNONYMS, registers.numbers))
-    if (docs / SEARCH_SYMPTOMS).is_file():
-        for line, entry in listed(docs, SEARCH_SYMPTOMS, Symptoms, found):
-            registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
-            registers.symptoms.append(entry)
+    symptoms = DataFile(docs, SEARCH_SYMPTOMS, registers.diagnostics, optional=True)
+    synonyms = DataFile(docs, SEARCH_SYNONYMS, registers.diagnostics, optional=True)
+    for file in (symptoms, synonyms):
+        file.add(typed_numbers(file.text, registers.numbers))
+    for line, entry in symptoms.listed(Symptoms):
+        registers.lines.setdefault((SEARCH_SYMPTOMS, entry.page), line)
+        registers.symptoms.append(entry)
     # People who search for an emergency number find the page on getting help.
     numbers = list(dict.fromkeys(entry.number for entry in registers.numbers.by_key.values() if entry.number))
     if numbers and (docs / GET_HELP).is_file():
         registers.symptoms.append(Symptoms(page=GET_HELP, urgent=True, phrases=numbers))
-    if (docs / SEARCH_SYNONYMS).is_file():
-        stands_for: dict[str, str] = {}
-        for line, group in listed(docs, SEARCH_SYNONYMS, Synonyms, found):
-            registers.synonyms.append(group)
-            for word in map(str.casefold, group.same):
-                other = stands_for.get(word) or registers.words.instead_of.get(word)
-                stands_for[word] = group.word
-                if other is not None:
-                    message = f"'{word}' is already listed as another word for '{other}'"
-                    found.append(broken(SEARCH_SYNONYMS, line, message, "delete one of the two"))
-
-
-def _texts(docs: Path, name: str, fix: str, registers: Registers) -> dict[str, str] | None:
-    """Return the entries of a data file of the form 'key: text', or None where it cannot be read."""
-    found = registers.diagnostics
-    found.extend(typed_numbers(docs, name, registers.numbers))
-    tree = tree_of(docs, name, found)
-    entries = entries_of(name, tree, found)
-    if tree is None or entries is None:
-        return None
-    for key, value in entries.items():
-        line = registers.lines[name, key] = tree.line_of((key,))
-        if not isinstance(value, str):
-            found.append(broken(name, line, f"'{key}' is not a text", fix))
-        found.extend(words_to_avoid(name, line, str(value), registers.words))
-    found.extend(
-        data_text_findings(name, {registers.lines[name, key]: str(value) for key, value in entries.items()})
-    )
-    return {key: str(value) for key, value in entries.items()}
+    stands_for: dict[str, str] = {}
+    for line, group in synonyms.listed(Synonyms):
+        registers.synonyms.append(group)
+        for word in map(str.casefold, group.same):
+            other = stands_for.get(word) or registers.words.instead_of.get(word)
+            stands_for[word] = group.word
+            if other is not None:
+                message = f"'{word}' is already listed as another word for '{other}'"
+                synonyms.report(line, message, "delete one of the two")
 
 
 def _read_source_map(docs: Path, registers: Registers) -> None:
     """Read where the pages state the facts of the original text; a site may have no such text."""
-    if (docs / SOURCE_MAP).is_file():
-        registers.source_map = []
-        for line, fact in listed(docs, SOURCE_MAP, MappedFact, registers.diagnostics):
-            registers.source_map.append(fact)
-            registers.lines[SOURCE_MAP, fact.id] = line
+    file = DataFile(docs, SOURCE_MAP, registers.diagnostics, optional=True)
+    if file.exists:
+        facts = list(file.listed(MappedFact))
+        registers.source_map = [fact for _, fact in facts]
+        registers.lines.update({(SOURCE_MAP, fact.id): line for line, fact in facts})
 
 
 def _read_corrections(docs: Path, registers: Registers) -> None:
     """Read what was changed in the original text."""
-    found = registers.diagnostics
-    if not (docs / CORRECTIONS).is_file():
-        return
-    found.extend(typed_numbers(docs, CORRECTIONS, registers.numbers))
+    file = DataFile(docs, CORRECTIONS, registers.diagnostics, optional=True)
+    file.add(typed_numbers(file.text, registers.numbers))
     known = {fact.id for fact in registers.source_map or ()}
-    map_is_whole = not any(problem.path == SOURCE_MAP for problem in found)
-    for line, correction in listed(docs, CORRECTIONS, Correction, found):
+    map_is_whole = not any(problem.path == SOURCE_MAP for problem in registers.diagnostics)
+    for line, correction in file.listed(Correction):
         if (CORRECTIONS, correction.id) in registers.lines:
-            message = f"duplicate id '{correction.id}'"
-            found.append(broken(CORRECTIONS, line, message, "use a different id for each entry"))
+            file.report(line, f"duplicate id '{correction.id}'", "use a different id for each entry")
         registers.corrections.append(correction)
         registers.lines[CORRECTIONS, correction.id] = line
         for text in (correction.says, correction.change):
-            found.extend(words_to_avoid(CORRECTIONS, line, text, registers.words))
-            found.extend(data_text_findings(CORRECTIONS, {line: text}))
+            file.add(plain_text_findings({line: text}, registers.words))
         for fact in correction.facts:
             if map_is_whole and fact not in known:
                 message = f"'{correction.id}' names a fact '{fact}' that {SOURCE_MAP} does not have"
-                found.append(broken(CORRECTIONS, line, message, "write the number of a fact, such as F01"))
+                file.report(line, message, "write the number of a fact, such as F01")
 
 
 def _read_figures(docs: Path, registers: Registers) -> None:
     """Read the texts of every pose file that has drawings; the drawing tool checks the rest."""
-    found = registers.diagnostics
-    for file in sorted((docs / POSES).glob("*.yml")):
-        name = f"{POSES}/{file.name}"
-        tree = tree_of(docs, name, found)
-        if tree is None:
+    for pose in sorted((docs / POSES).glob("*.yml")):
+        file = DataFile(docs, f"{POSES}/{pose.name}", registers.diagnostics)
+        texts = file.whole(FigureTexts)
+        if texts is None:
             continue
-        try:
-            texts = FigureTexts.model_validate(tree.value)
-        except ValidationError as error:
-            for complaint in explain_errors(error, FigureTexts):
-                line = tree.line_of(complaint.path)
-                found.append(broken(name, line, complaint.message, complaint.help))
-            continue
-        registers.pose_pages[name] = (tree.line_of(("page",)), texts.page)
-        for part in ("start", "stretch"):
-            for key in ("caption", "alt"):
-                text, line = getattr(getattr(texts, part), key), tree.line_of((part, key))
-                found.extend(words_to_avoid(name, line, text, registers.words))
-                found.extend(Diagnostic(name, *finding) for finding in registers.numbers.findings(line, text))
-                found.extend(data_text_findings(name, {line: text}))
-        drawn = [read_text(docs / FIGURES / f"{file.stem}-{part}.svg") for part in ("start", "stretch")]
-        if all(drawn):
-            figure = Figure(texts.start, texts.stretch, *map(str, drawn))
-            move = f"{MOVES}/{file.stem}.svg"
-            registers.figures[file.stem] = replace(figure, move=move) if (docs / move).is_file() else figure
+        registers.pose_pages[file.name] = (file.line_of("page"), texts.page)
+        for part, words in (("start", texts.start), ("stretch", texts.stretch)):
+            for key, text in (("caption", words.caption), ("alt", words.alt)):
+                line = file.line_of(part, key)
+                file.add(registers.numbers.findings(line, text))
+                file.add(plain_text_findings({line: text}, registers.words))
+        start, stretch = (
+            read_text(docs / FIGURES / f"{pose.stem}-{part}.svg") for part in ("start", "stretch")
+        )
+        if start and stretch:
+            move = f"{MOVES}/{pose.stem}.svg"
+            is_animated = (docs / move).is_file()
+            registers.figures[pose.stem] = Figure(
+                texts.start, texts.stretch, start, stretch, move if is_animated else ""
+            )
 
 
 def _read_previews(docs: Path, registers: Registers) -> None:

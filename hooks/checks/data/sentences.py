@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contract.diagnostics import Diagnostic
 
 from checks.data.data_texts import BLANK, data_text_findings
-from checks.data.register_file import broken, entries_of, tree_of
+from checks.data.register_file import DataFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,6 @@ SHOWN: dict[str, Shown] = {
     "answer-do-not": Shown(),
     "answer-ask-first": Shown(),
     "answer-change": Shown(),
-    "sheet-do-not": Shown(),
-    "sheet-ask-first": Shown(),
-    "sheet-change": Shown(),
     "sheet-more-cautions": Shown(),
     "cautions-of-each-stretch": Shown(("stretches",)),
     "in-this-order": Shown(),
@@ -106,41 +103,39 @@ def read_sentences(
     Returns:
         Each sentence by name, as Markdown, with telephone numbers filled in and blanks left as they are.
     """
-    tree = tree_of(docs, SENTENCES, found)
-    entries = entries_of(SENTENCES, tree, found)
-    if tree is None or entries is None:
+    file = DataFile(docs, SENTENCES, found)
+    entries = file.entries()
+    if entries is None:
         return {}
     sentences: dict[str, str] = {}
     for name, value in entries.items():
-        line = lines[SENTENCES, name] = tree.line_of((name,))
+        line = lines[SENTENCES, name] = file.line_of(name)
         if not isinstance(value, str) or not value.strip():
-            found.append(broken(SENTENCES, line, f"'{name}' has no sentence", "write one, in quotes"))
+            file.report(line, f"'{name}' has no sentence", "write one, in quotes")
         elif name not in SHOWN:
             near = difflib.get_close_matches(name, list(SHOWN), n=1)
             fix = f"did you mean '{near[0]}'?" if near else "delete it"
-            found.append(broken(SENTENCES, line, f"no template uses a sentence '{name}'", fix))
+            file.report(line, f"no template uses a sentence '{name}'", fix)
         else:
-            found.extend(_blank_findings(line, name, value))
-            found.extend(Diagnostic(SENTENCES, *finding) for finding in numbers.findings(line, value))
-            found.extend(Diagnostic(SENTENCES, *finding) for finding in words.findings(line, value))
+            for message, fix in _blank_findings(name, value):
+                file.report(line, message, fix)
+            file.add(numbers.findings(line, value))
+            file.add(words.findings(line, value))
         sentences[name] = numbers.in_page(str(value))
-    for name in SHOWN:
-        if name not in sentences:
-            message = f"the sentence '{name}' is missing, and a template uses it"
-            found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "restore it"))
-    found.extend(
-        data_text_findings(SENTENCES, {lines[SENTENCES, name]: text for name, text in sentences.items()})
-    )
+    for name in SHOWN.keys() - sentences.keys():
+        message = f"the sentence '{name}' is missing, and a template uses it"
+        found.append(Diagnostic(SENTENCES, 1, "missing-shared-text", message, "restore it"))
+    file.add(data_text_findings({lines[SENTENCES, name]: text for name, text in sentences.items()}))
     return sentences
 
 
-def _blank_findings(line: int, name: str, text: str) -> Iterator[Diagnostic]:
+def _blank_findings(name: str, text: str) -> Iterator[tuple[str, str]]:
     blanks = BLANK.findall(text)
     unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
     for blank in SHOWN[name].blanks:
         if blank not in blanks and not unknown:
-            yield broken(SENTENCES, line, f"'{name}' lacks '{{{blank}}}'", "put it back into the sentence")
+            yield f"'{name}' lacks '{{{blank}}}'", "put it back into the sentence"
     known = " and ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks)
     for blank in unknown:
         message = f"'{name}' has a blank '{{{blank}}}' that no template fills in"
-        yield broken(SENTENCES, line, message, f"write {known}" if known else "delete it")
+        yield message, f"write {known}" if known else "delete it"

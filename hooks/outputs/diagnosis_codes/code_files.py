@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checks.data.diagnosis_codes import GET_HELP, SYSTEMS
-from rendering.addresses import address_between, address_from, pages_by_address
+from rendering.addresses import pages_by_address
+
+from outputs.site import Place
 
 if TYPE_CHECKING:
     from checks.data.diagnosis_codes import DiagnosisCode
@@ -19,28 +21,6 @@ if TYPE_CHECKING:
 FORMAT_VERSION = "1.0.0"
 FOLDER = "connect"
 INDEX = f"{FOLDER}/index.json"
-
-
-class Place(NamedTuple):
-    """The place of a file in the site.
-
-    Attributes:
-        folder: its folder below that of the site.
-        site_url: the site's address, ending in a slash; if it is '', every address in the file is relative to
-            the file.
-    """
-
-    folder: str
-    site_url: str
-
-    def of_page(self, path: str) -> str:
-        """Return the address of a page, given its path below the docs folder."""
-        here = f"{self.site_url}{self.folder}/" if self.site_url else ""
-        return address_from(here, address_between(f"{self.folder}/index.md", path))
-
-    def of_file(self, name: str) -> str:
-        """Return the address of a file in the folder of the index or below it."""
-        return f"{self.site_url}{FOLDER}/{name}" if self.site_url else name
 
 
 def code_files(report: Report, site_name: str, language: str, site_url: str) -> dict[str, str]:
@@ -58,18 +38,17 @@ def code_files(report: Report, site_name: str, language: str, site_url: str) -> 
     """
     codes = sorted(report.registers.codes, key=lambda entry: (entry.system, entry.code))
     pages = pages_by_address(report)
-    here = Place(FOLDER, site_url)
+    here = _place(FOLDER, site_url)
     files: dict[str, str] = {}
     listed: list[Data] = []
     for entry in codes:
         if (page := pages.get(entry.page)) is None:
             continue
-        name = f"{entry.system}/{entry.code}.json"
-        place = Place(f"{FOLDER}/{entry.system}", site_url)
-        files[f"{FOLDER}/{name}"] = _text(
-            {"format_version": FORMAT_VERSION, **_of_code(entry, page, place, report)}
-        )
-        listed.append({**_of_code(entry, page, here, report), "file": here.of_file(name)})
+        folder = f"{FOLDER}/{entry.system}"
+        file = f"{folder}/{entry.code}.json"
+        described = _of_code(entry, page, _place(folder, site_url), report)
+        files[file] = _text({"format_version": FORMAT_VERSION, **described})
+        listed.append({**_of_code(entry, page, here, report), "file": here.of_file(file)})
     if listed:
         index: Data = {
             "format_version": FORMAT_VERSION,
@@ -81,6 +60,10 @@ def code_files(report: Report, site_name: str, language: str, site_url: str) -> 
         }
         files[INDEX] = _text(index)
     return files
+
+
+def _place(folder: str, site_url: str) -> Place:
+    return Place(f"{folder}/index.md", f"{site_url}{folder}/" if site_url else "")
 
 
 def _of_code(entry: DiagnosisCode, page: tuple[str, FrontMatter], place: Place, report: Report) -> Data:

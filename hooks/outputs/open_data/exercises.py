@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from checks.data.registers import FIGURES
 from contract.markers import TOP
-from rendering.addresses import address_between, address_from, address_of_file
 from rendering.caution_levels import names_of, shown_level
 from rendering.shared_texts import shared_text_as_html
 from rendering.stretch_list import exercises_of
@@ -15,6 +14,7 @@ from rendering.wording import clinical_review_in_words, dose_in_words, sides_of
 
 from outputs.open_data import file_format as data
 from outputs.open_data.section_texts import section_texts
+from outputs.site import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,34 +49,35 @@ def exercises_file(site: Site, report: Report, contents: Mapping[str, str]) -> d
     emergency = section_texts(shared_text_as_html(report.registers.partials.get("emergency", ""), _HERE))
     if not notice.get(_NOTICE) or not emergency[0].text:
         return None
+    here = Place(_HERE, site.address)
     exercises = [
-        _exercise(path, exercise, site, report, contents[path])
+        _exercise(path, exercise, here, report, contents[path])
         for path, exercise in exercises_of(report)
         if path in contents and report.pages[path].steps
     ]
     return data.ExercisesFile.model_validate(
         {
-            "$schema": _file(site, SCHEMA),
+            "$schema": here.of_file(SCHEMA),
             "format_version": data.FORMAT_VERSION,
-            "site": data.SiteData(name=site.name, address=_page(site, _HERE)),
+            "site": data.SiteData(name=site.name, address=here.of_page(_HERE)),
             "language": site.language,
             "license": data.License(
                 name=TEXT_LICENSE, address=TEXT_LICENSE_ADDRESS, covers="the texts and the drawings"
             ),
             "notice": notice[_NOTICE],
-            "emergency": data.Emergency(text=emergency[0].text, address=_page(site, "get-help.md")),
+            "emergency": data.Emergency(text=emergency[0].text, address=here.of_page("get-help.md")),
             "exercises": sorted(exercises, key=lambda exercise: exercise.id),
         }
     )
 
 
-def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content: str) -> data.ExerciseData:
+def _exercise(path: str, exercise: Exercise, here: Place, report: Report, content: str) -> data.ExerciseData:
     return data.ExerciseData(
         id=exercise.id,
         name=exercise.title,
         also_called=exercise.also_called,
         summary=exercise.summary,
-        address=_page(site, path),
+        address=here.of_page(path),
         review=_review(exercise),
         cautions=list(_cautions(exercise, report)),
         areas=exercise.areas,
@@ -85,14 +86,14 @@ def _exercise(path: str, exercise: Exercise, site: Site, report: Report, content
         equipment=exercise.equipment,
         sides=exercise.sides,
         which_leg=exercise.which_leg,
-        versions=[_version(version, exercise, site, report) for version in exercise.versions],
+        versions=[_version(version, exercise, here, report) for version in exercise.versions],
         progression=data.ProgressionData(**exercise.progression.model_dump()),
         steps=list(report.pages[path].steps),
         sections=[
             data.SectionData(
                 anchor=section.anchor,
                 title=section.title or exercise.title,
-                address=_page(site, f"{path}#{section.anchor}"),
+                address=here.of_page(f"{path}#{section.anchor}"),
                 text=section.text,
             )
             for section in section_texts(content)
@@ -125,7 +126,7 @@ def _cautions(exercise: Exercise, report: Report) -> Iterator[data.CautionData]:
         yield data.CautionData(group=None, who=other.full, level="ask first", advice=None)
 
 
-def _version(version: Version, exercise: Exercise, site: Site, report: Report) -> data.VersionData:
+def _version(version: Version, exercise: Exercise, here: Place, report: Report) -> data.VersionData:
     sides = sides_of(version, exercise)
     figure = report.registers.figures.get(version.figure or "")
     words = {"start": figure.start, "stretch": figure.stretch} if figure else {}
@@ -138,7 +139,7 @@ def _version(version: Version, exercise: Exercise, site: Site, report: Report) -
         pictures=[
             data.Picture(
                 shows=part,
-                address=_file(site, f"{FIGURES}/{version.figure}-{part}.svg"),
+                address=here.of_file(f"{FIGURES}/{version.figure}-{part}.svg"),
                 caption=text.caption,
                 alt=text.alt,
             )
@@ -176,11 +177,3 @@ def _sources(exercise: Exercise, path: str, report: Report) -> Iterator[data.Cit
                 supports=use.supports,
                 sections=list(cited_in.get(use.key, ())),
             )
-
-
-def _page(site: Site, target: str) -> str:
-    return address_from(site.address, address_between(_HERE, target))
-
-
-def _file(site: Site, name: str) -> str:
-    return address_from(site.address, address_of_file(_HERE, name))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checks.data.diagnosis_codes import DiagnosisCode
     from contract.fields import Condition
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contract.field_values import Range
     from contract.fields import Dose, Exercise
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

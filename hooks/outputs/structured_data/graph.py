@@ -14,12 +14,10 @@ from outputs.structured_data.page_node import page_node
 from outputs.structured_data.routine_node import routine_node
 
 if TYPE_CHECKING:
-    from checks.data.diagnosis_codes import DiagnosisCode
     from checks.page import CheckedPage
     from checks.site import Report
 
-    from outputs.site import Site
-    from outputs.structured_data.place import Place
+    from outputs.site import Place, Site
 
     Node = dict[str, object]
 
@@ -63,10 +61,6 @@ def _subject(page: CheckedPage, place: Place, report: Report) -> Node | None:
     if isinstance(facts, Routine):
         return routine_node(page, facts, place, report)
     if isinstance(facts, Condition):
-        return condition_node(facts, place, _codes(place.path, report))
+        # Codes of other problems may also open the page.
+        return condition_node(facts, place, [code for code in codes_of(place.path, report) if code.same])
     return None
-
-
-def _codes(path: str, report: Report) -> list[DiagnosisCode]:
-    """Return the codes of what the page is about, without those of other problems that also open it."""
-    return [code for code in codes_of(path, report) if code.same]

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from checks.site import Report
     from contract.fields import FrontMatter
 
-    from outputs.site import Site
-    from outputs.structured_data.place import Place
+    from outputs.site import Place, Site
 
     Node = dict[str, object]
 

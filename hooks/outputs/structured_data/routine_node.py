@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checks.site import Report
     from contract.fields import Routine
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

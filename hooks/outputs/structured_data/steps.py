@@ -9,7 +9,7 @@ from contract.section import Shape
 if TYPE_CHECKING:
     from checks.page import CheckedPage
 
-    from outputs.structured_data.place import Place
+    from outputs.site import Place
 
     Node = dict[str, object]
 

@@ -13,11 +13,10 @@ from checks.site import Report, check_site
 from contract.fields import Condition, Exercise, Version
 from hypothesis import given
 from hypothesis import strategies as st
-from outputs.site import Site
+from outputs.site import Place, Site
 from outputs.structured_data.condition_node import condition_node
 from outputs.structured_data.exercise_node import exercise_node
 from outputs.structured_data.graph import as_script_text, graph
-from outputs.structured_data.place import Place
 from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
 
 from tests.outputs.structured_data.claims import unshown

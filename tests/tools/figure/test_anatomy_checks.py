@@ -73,6 +73,27 @@ def test_hands_of_the_cat_are_under_the_shoulders(
         ("seated-v-cushion", "hip_abduction left hip", 25, 45),  # "do not go wider than a right angle"
         ("toe-touch-strap", "hip_flexion right hip", 75, 95),  # "until it points to the ceiling"
         ("cobra-elbows", "elbow_flexion right elbow", 80, 100),  # "your elbows under your shoulders"
+        ("toe-touch-wall", "knee_flexion right knee", 10, 30),  # "straighten the raised knee slowly"
+        ("toe-touch-chair", "knee_flexion left knee", 70, 100),  # "with one knee bent and the foot flat"
+        ("toe-touch-chair", "trunk_flexion trunk", -5, 15),  # "keep your back straight"
+        ("toe-touch-seat", "trunk_flexion trunk", -5, 15),  # "with a long back"
+        ("butterfly-chair", "hip_abduction left hip", 25, 45),  # "let your knees drift apart"
+        ("butterfly-lying", "hip_abduction_bent left hip", 40, 60),  # "rest each knee on a cushion"
+        ("cat-lying", "hip_flexion right hip", 95, 125),  # "draw that knee toward your chest"
+        ("cat-lying", "hip_flexion left hip", 30, 60),  # "then do the other one"
+        ("cat-sitting-back", "knee_flexion right knee", 130, 150),  # "sit your hips back toward your heels"
+        ("cobra-standing", "trunk_flexion trunk", -25, -5),  # "bend backward slowly"
+        ("cobra-flat", "trunk_flexion trunk", -5, 5),  # "just lie flat"
+        ("cobra-press-ups", "hip_flexion right hip", -20, 5),  # "only as high as your hips stay on the floor"
+        ("cobra-press-ups", "elbow_flexion right elbow", 40, 100),
+        ("lunge-sitting", "hip_flexion right hip", -10, 15),  # "so that the knee drops toward the floor"
+        ("lunge-kneeling", "hip_flexion right hip", -30, -15),  # "glide your hips forward"
+        ("lunge-kneeling", "ankle_plantar_flexion left ankle", -15, 10),  # "with the knee over the ankle"
+        ("seated-v-chair", "hip_abduction left hip", 25, 45),  # "move your legs wide"
+        ("seated-v-one-leg", "knee_flexion left knee", 120, 150),  # "bend the other knee"
+        ("seated-v-one-leg", "knee_flexion right knee", 0, 30),
+        ("seated-v-tall", "knee_flexion right knee", 0, 20),  # "let your legs get straight"
+        ("seated-v-tall", "hip_abduction left hip", 25, 45),
         ("cobra-straight-arms", "hip_flexion right hip", -20, 5),  # "keep your hips down"
     ],
 )

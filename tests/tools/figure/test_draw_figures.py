@@ -53,7 +53,8 @@ def test_the_contact_sheet_shows_every_figure_in_every_look(tmp_path: Path, docs
     sheet = tmp_path / "sheet.html"
     assert draw_figures.main(["--docs", str(docs), "--sheet", str(sheet)]) == 0
     text = sheet.read_text(encoding="utf-8")
-    figures = len(list((docs / "assets/figures").glob("*.svg")))
+    figures = 2 * len(list((docs / "_data/poses").glob("*.yml")))
     moves = len(list((docs / "assets/figures/moves").glob("*.svg")))
     assert text.count("<svg") == 3 * figures + (IN_BETWEENS + 2) * moves
+    assert "data:image/svg+xml," in text
     assert set(re.findall(r'href="#([^"]*)"', text)) <= set(re.findall(r' id="([^"]*)"', text))
