@@ -166,7 +166,7 @@ def test_the_move_lies_over_the_second_drawing_and_leaves_its_words(page: Page) 
     move = page.locator(".stage__picture > .move")
     assert move.bounding_box() == drawing.bounding_box()
     expect(drawing).to_have_css("opacity", "0")
-    expect(page.get_by_role("img", name="On your elbows: the stretch")).to_have_count(1)
+    expect(page.get_by_role("img", name="Cobra on the elbows: the stretch")).to_have_count(1)
     assert move.get_attribute("aria-hidden") == "true"
 
 
