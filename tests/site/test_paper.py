@@ -113,7 +113,7 @@ def test_a_sheet_has_what_is_needed_to_do_the_stretch(
     groups = hosted_pages.data("caution-groups.yml")
     assert ("Do not do it:" in text) == bool(strict)
     assert [name for name in strict if groups[name]["short"] not in text] == []
-    assert "The page has more cautions." in text
+    assert "The page says more" in text
     assert "Reviewed" in text
     for step in re.findall(r"<li>(.*?)</li>", built.html.split('id="how-to-do-it"')[1].split("</ol>")[0]):
         assert " ".join(re.sub(r"<[^>]*>", "", step).split()) in text
