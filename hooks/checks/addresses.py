@@ -247,8 +247,7 @@ def _kind_at(address: str) -> PageType | None:
 def _finding(
     page: CheckedPage, field: tuple[str | int, ...], message: str, fix: str, rule: str = "wrong-move"
 ) -> Diagnostic:
-    tree = page.source.front_matter
-    return Diagnostic(page.source.path, tree.line_of(field) if tree else 1, rule, message, fix)
+    return Diagnostic(page.source.path, page.source.line_of(field), rule, message, fix)
 
 
 def addresses_to_answer(pages: Mapping[str, CheckedPage], record: Permalinks | None) -> Iterator[str]:

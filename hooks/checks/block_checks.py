@@ -39,12 +39,7 @@ def block_findings(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def table_findings(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[Finding]:
-    """Find table rows with too many cells, which are lost, or too few, which shift the others.
-
-    Args:
-        blocks: the blocks of the text as written.
-        texts: the lines of the file by number.
-    """
+    """Find table rows with too many cells, which are lost, or too few, which shift the others."""
     columns = 0
     for index, block in enumerate(blocks):
         if block.kind != "row":

@@ -89,7 +89,8 @@ def citation_findings(
         for key in claim.keys:
             # The line is looked up only for a finding.
             found += (
-                slip._replace(line=_line(page, claim.path)) for slip in key_findings(1, key, listed, register)
+                slip._replace(line=page.line_of(claim.path))
+                for slip in key_findings(1, key, listed, register)
             )
     for passage in passages:
         for key in passage.keys:
@@ -143,7 +144,7 @@ def _uncited(page: SourcePage, passages: Sequence[Passage]) -> Iterator[Finding]
         key = use.get("key")
         if isinstance(key, str) and KEY.fullmatch(key) and key not in cited and not use.get("sections"):
             yield Finding(
-                _line(page, ("sources", index)),
+                page.line_of(("sources", index)),
                 "uncited-source",
                 f"nothing on the page cites '{key}'",
                 f"write '<!-- source: {key} -->' behind the sentence that it supports, or delete it here",
@@ -155,14 +156,14 @@ def _too_many(page: SourcePage, most: int) -> Iterator[Finding]:
     if most and count > most:
         message = f"the page lists {count} sources"
         fix = f"keep the {most} strongest; one good source can support several claims"
-        yield Finding(_line(page, ("sources",)), "too-many-sources", message, fix)
+        yield Finding(page.line_of(("sources",)), "too-many-sources", message, fix)
 
 
 def _unsourced_fields(page: SourcePage, claims: Sequence[_Cited]) -> Iterator[Finding]:
     for claim in claims:
         if claim.needs_source and not claim.keys:
             fix = "add 'sources: [key]' to it, with the key of the source that says so"
-            yield Finding(_line(page, claim.path), "unsourced-claim", f"{claim.name} has no source", fix)
+            yield Finding(page.line_of(claim.path), "unsourced-claim", f"{claim.name} has no source", fix)
 
 
 def _unsourced_numbers(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -215,10 +216,6 @@ def _dicts(entries: object) -> list[dict[str, object]]:
 def _keys(entry: dict[str, object]) -> tuple[str, ...]:
     keys = entry.get("sources")
     return tuple(key for key in keys if isinstance(key, str)) if isinstance(keys, list) else ()
-
-
-def _line(page: SourcePage, path: Path) -> int:
-    return page.front_matter.line_of(path) if page.front_matter else 1
 
 
 def _beginning(sentence: str) -> str:

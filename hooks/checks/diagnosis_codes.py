@@ -30,15 +30,7 @@ def misleading_codes(
     *,
     is_whole: bool,
 ) -> Iterator[Diagnostic]:
-    """Find codes that open no page, or one that no code may open.
-
-    Args:
-        codes: the entries of diagnosis-codes.yml.
-        lines: the line of each code.
-        pages: every page that could be read, by its path.
-        unreadable: the addresses of pages that cannot be read, which another rule reports.
-        is_whole: whether the whole data file could be read; if not, another rule reports it.
-    """
+    """Find codes that open no page, or one that no code may open."""
     kinds = {page_address(path): page.page_type for path, page in pages.items()}
     urgent = [entry for entry in codes if entry.urgent]
     system, code, name = ALWAYS_URGENT

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from contract.fields import FrontMatter
     from contract.page_types import PageType
+    from reading.plain_yaml import Path
     from reading.source_page import SourcePage
 
     from checks.data.page_defaults import PageDefaults
@@ -55,88 +56,59 @@ def validate(
 
 def impossible_dates(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     """Find dates that are in the future or in an impossible order."""
-    written, reviewed, following = (_date(page, name) for name in ("written", "reviewed", "next_review"))
-    for name, date in (("written", written), ("reviewed", reviewed)):
+    written, reviewed, following = (_date(page.fields, n) for n in ("written", "reviewed", "next_review"))
+    done = "write the day it was done"
+    future: list[tuple[Path, dt.date | None, str, str]] = [
+        ((name,), date, f"'{name}' is {date}, which is in the future", done)
+        for name, date in (("written", written), ("reviewed", reviewed))
+    ]
+    review = _date(page.fields.get("clinical_review"), "date")
+    message = f"the date of the clinician's review ({review}) is in the future"
+    future.append((("clinical_review", "date"), review, message, done))
+    for index, change in page.groups("changes"):
+        message = f"the date of this change ({change.get('date')}) is in the future"
+        place = ("changes", index, "date")
+        future.append((place, _date(change, "date"), message, "write the day it was made"))
+    for path, date, message, fix in future:
         if date and date > today:
-            yield _finding(
-                page,
-                (name,),
-                "impossible-date",
-                f"'{name}' is {date}, which is in the future",
-                "write the day it was done",
-            )
+            yield _finding(page, path, "impossible-date", message, fix)
     if written and reviewed and reviewed < written <= today:
         message = f"'reviewed' ({reviewed}) is before 'written' ({written})"
-        yield _finding(
-            page, ("reviewed",), "impossible-date", message, "write a day no earlier than 'written'"
-        )
+        fix = "write a day no earlier than 'written'"
+        yield _finding(page, ("reviewed",), "impossible-date", message, fix)
     if reviewed and following and following <= reviewed:
         message = f"'next_review' ({following}) is not after 'reviewed' ({reviewed})"
-        yield _finding(
-            page,
-            ("next_review",),
-            "impossible-date",
-            message,
-            "write the day by which the page must be reviewed again",
-        )
-    review = page.fields.get("clinical_review")
-    seen = review.get("date") if isinstance(review, dict) else None
-    if type(seen) is dt.date and seen > today:
-        message = f"the date of the clinician's review ({seen}) is in the future"
-        fix = "write the day it was done"
-        yield _finding(page, ("clinical_review", "date"), "impossible-date", message, fix)
-    changes = page.fields.get("changes")
-    for index, change in enumerate(changes if isinstance(changes, list) else []):
-        date = change.get("date") if isinstance(change, dict) else None
-        if type(date) is dt.date and date > today:
-            message = f"the date of this change ({date}) is in the future"
-            yield _finding(
-                page, ("changes", index, "date"), "impossible-date", message, "write the day it was made"
-            )
+        fix = "write the day by which the page must be reviewed again"
+        yield _finding(page, ("next_review",), "impossible-date", message, fix)
 
 
 def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Finding]:
     """Find a page whose next review is overdue."""
-    set_date, reviewed = _date(page, "next_review"), _date(page, "reviewed")
+    set_date, reviewed = _date(page.fields, "next_review"), _date(page.fields, "reviewed")
     following = set_date or (a_year_after(reviewed) if reviewed else None)
     if following and following < today:
         dates = "'reviewed' and 'next_review'" if set_date else "'reviewed'"
-        yield _finding(
-            page,
-            ("next_review",) if set_date else ("reviewed",),
-            "review-overdue",
-            f"the review was due on {following}",
-            f"check the page against its sources, then set {dates}",
-        )
+        fix = f"check the page against its sources, then set {dates}"
+        field = "next_review" if set_date else "reviewed"
+        yield _finding(page, (field,), "review-overdue", f"the review was due on {following}", fix)
 
 
 def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]:
     """Find source keys that are not in sources.yml."""
     if registers.sources is None:
         return
-    uses = page.fields.get("sources")
-    for index, use in enumerate(uses if isinstance(uses, list) else []):
-        key = use.get("key") if isinstance(use, dict) else None
+    for index, use in page.groups("sources"):
+        key = use.get("key")
         if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
-            yield _finding(
-                page,
-                ("sources", index, "key"),
-                "unknown-source",
-                f"there is no source '{key}' in _data/sources.yml",
-                did_you_mean(key, registers.sources, "add the source to that file first"),
-            )
+            message = f"there is no source '{key}' in _data/sources.yml"
+            fix = did_you_mean(key, registers.sources, "add the source to that file first")
+            yield _finding(page, ("sources", index, "key"), "unknown-source", message, fix)
 
 
 def section_sources(
     page: SourcePage, page_type: PageType, cited_in: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Finding]:
-    """Find sections that a source names and the page lacks, and sections that need a source and have none.
-
-    Args:
-        page: the page.
-        page_type: its page type.
-        cited_in: see `CheckedPage`.
-    """
+    """Find sections that a source names and the page lacks, and sections that need a source and have none."""
     uses = page.fields.get("sources")
     if not isinstance(uses, list) or not page.headings:
         return
@@ -153,22 +125,18 @@ def section_sources(
                 continue
             sourced.add(anchor)
             if anchor not in anchors:
-                yield _finding(
-                    page,
+                place, message = (
                     ("sources", index, "sections", number),
-                    "unknown-anchor",
                     f"the page has no section '#{anchor}'",
-                    did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens"),
                 )
+                fix = did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens")
+                yield _finding(page, place, "unknown-anchor", message, fix)
     lines = {heading.text: heading.line for heading in page.headings}
     for section in page_type.sections:
         if section.sourced and section.title in lines and section.anchor not in sourced:
-            yield Finding(
-                lines[section.title],
-                "unsourced-section",
-                f"section '{section.title}' has no source",
-                "write '<!-- source: key -->' behind a sentence that a source supports",
-            )
+            message = f"section '{section.title}' has no source"
+            fix = "write '<!-- source: key -->' behind a sentence that a source supports"
+            yield Finding(lines[section.title], "unsourced-section", message, fix)
 
 
 def _is_unfinished(use: object) -> bool:
@@ -182,17 +150,12 @@ def _is_unfinished(use: object) -> bool:
 
 def missing_pictures(page: SourcePage, figures: Mapping[str, Figure]) -> Iterator[Finding]:
     """Find versions whose drawings do not exist."""
-    versions = page.fields.get("versions")
-    for index, version in enumerate(versions if isinstance(versions, list) else []):
-        name = version.get("figure") if isinstance(version, dict) else None
+    for index, version in page.groups("versions"):
+        name = version.get("figure")
         if isinstance(name, str) and KEY.fullmatch(name) and name not in figures:
-            yield _finding(
-                page,
-                ("versions", index, "figure"),
-                "missing-picture",
-                f"there are no drawings named '{name}'",
-                did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'"),
-            )
+            message = f"there are no drawings named '{name}'"
+            fix = did_you_mean(name, figures, f"create _data/poses/{name}.yml and run 'make figures'")
+            yield _finding(page, ("versions", index, "figure"), "missing-picture", message, fix)
 
 
 def unknown_stretches(
@@ -205,19 +168,12 @@ def unknown_stretches(
         stretches: the names of the stretches that have a page.
         where_now: returns how to refer to a page that moved, by its old path; '' for any other page.
     """
-    named = page.fields.get("stretches")
-    for index, name in enumerate(named if isinstance(named, list) else []):
+    for index, name in enumerate(page.listed("stretches")):
         if isinstance(name, str) and KEY.fullmatch(name) and name not in stretches:
-            yield _finding(
-                page,
-                ("stretches", index),
-                "unknown-stretch",
-                f"there is no page stretches/{name}.md",
-                where_now(f"stretches/{name}.md")
-                or did_you_mean(
-                    name, stretches, "write the name of an existing stretch, or add one ('make new')"
-                ),
-            )
+            path = f"stretches/{name}.md"
+            otherwise = "write the name of an existing stretch, or add one ('make new')"
+            fix = where_now(path) or did_you_mean(name, stretches, otherwise)
+            yield _finding(page, ("stretches", index), "unknown-stretch", f"there is no page {path}", fix)
 
 
 def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers) -> Iterator[Finding]:
@@ -240,20 +196,12 @@ def unknown_cautions(page: SourcePage, page_type: PageType, registers: Registers
 
 def unclear_start(page: SourcePage) -> Iterator[Finding]:
     """Find exercises without exactly one version to start with."""
-    versions = page.fields.get("versions")
-    if not isinstance(versions, list) or not versions:
-        return
-    starts = [v.get("name") for v in versions if isinstance(v, dict) and v.get("start_here") is True]
-    marks = [v.get("start_here", False) for v in versions if isinstance(v, dict)]
-    if len(versions) > 1 and len(starts) != 1 and all(isinstance(mark, bool) for mark in marks):
-        count = "no version is" if not starts else f"{len(starts)} versions are"
-        yield _finding(
-            page,
-            ("versions",),
-            "unclear-start",
-            f"{count} marked as the one to start with",
-            "set 'start_here: true' in exactly one version",
-        )
+    marks = [version.get("start_here", False) for _, version in page.groups("versions")]
+    starts = marks.count(True)
+    if len(page.listed("versions")) > 1 and starts != 1 and all(isinstance(mark, bool) for mark in marks):
+        count = f"{starts} versions are" if starts else "no version is"
+        fix = "set 'start_here: true' in exactly one version"
+        yield _finding(page, ("versions",), "unclear-start", f"{count} marked as the one to start with", fix)
 
 
 def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Finding]]:
@@ -278,18 +226,15 @@ def repeated_values(pages: list[SourcePage]) -> Iterator[tuple[str, Finding]]:
 
 
 def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Finding]:
-    called = page.fields.get("also_called")
     here: set[str] = set()
-    for index, name in enumerate(called if isinstance(called, list) else []):
+    for index, name in enumerate(page.listed("also_called")):
         if not isinstance(name, str):
             continue
         folded = _folded(name)
         first = names.setdefault(folded, page.path)
         if first != page.path:
-            message, fix = (
-                f"'{name}' is also a name of {first}",
-                "keep it only on the page that readers mean by it",
-            )
+            message = f"'{name}' is also a name of {first}"
+            fix = "keep it only on the page that readers mean by it"
             yield _finding(page, ("also_called", index), "repeated-name", message, fix)
         elif folded in here:
             message, fix = f"duplicate name '{name}'", "delete it"
@@ -297,13 +242,12 @@ def _repeated_names(page: SourcePage, names: dict[str, str]) -> Iterator[Finding
         here.add(folded)
 
 
-def _finding(page: SourcePage, path: tuple[str | int, ...], rule: str, message: str, fix: str) -> Finding:
-    line = page.front_matter.line_of(path) if page.front_matter else 1
-    return Finding(line, rule, message, fix)
+def _finding(page: SourcePage, path: Path, rule: str, message: str, fix: str) -> Finding:
+    return Finding(page.line_of(path), rule, message, fix)
 
 
-def _date(page: SourcePage, name: str) -> dt.date | None:
-    value = page.fields.get(name)
+def _date(fields: object, name: str) -> dt.date | None:
+    value = fields.get(name) if isinstance(fields, dict) else None
     return value if type(value) is dt.date else None
 
 

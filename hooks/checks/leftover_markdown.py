@@ -124,14 +124,7 @@ _IN_FIELDS = tuple(sign for sign in _INLINE if sign.help != _LINK and "tap" not 
 def leftover_findings(
     blocks: Sequence[Block], links: Sequence[Link], lines: Sequence[Line], texts: Mapping[int, str]
 ) -> Iterator[Finding]:
-    """Find leftover Markdown in a text, each with its line.
-
-    Args:
-        blocks: the blocks of the text as written.
-        links: its links.
-        lines: the text after the front matter.
-        texts: the same by number; a character after a backslash is intended.
-    """
+    """Find leftover Markdown in a text, each with its line."""
     for block in blocks:
         if block.text and block.kind != "code" and _SIGNS.search(block.text) is not None:
             yield from _in_block(block, texts)
@@ -169,18 +162,12 @@ def _in_link(link: Link, texts: Mapping[int, str]) -> Iterator[Finding]:
 
 
 def field_findings(page: SourcePage, shown: Sequence[tuple[Path, str]]) -> Iterator[Finding]:
-    """Find Markdown in front matter, where it would be shown as is.
-
-    Args:
-        page: the page as it was read.
-        shown: every text of its front matter that readers see, with its path.
-    """
+    """Find Markdown in front matter, where it would be shown as is."""
     if not sign_in_field("\n".join(text for _, text in shown)):
         return
     for path, text in shown:
         if found := sign_in_field(text):
-            line = page.front_matter.line_of(path) if page.front_matter else 1
-            yield _finding(line, found, IN_FIELD)
+            yield _finding(page.line_of(path), found, IN_FIELD)
 
 
 def sign_in_field(text: str) -> str:

@@ -27,11 +27,7 @@ _BEGINS_ANOTHER_BLOCK = re.compile(r"#|\||!!!|\{\{|<!--|```|~~~|\[[^\]]+\]:")
 
 
 def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Find odd spaces at the start of a line, lost list items, and signs that vanish or turn into something.
-
-    Args:
-        lines: the text after the front matter.
-    """
+    """Find odd spaces at the start of a line, lost list items, and signs that vanish."""
     item_indent: int | None = None
     above = ""
     for line in lines:

@@ -25,33 +25,45 @@ if TYPE_CHECKING:
 def wrong_names(
     registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Find entries that name a missing page or section, or a page that does not show them.
-
-    Args:
-        registers: the data files.
-        pages: every page that could be read, by its path.
-        unread: the paths of pages that could not be read, which another rule reports.
-    """
-    yield from _unshown_corrections(registers, pages, unread)
-    yield from _lost_facts(registers, pages, unread)
-    yield from _symptoms_of_no_page(registers, pages, unread)
-    yield from _poses_of_no_page(registers, pages, unread)
+    """Find entries that name a missing page or section, or a page that does not show them."""
+    for file, line, path, message, otherwise in _named_pages(registers):
+        if not is_page(path, pages, unread):
+            fix = where_now(path, pages) or otherwise
+            yield Diagnostic(file, line, "unreadable-register", message, fix)
+    yield from _unshown_corrections(registers, pages)
+    yield from _lost_facts(registers, pages)
     yield from _broken_sentence_links(registers, pages, unread)
 
 
-def _unshown_corrections(
-    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
-) -> Iterator[Diagnostic]:
+def _named_pages(registers: Registers) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield each page that a data file names: file, line, page, and what to say if there is no such page."""
+    fix, lines = "write its path below docs/", registers.lines
+    for each in registers.corrections:
+        for path in each.pages:
+            message = f"'{each.id}' names a page '{path}' that does not exist"
+            yield (
+                CORRECTIONS,
+                lines[CORRECTIONS, each.id],
+                path,
+                message,
+                f"{fix}, such as 'stretches/cat.md'",
+            )
+    for fact in registers.source_map or ():
+        message = f"{fact.id} names a page '{fact.page}' that does not exist"
+        yield SOURCE_MAP, lines[SOURCE_MAP, fact.id], fact.page, message, fix
+    for path in dict.fromkeys(entry.page for entry in registers.symptoms):
+        if (SEARCH_SYMPTOMS, path) in lines:
+            yield SEARCH_SYMPTOMS, lines[SEARCH_SYMPTOMS, path], path, f"there is no page '{path}'", fix
+    for pose, (line, path) in registers.pose_pages.items():
+        yield pose, line, path, f"there is no page '{path}'", f"{fix}, or delete the pose and its drawings"
+
+
+def _unshown_corrections(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
     """Find corrections of the original text that their pages do not show."""
     unshown: dict[str, list[str]] = {}
     for correction in registers.corrections:
         for path in correction.pages:
-            if not is_page(path, pages, unread):
-                message = f"'{correction.id}' names a page '{path}' that does not exist"
-                fix = where_now(path, pages) or "write its path below docs/, such as 'stretches/cat.md'"
-                line = registers.lines[CORRECTIONS, correction.id]
-                yield Diagnostic(CORRECTIONS, line, "unreadable-register", message, fix)
-            elif path in pages and "corrections" not in pages[path].markers:
+            if path in pages and "corrections" not in pages[path].markers:
                 unshown.setdefault(path, []).append(correction.id)
     for path, names in unshown.items():
         heading = _heading_of("sources", pages[path])
@@ -70,45 +82,16 @@ def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
     return next((heading for heading in page.source.headings if heading.text in titles), None)
 
 
-def _lost_facts(
-    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """Find facts of the original text whose page or section does not exist."""
+def _lost_facts(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:
+    """Find facts of the original text whose section does not exist."""
     for fact in registers.source_map or ():
-        line = registers.lines[SOURCE_MAP, fact.id]
-        if not is_page(fact.page, pages, unread):
-            message = f"{fact.id} names a page '{fact.page}' that does not exist"
-            fix = where_now(fact.page, pages) or "write its path below docs/"
-            yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
-        elif fact.page in pages:
-            anchors = {"", *(heading.anchor for heading in pages[fact.page].source.headings)}
-            if fact.anchor not in anchors:
-                message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
-                fix = "write the anchor of the section that states the fact"
-                yield Diagnostic(SOURCE_MAP, line, "unreadable-register", message, fix)
-
-
-def _symptoms_of_no_page(
-    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """Find search phrases whose page does not exist."""
-    for name in dict.fromkeys(entry.page for entry in registers.symptoms):
-        if not is_page(name, pages, unread):
-            line = registers.lines[SEARCH_SYMPTOMS, name]
-            message = f"there is no page '{name}'"
-            fix = where_now(name, pages) or "write its path below docs/"
-            yield Diagnostic(SEARCH_SYMPTOMS, line, "unreadable-register", message, fix)
-
-
-def _poses_of_no_page(
-    registers: Registers, pages: dict[str, CheckedPage], unread: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """Find pose files whose page does not exist."""
-    for name, (line, page) in registers.pose_pages.items():
-        if not is_page(page, pages, unread):
-            fix = where_now(page, pages) or "write its path below docs/, or delete the pose and its drawings"
-            message = f"there is no page '{page}'"
-            yield Diagnostic(name, line, "unreadable-register", message, fix)
+        page = pages.get(fact.page)
+        if page is not None and fact.anchor not in {"", *(each.anchor for each in page.source.headings)}:
+            message = f"{fact.id} names a section '#{fact.anchor}' that {fact.page} does not have"
+            fix = "write the anchor of the section that states the fact"
+            yield Diagnostic(
+                SOURCE_MAP, registers.lines[SOURCE_MAP, fact.id], "unreadable-register", message, fix
+            )
 
 
 def stretch_now(path: str, pages: Mapping[str, CheckedPage]) -> str:

@@ -95,12 +95,6 @@ class CheckedPage:
         """Its front matter with all defaults, or None where it is not valid."""
         return front_matter.validate(self.source, self.page_type, self.defaults)[0]
 
-    @property
-    def source_uses(self) -> list[dict[str, object]]:
-        """The entries of its `sources` that can be read."""
-        uses = self.source.fields.get("sources")
-        return [use for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
-
 
 def check_page(
     path: str, docs: Path, today: dt.date, registers: Registers, *, rendering: bool = True

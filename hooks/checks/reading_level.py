@@ -55,9 +55,7 @@ class Sentence(NamedTuple):
 
     def line(self, page: SourcePage) -> int:
         """Its line in the page's file."""
-        if isinstance(self.place, int):
-            return self.place
-        return page.front_matter.line_of(self.place) if page.front_matter else 1
+        return self.place if isinstance(self.place, int) else page.line_of(self.place)
 
 
 def reading_findings(page: SourcePage, limits: ReadingLimits) -> Iterator[Finding]:

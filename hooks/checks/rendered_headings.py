@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 
 def disagreements(source: SourcePage, rendered: Sequence[RenderedHeading]) -> Iterator[Finding]:
-    """Find the first heading that has another text or anchor on the rendered page.
-
-    Args:
-        source: the page as it was checked.
-        rendered: the headings of the rendered content.
-    """
+    """Find the first heading that has another text or anchor on the rendered page."""
     expected = list(zip(source.headings, anchors(source.headings), strict=True))
     for (heading, anchor), theirs in zip(expected, rendered, strict=False):
         if not _are_alike(heading, theirs):

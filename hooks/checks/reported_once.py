@@ -23,6 +23,7 @@ _SAME_LINE = {
     "unreadable-front-matter": frozenset({"lookalike-character"}),
     "word-to-avoid": frozenset({"invalid-field"}),
     "unsourced-section": frozenset({"empty-section"}),
+    "unsourced-claim": frozenset({"invalid-field", "unknown-field", "missing-field"}),
     "changed-structure": frozenset({"leftover-markdown", "invisible-character"}),
     "long-sentence": frozenset({"changed-structure", "invisible-character"}),
 }
@@ -57,12 +58,7 @@ def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def without_consequences(findings: list[Finding], page: SourcePage) -> Iterator[Finding]:
-    """Leave out findings of sections that are only due to text still to be written.
-
-    Args:
-        findings: everything found on a page by itself.
-        page: the page.
-    """
+    """Leave out findings of sections that are only due to text still to be written."""
     unfinished = {finding.line for finding in findings if finding.rule == UNFINISHED}
     starts = [heading.line for heading in page.headings if heading.level <= 2]
 

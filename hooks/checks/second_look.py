@@ -26,15 +26,7 @@ if TYPE_CHECKING:
 def second_look(
     page: SourcePage, lines: Sequence[Line], page_type: PageType, docs: Path, rendered: Structure
 ) -> list[Finding]:
-    """Find what looks right in an editor but comes out wrong for readers.
-
-    Args:
-        page: the page as it was read.
-        lines: its text after the front matter.
-        page_type: its page type.
-        docs: the docs folder.
-        rendered: the structure of the rendered text.
-    """
+    """Find what looks right in an editor but comes out wrong for readers."""
     written = written_structure(lines)
     texts = {line.number: line.raw for line in lines}
     found = [

@@ -209,7 +209,7 @@ def _unused_sources(registers: Registers, pages: dict[str, CheckedPage]) -> Iter
     """Find sources that no page names, provided that the front matter of every page can be read."""
     if any(page.source.front_matter is None and page.page_type is not PARTIAL for page in pages.values()):
         return
-    named = {use.get("key") for page in pages.values() for use in page.source_uses}
+    named = {use.get("key") for page in pages.values() for _, use in page.source.groups("sources")}
     named |= {key for page in pages.values() for key in page.cited_in}
     named |= {key for group in (registers.caution_groups or {}).values() for key in group.sources}
     for key in registers.sources or ():

@@ -28,13 +28,7 @@ _PLAINLY = (
 def structure_findings(
     written: Structure, rendered: Structure, texts: Mapping[int, str]
 ) -> Iterator[Finding]:
-    """Find the first difference in each section, or the first link or image that comes out differently.
-
-    Args:
-        written: the structure of the text as written.
-        rendered: the structure of the rendered text.
-        texts: the lines of the file by number.
-    """
+    """Find the first difference in each section, or the first link or image that comes out differently."""
     found = False
     sections = list(_sections(written.blocks)), list(_sections(rendered.blocks))
     if len(sections[0]) != len(sections[1]):

@@ -38,13 +38,7 @@ _FILE_NAME = re.compile(r"\S+\.[A-Za-z0-9]{2,5}|(?:IMG|DSC|image|photo|picture)[
 
 
 def link_findings(links: Sequence[Link], path: str, docs: Path) -> Iterator[Finding]:
-    """Find links and images that readers cannot use.
-
-    Args:
-        links: the links and images of a text as written.
-        path: the text's file, below the docs folder.
-        docs: the docs folder.
-    """
+    """Find links and images that readers cannot use."""
     for link in links:
         if link.is_image:
             yield from _image_findings(link, path, docs)

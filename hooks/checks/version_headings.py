@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
-from contract.page_types import EXERCISE, HOW_TO_DO_IT, MAKE_IT_EASIER, MAKE_IT_HARDER
+from contract.page_types import EXERCISE, MAKE_IT_EASIER, MAKE_IT_HARDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contract.fields import Version
     from contract.page_types import PageType
     from reading.source_page import Heading, SourcePage
-
-
-def version_anchor(page: SourcePage, version: Version) -> str:
-    """Return the anchor of the text on a version: that of its heading, or of the steps for the first one."""
-    if not version.start_here:
-        for heading in page.headings:
-            if heading.level == 3 and heading.text == version.name:
-                return heading.anchor
-    return HOW_TO_DO_IT.anchor
 
 
 def missing_version_headings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:

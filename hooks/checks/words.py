@@ -24,14 +24,7 @@ _BEGINS = re.compile(r"[ \t]*(?:#|[-*+][ \t]|\d+[.)][ \t]|\|)")
 def word_findings(
     page: SourcePage, shown: Sequence[tuple[Path, str]], text: str, words: Words
 ) -> Iterator[Finding]:
-    """Find the words to avoid in everything that readers see of a page.
-
-    Args:
-        page: the page as it was read.
-        shown: every text of its front matter that readers see, with its path.
-        text: the whole file.
-        words: the words to avoid.
-    """
+    """Find the words to avoid in everything that readers see of a page."""
     words = words.within(text)
     if not words.instead_of:
         return

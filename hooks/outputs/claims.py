@@ -42,9 +42,6 @@ def claims(report: Report) -> Iterator[Claim]:
     """Yield the claims of all pages and then of the groups of people, each from top to bottom.
 
     A sentence that names no source is no claim; the check finds those that need one.
-
-    Args:
-        report: the result of checking the docs folder.
     """
     for path, checked in report.pages.items():
         found = [*_of_fields(checked, report.registers.caution_groups or {})]

@@ -114,7 +114,7 @@ def _sources(docs: Path, options: argparse.Namespace) -> int:
     report = check_site(docs)
     notes: dict[str, str] = {}
     for page in report.pages.values():
-        for use in page.source_uses:
+        for _, use in page.source.groups("sources"):
             key = str(use.get("key"))
             notes[key] = f"{notes.get(key, '')} {use.get('supports')}"
     found = list(find_sources(report.registers.sources or {}, words, notes))

@@ -12,13 +12,7 @@ if TYPE_CHECKING:
 
 
 def find_sources(sources: Mapping[str, Source], words: str, notes: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each source that has all the words in its key, authors, title, year or notes.
-
-    Args:
-        sources: all sources, by their keys.
-        words: one or more words, or beginnings of words.
-        notes: what pages say that a source supports, by its key.
-    """
+    """Yield a line for each source that has all the words in its key, authors, title, year or notes."""
     wanted = [re.compile(rf"\b{re.escape(word)}", re.IGNORECASE) for word in words.split()]
     for key, source in sources.items():
         searched = f"{key} {source.by} {source.title} {source.year or ''} {notes.get(key, '')}"

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def every_warning_counts(generator: logging.Logger, pages: logging.Logger) -> Iterator[None]:
-    """Make sure that warnings are logged, and links to anchors checked, until the context ends.
-
-    Args:
-        generator: The root logger of the site generator, whose level -q and -v set.
-        pages: The logger whose debug level turns off the check of anchors.
-    """
+    """Make sure that warnings are logged, and links to anchors checked, until the context ends."""
     levels = {generator: generator.level, pages: pages.level}
     try:
         # -q drops warnings before they are counted, so a strict build with broken links would succeed. They

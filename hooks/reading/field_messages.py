@@ -28,12 +28,7 @@ _MOST_GUESSES = 100
 
 
 def explain_errors(error: ValidationError, model: type[BaseModel] | None) -> Iterator[FieldFinding]:
-    """Explain every error of a validation, in the order of the fields.
-
-    Args:
-        error: the errors that pydantic found.
-        model: the model that was validated, for the descriptions of its fields.
-    """
+    """Explain every error of a validation, in the order of the fields."""
     details = error.errors(include_url=False)
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]

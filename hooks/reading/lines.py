@@ -106,13 +106,6 @@ def _without_comments(
 ) -> tuple[str, bool]:
     """Blank the comments of a line, and report those that browsers may read differently.
 
-    Args:
-        number: the line's number.
-        line: the line without source marks.
-        findings: receives the findings.
-        in_comment: whether the line begins within a comment.
-        is_last: whether no comment ends below this line.
-
     Returns:
         The line with spaces in place of comments, and whether a comment continues on the next line.
     """

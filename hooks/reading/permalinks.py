@@ -91,15 +91,8 @@ def read_permalinks(docs: Path, found: list[Diagnostic]) -> Permalinks | None:
             record.ids[entry[2]] = (entry[1], number)
         else:
             why = f"{entry[2]} already has an id, above" if entry else "this is not an address"
-            found.append(
-                Diagnostic(
-                    PERMALINKS,
-                    number,
-                    _BROKEN,
-                    why,
-                    "restore the line as it was; only 'make links' adds lines",
-                )
-            )
+            fix = "restore the line as it was; only 'make links' adds lines"
+            found.append(Diagnostic(PERMALINKS, number, _BROKEN, why, fix))
     return record
 
 
@@ -173,8 +166,7 @@ def page_id(page: SourcePage) -> str:
 
 def redirect_from(page: SourcePage) -> list[str]:
     """Return the earlier addresses of a page, in the order of its front matter."""
-    paths = page.fields.get("redirect_from")
-    return [f"/{path}/" for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+    return [f"/{path}/" for path in page.listed("redirect_from") if isinstance(path, str)]
 
 
 def redirect_sections(page: SourcePage) -> dict[str, str]:

@@ -24,6 +24,8 @@ from reading.yaml_slips import silent_slips
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reading.plain_yaml import Path
+
 _HIDDEN = "hidden-heading"
 _HEADING = re.compile(r"^(?P<hashes>#{1,6})(?!#)(?P<space>[ \t]*)(?P<text>.*)$")
 _NESTED_HEADING = re.compile(r"^[ \t]*(?:(?:[-*+:]|\d+\.)[ \t]+|>[ \t]*)*#{1,6}[ \t]*[^#\s]")
@@ -86,6 +88,19 @@ class SourcePage:
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
 
+    def line_of(self, path: Path) -> int:
+        """Return the line of a field, or of the nearest one around it."""
+        return self.front_matter.line_of(path) if self.front_matter else 1
+
+    def listed(self, name: str) -> list[object]:
+        """Return the entries of a field, or none if it is not a list."""
+        value = self.fields.get(name)
+        return value if isinstance(value, list) else []
+
+    def groups(self, name: str) -> Iterator[tuple[int, dict[str, object]]]:
+        """Yield the entries of a list that are groups of fields, each with its index."""
+        yield from ((index, each) for index, each in enumerate(self.listed(name)) if isinstance(each, dict))
+
 
 @functools.lru_cache(maxsize=4096)  # the pages of a kind have the same headings
 def _slug(text: str) -> str:
@@ -111,12 +126,7 @@ def read_page(path: str, text: str, *, front_matter_expected: bool = True) -> So
 
 
 def read_lines(text: str, front_matter_end: int) -> tuple[Line, ...]:
-    """Return the lines below the front matter of a page that was read before.
-
-    Args:
-        text: the file's content, as `read_page` takes it.
-        front_matter_end: see `SourcePage`.
-    """
+    """Return the lines below the front matter of a page that was read before."""
     return tuple(classify(_lines(text), front_matter_end, []))
 
 

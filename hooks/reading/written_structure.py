@@ -30,11 +30,7 @@ _OPTIONS = Options.CMARK_OPT_SOURCEPOS | Options.CMARK_OPT_UNSAFE
 
 
 def written_structure(lines: Sequence[Line]) -> Structure:
-    """Read the blocks of a text, each with its line in the file.
-
-    Args:
-        lines: the text after the front matter.
-    """
+    """Read the blocks of a text, each with its line in the file."""
     texts = [(_as_previewed(line.raw), line.where == "code") for line in lines]
     html = cmarkgfm.markdown_to_html_with_extensions(
         "\n".join(_as_quotations(texts)), options=_OPTIONS, extensions=["table"]

@@ -70,11 +70,7 @@ def explain_slip(text: str, line: int) -> Finding | None:
 
 
 def silent_slips(text: str) -> Iterator[Finding]:
-    """Find what the YAML reader silently takes for something other than what was meant.
-
-    Args:
-        text: a document that can be read.
-    """
+    """Find what the YAML reader silently takes for something other than what was meant."""
     if not _MAY_BE_SILENT.search(text):
         return
     lines = text.split("\n")

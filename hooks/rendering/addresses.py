@@ -26,13 +26,13 @@ def address_between(page: str, target: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _between(page: str, target: str) -> str:
-    relative = posixpath.relpath(_folder(target) or ".", _folder(page) or ".")
+    relative = posixpath.relpath(page_address(target), page_address(page))
     return "./" if relative == "." else f"{relative}/"
 
 
 def address_of_file(page: str, file: str) -> str:
     """Return the relative address of a file that is not a page, as seen from a page in the docs folder."""
-    return posixpath.relpath(file, _folder(page) or ".")
+    return posixpath.relpath(f"/{file}", page_address(page))
 
 
 def address_from(here: str, relative: str) -> str:
@@ -47,8 +47,3 @@ def pages_by_address(report: Report) -> dict[str, tuple[str, FrontMatter]]:
         for path, page in report.pages.items()
         if page.front_matter is not None
     }
-
-
-def _folder(path: str) -> str:
-    stem = path.removesuffix(".md")
-    return posixpath.dirname(path) if posixpath.basename(stem) == "index" else stem

@@ -34,12 +34,7 @@ def caution_in_words(who: str, level: str, advice: str | None) -> str:
 
 
 def cautions_in_words(exercise: Exercise, groups: Mapping[str, PatientGroup]) -> list[str]:
-    """Return everything that somebody must know before a stretch, without what is fine with no advice.
-
-    Args:
-        exercise: the stretch.
-        groups: the groups of people, see caution-groups.yml.
-    """
+    """Return everything that somebody must know before a stretch, without what is fine with no advice."""
     listed = [
         caution_in_words(names_of(group, groups)[1], shown_level(caution), caution.advice)
         for group, caution in exercise.cautions.items()

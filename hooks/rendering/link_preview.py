@@ -41,10 +41,6 @@ class PreviewFacts(TypedDict):
 def preview_of(page: CheckedPage, report: Report) -> PreviewFacts | None:
     """Return the picture of a page, or that of the whole site if the page has none of its own.
 
-    Args:
-        page: the page.
-        report: all pages, and the pictures that exist.
-
     Returns:
         The picture, or None if the site's picture is missing as well.
     """

@@ -40,12 +40,7 @@ def stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exerci
 
 
 def places_in_routines(path: str, report: Report) -> list[RoutinePlace]:
-    """Return the place of a stretch in each routine that includes it.
-
-    Args:
-        path: the page of the stretch, below the docs folder.
-        report: all pages.
-    """
+    """Return the place of a stretch in each routine that includes it."""
     return [
         RoutinePlace(
             routine=Link(title=routine.title, address=address_between(path, other)),

@@ -46,12 +46,7 @@ def _rendered(text: str, home: str) -> str:
 
 
 def shared_sources(path: str, report: Report) -> list[str]:
-    """Return the keys of the sources of all shared texts whose sources a page lists.
-
-    Args:
-        path: the page, below the docs folder.
-        report: all pages and data files.
-    """
+    """Return the keys of the sources of all shared texts whose sources a page lists."""
     register = report.registers.sources or {}
     names = (f"_partials/{marker.name}.md" for marker in MARKERS if marker.sourced_at == path)
     keys = [key for name in names if name in report.pages for key in report.pages[name].cited_in]

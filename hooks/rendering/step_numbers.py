@@ -12,12 +12,7 @@ if TYPE_CHECKING:
 
 
 def with_step_numbers(html: str, page_type: PageType) -> str:
-    """Continue the numbers of the first list of the steps in every later list of that section.
-
-    Args:
-        html: the page's text as it was rendered.
-        page_type: its kind.
-    """
+    """Continue the numbers of the first list of the steps in every later list of that section."""
     section = next((section for section in page_type.sections if section.shape is Shape.STEPS), None)
     begin = html.find(f'<h2 id="{section.anchor}"') if section is not None else -1
     if begin < 0:

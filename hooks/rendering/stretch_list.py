@@ -64,12 +64,7 @@ class Card(TypedDict):
 
 
 def stretch_list(path: str, report: Report) -> dict[str, object]:
-    """Return the cards, and the choices on the page whose purpose is the list.
-
-    Args:
-        path: the page that shows them, below the docs folder.
-        report: all pages and data files.
-    """
+    """Return the cards, and the choices on the page whose purpose is the list."""
     exercises = list(exercises_of(report))
     cards = [_card(name, exercise, path, report) for name, exercise in exercises]
     rule = path_rule(path)

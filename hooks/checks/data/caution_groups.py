@@ -30,15 +30,7 @@ def read_caution_groups(
     sources: Collection[str] | None,
     found: list[Diagnostic],
 ) -> tuple[dict[str, PatientGroup] | None, dict[str, int]]:
-    """Return the groups by key, or None where the file cannot be read, and the line of each.
-
-    Args:
-        docs: the docs folder.
-        words: the words to avoid.
-        numbers: the telephone numbers, which no text may have.
-        sources: the keys of all sources, or None where they cannot be read.
-        found: receives the diagnostics.
-    """
+    """Return the groups by key, or None where the file cannot be read, and the line of each."""
     file = DataFile(docs, CAUTION_GROUPS, found)
     file.add(typed_numbers(file.text, numbers))
     groups = file.keyed(

@@ -104,14 +104,7 @@ def read_diagnosis_codes(
     lines: dict[tuple[str, str], int],
     found: list[Diagnostic],
 ) -> list[DiagnosisCode]:
-    """Read the codes; a site may have none.
-
-    Args:
-        docs: the docs folder.
-        sources: the keys of sources.yml; None where it cannot be read, which another diagnostic reports.
-        lines: receives the line of each code.
-        found: receives a diagnostic for each entry that cannot be used.
-    """
+    """Read the codes; a site may have none."""
     codes: list[DiagnosisCode] = []
     file = DataFile(docs, DIAGNOSIS_CODES, found, optional=True)
     for line, entry in file.listed(DiagnosisCode):

@@ -193,12 +193,7 @@ def typed_numbers(text: str, numbers: EmergencyNumbers) -> Iterator[Finding]:
 
 
 def hidden_numbers(numbers: EmergencyNumbers, shown: frozenset[str]) -> Iterator[Diagnostic]:
-    """Find numbers that the page on getting help does not show.
-
-    Args:
-        numbers: the emergency numbers.
-        shown: the keys of those that the page shows.
-    """
+    """Find numbers that the page on getting help does not show."""
     for key, number in numbers.by_key.items():
         if key not in shown:
             message = f"{GET_HELP} does not show the number '{key}'"

@@ -101,14 +101,7 @@ class PageDefaults:
 def read_page_defaults(
     docs: Path, caution_groups: Mapping[str, PatientGroup], words: Words, found: list[Diagnostic]
 ) -> PageDefaults:
-    """Read the defaults.
-
-    Args:
-        docs: the docs folder.
-        caution_groups: the groups of people for whom every exercise has a caution.
-        words: the words to avoid.
-        found: receives the diagnostics.
-    """
+    """Read the defaults."""
     file = DataFile(docs, PAGE_DEFAULTS, found)
     shared = file.whole(SharedFields) if file.entries() is not None else None
     if shared is not None:

@@ -93,13 +93,6 @@ def read_sentences(
 ) -> dict[str, str]:
     """Read and check the sentences.
 
-    Args:
-        docs: the docs folder.
-        words: the words to avoid.
-        numbers: the telephone numbers.
-        found: receives the diagnostics.
-        lines: receives the line of each sentence, by file and name.
-
     Returns:
         Each sentence by name, as Markdown, with telephone numbers filled in and blanks left as they are.
     """

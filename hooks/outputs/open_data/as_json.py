@@ -14,11 +14,7 @@ def file_as_json(file: ExercisesFile) -> str:
 
 
 def schema_as_json(address: str) -> str:
-    """Return the JSON Schema (draft 2020-12) of the file.
-
-    Args:
-        address: where the schema is published.
-    """
+    """Return the JSON Schema (draft 2020-12) of the file."""
     schema = ExercisesFile.model_json_schema(by_alias=True, mode="serialization")
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

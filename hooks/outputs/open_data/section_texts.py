@@ -34,11 +34,7 @@ class SectionText(NamedTuple):
 
 
 def section_texts(html: str) -> list[SectionText]:
-    """Return the sections of a page's text in order, beginning with the text above the first heading.
-
-    Args:
-        html: the page's text as it was rendered.
-    """
+    """Return the sections of a page's text in order, beginning with the text above the first heading."""
     body = LexborHTMLParser(_without_drawings(html)).body
     reader = _Reader()
     if body is not None:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from contract.fields import Condition, Exercise, Routine
 from rendering.code_table import codes_of
 
-from outputs.structured_data.condition_node import condition_node
-from outputs.structured_data.exercise_node import exercise_node
 from outputs.structured_data.page_node import page_node
-from outputs.structured_data.routine_node import routine_node
+from outputs.structured_data.subject_nodes import condition_node, exercise_node, routine_node
 
 if TYPE_CHECKING:
     from checks.page import CheckedPage
@@ -26,14 +24,7 @@ _NOT_IN_A_SCRIPT = "<>&\u2028\u2029"
 
 
 def graph(page: CheckedPage, place: Place, site: Site, report: Report) -> Node | None:
-    """Describe a page and what it is about; None if its front matter is missing or wrong.
-
-    Args:
-        page: the page.
-        place: where it is published.
-        site: its site.
-        report: all pages and data files.
-    """
+    """Describe a page and what it is about; None if its front matter is missing or wrong."""
     facts = page.front_matter
     if facts is None:
         return None

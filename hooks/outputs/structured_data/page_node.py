@@ -22,12 +22,6 @@ def page_node(facts: FrontMatter, place: Place, site: Site, report: Report) -> N
     """Describe a page.
 
     A page that makes claims about health has sources, and is a `MedicalWebPage`; any other is a `WebPage`.
-
-    Args:
-        facts: the page's front matter.
-        place: where the page is published.
-        site: its site.
-        report: the data files, for the sources.
     """
     citations = _citations(facts, report)
     node: Node = {

@@ -14,9 +14,8 @@ from contract.fields import Condition, Exercise, Version
 from hypothesis import given
 from hypothesis import strategies as st
 from outputs.site import Place, Site
-from outputs.structured_data.condition_node import condition_node
-from outputs.structured_data.exercise_node import exercise_node
 from outputs.structured_data.graph import as_script_text, graph
+from outputs.structured_data.subject_nodes import condition_node, exercise_node
 from rendering.text_license import TEXT_LICENSE, TEXT_LICENSE_ADDRESS
 
 from tests.outputs.structured_data.claims import unshown
