@@ -91,7 +91,6 @@ def test_the_same_act_has_the_same_level_everywhere(group: str, stretches: set[s
 def test_there_is_one_rule_for_stopping(path: str) -> None:
     assert any(line.startswith(f"- {STOP}") for line in section(path, "Stop if"))
     assert STOP in site().registers.sentences["stop-if"]
-    assert STOP in site().registers.sentences["stop-line"]
 
 
 @pytest.mark.parametrize("name", exercises())
