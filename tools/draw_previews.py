@@ -18,8 +18,8 @@ from preview.pictures import (
     favicon_in,
     finding_of,
     findings,
+    header_color,
     needed_pictures,
-    primary_color,
     stretches_without_drawing,
 )
 from preview.rasterize import NoBrowserError, rasterized, write_png
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     docs: Path = options.docs
     report = check_site(docs)
     try:
-        (docs / FAVICON).write_text(favicon_in(primary_color(docs), docs), encoding="utf-8", newline="\n")
+        (docs / FAVICON).write_text(favicon_in(header_color(docs), docs), encoding="utf-8", newline="\n")
         pictures = needed_pictures(docs, report)
         chosen = [picture for picture in pictures if options.all or finding_of(docs, picture) is not None]
         if chosen:

@@ -23,6 +23,7 @@ _SAME_LINE = {
     "unreadable-front-matter": frozenset({"lookalike-character"}),
     "word-to-avoid": frozenset({"invalid-field"}),
     "unsourced-section": frozenset({"empty-section"}),
+    "unsourced-claim": frozenset({"invalid-field", "unknown-field", "missing-field"}),
     "changed-structure": frozenset({"leftover-markdown", "invisible-character"}),
     "long-sentence": frozenset({"changed-structure", "invisible-character"}),
 }

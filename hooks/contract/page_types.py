@@ -159,6 +159,8 @@ EXERCISE = PageType(
     name="exercise",
     one_sheet=True,
     front_matter=Exercise,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Check first",
@@ -200,6 +202,8 @@ ROUTINE = PageType(
     name="routine",
     one_sheet=True,
     front_matter=Routine,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "Check first",
@@ -253,6 +257,8 @@ RETIRED = PageType(
 CONDITION = PageType(
     name="condition",
     front_matter=Condition,
+    claims_need_sources=True,
+    most_sources=MOST_SOURCES,
     sections=(
         Section(
             "In short",
@@ -284,7 +290,7 @@ CONDITION = PageType(
 
 GUIDE = PageType(name="guide", front_matter=Guide, free_sections=True)
 
-PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True)
+PARTIAL = PageType(name="shared text", front_matter=None, free_sections=True, claims_need_sources=True)
 
 # Paths: the first pattern that matches decides; a Markdown file that matches none is an error. The
 # navigation has the same order. -----------------------------------------------------------------------------

@@ -107,8 +107,8 @@ def rehearsal(built_project: ProjectCopy, tmp_path_factory: pytest.TempPathFacto
     project.change("docs/clinicians.md", "## Print a page\n\n", "")
     project.change(
         "docs/clinicians.md",
-        "\nsources:\n",
-        "\nredirect_sections:\n  print-a-page: give-a-page-to-a-patient\nsources:\n",
+        "\nredirect_sections:\n",
+        "\nredirect_sections:\n  print-a-page: give-a-page-to-a-patient\n",
     )
     retire(project)
 

@@ -248,7 +248,7 @@ def test_a_name_that_is_searched_for_never_stands_in_an_address(
     page.reload()
     expect(first).to_contain_text("Butterfly stretch")
     expect(page.locator(".search-emergency a")).to_be_visible()
-    expect(page.locator(".md-search-result__meta")).to_contain_text("sent with the link")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("came with the link")
     field = page.locator(".md-search__input")
     field.press("Escape")
     expect(page.locator(".md-search-result__list")).not_to_be_visible()

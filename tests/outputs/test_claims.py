@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from checks.site import check_site
 from outputs.claims import Claim, claims
+from outputs.command_line import main
 
 from tests.passing_site import passing_site
 
@@ -81,23 +80,14 @@ def test_people_who_must_ask_first(docs: Path) -> None:
     assert ("If your toes are sore: ask first.", *BOOK) in [claim[2:] for claim in page]
 
 
-@pytest.mark.parametrize("folder", ["docs", "tests/checks/passing"])
-def test_from_the_command_line(folder: str) -> None:
-    run = subprocess.run(
-        [sys.executable, str(ROOT / "hooks" / "check_pages.py"), "claims", folder],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (run.returncode, run.stderr) == (0, "")
-    rows = [line.split("\t") for line in run.stdout.splitlines()]
+@pytest.mark.parametrize("docs", [ROOT / "docs", PASSING], ids=["docs", "passing"])
+def test_from_the_command_line(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", str(docs)]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert rows[0] == ["page", "line", "claim", "key", "title", "address"]
-    assert [tuple(row) for row in rows[1:]] == [tuple(map(str, claim)) for claim in of(ROOT / folder)]
+    assert [tuple(row) for row in rows[1:]] == [tuple(map(str, claim)) for claim in of(docs)]
 
 
-def test_a_folder_that_is_not_there() -> None:
-    command = [sys.executable, str(ROOT / "hooks" / "check_pages.py"), "claims", "/nowhere"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 2
-    assert "there is no folder '/nowhere'" in run.stderr
+def test_a_folder_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", "/nowhere"]) == 2
+    assert "there is no folder '/nowhere'" in capsys.readouterr().err

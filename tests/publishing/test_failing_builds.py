@@ -39,11 +39,8 @@ PRESS_CTRL_C = "    import os, signal, time\n    os.kill(os.getpid(), signal.SIG
 EVENTS = (
     "on_config",
     "on_pre_build",
-    "on_files",
     "on_env",
     "on_page_markdown",
-    "on_page_content",
-    "on_page_context",
     "on_post_page",
     "on_post_build",
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.publishing.conftest import Project
 
 HERE = Path(__file__).parent
-KILLS = 20
+KILLS = 10
 
 
 @pytest.mark.parametrize("scenario", ["exchange", "two renames", "first build", "link", "changed pages only"])

@@ -113,7 +113,7 @@ def test_no_caution_is_lost_and_each_stands_under_its_level(path: str) -> None:
     under = {level: words(part) for level, lead in leads.items() for part in parts if lead in words(part)}
     assert [level for level in LEVELS if level in under] == list(under)
     for group, caution in exercise.cautions.items():
-        told = f"{groups[group].full}. {caution.advice}"
+        told = f"{groups[group].full}. {caution.advice}" if caution.advice else groups[group].full
         level = "change" if caution.level == "fine" and caution.advice else caution.level
         for other, text in under.items():
             assert (plain(told) in text) == (other == level), (group, other)

@@ -101,7 +101,6 @@ def test_there_is_no_button_where_less_motion_is_wanted(
 ) -> None:
     tab = visitor(hosted_address, reduced_motion="reduce")
     page = tab.visit(COBRA)
-    page.wait_for_load_state("networkidle")
     assert button(page).count() == 0
     page.emulate_media(reduced_motion="no-preference")
     expect(button(page)).to_be_visible()
@@ -121,7 +120,6 @@ def test_nothing_is_loaded_before_it_is_asked_for_and_nothing_twice(page: Page) 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
-    page.wait_for_load_state("networkidle")
     assert not any("/moves/" in url for url in asked)
     assert page.locator(".move").count() == 0
     for _ in range(2):
@@ -168,7 +166,7 @@ def test_the_move_lies_over_the_second_drawing_and_leaves_its_words(page: Page) 
     move = page.locator(".stage__picture > .move")
     assert move.bounding_box() == drawing.bounding_box()
     expect(drawing).to_have_css("opacity", "0")
-    expect(page.get_by_role("img", name="On your elbows: the stretch")).to_have_count(1)
+    expect(page.get_by_role("img", name="Cobra on the elbows: the stretch")).to_have_count(1)
     assert move.get_attribute("aria-hidden") == "true"
 
 

@@ -59,12 +59,13 @@ def test_what_people_type_finds_the_right_page(search_box: SearchBox, hosted_pag
 
 
 def test_an_emergency_comes_first_and_is_marked(search_box: SearchBox, hosted_pages: Pages) -> None:
-    phrases = dict(symptoms(hosted_pages, urgent=True))
-    for around in ("{}", "help i have {} since today", "suddenly {}"):
-        for answer in search_box.ask(*(around.format(phrase) for phrase in phrases)):
-            assert answer.pages[0] == "get-help/", answer
-            assert answer.urgent[0], answer
-            assert not any(answer.urgent[1:]), answer
+    phrases = list(dict(symptoms(hosted_pages, urgent=True)))
+    asked = [*phrases, *(f"help i have {one} since today" for one in phrases[::3])]
+    asked += [f"suddenly {one}" for one in phrases[1::3]]
+    for answer in search_box.ask(*asked):
+        assert answer.pages[0] == "get-help/", answer
+        assert answer.urgent[0], answer
+        assert not any(answer.urgent[1:]), answer
 
 
 NO_EMERGENCY = """
@@ -74,10 +75,9 @@ NO_EMERGENCY = """
 """
 
 
-@pytest.mark.parametrize("query", [each.strip() for each in re.split(r"[/\n]", NO_EMERGENCY) if each.strip()])
-def test_what_is_no_emergency_is_not_marked(query: str, search_box: SearchBox) -> None:
-    (answer,) = search_box.ask(query)
-    assert not any(answer.urgent), answer
+def test_what_is_no_emergency_is_not_marked(search_box: SearchBox) -> None:
+    queries = [each.strip() for each in re.split(r"[/\n]", NO_EMERGENCY) if each.strip()]
+    assert [answer for answer in search_box.ask(*queries) if any(answer.urgent)] == []
 
 
 def test_a_symptom_finds_its_page(search_box: SearchBox, hosted_pages: Pages) -> None:
@@ -130,7 +130,7 @@ def test_words_of_the_site_are_never_corrected(search_box: SearchBox, hosted_pag
         if told.issuperset(pair)
     }
     some = random.Random(0)  # noqa: S311  (no secret)
-    chosen = some.sample(words, min(400, len(words))) + some.sample(sorted(pairs), min(200, len(pairs)))
+    chosen = some.sample(words, min(150, len(words))) + some.sample(sorted(pairs), min(100, len(pairs)))
     assert chosen
     for answer in search_box.ask(*chosen):
         assert "Showing results for" not in answer.status, answer
@@ -176,11 +176,10 @@ def test_where_nothing_is_found_it_says_so_kindly(search_box: SearchBox) -> None
     expect(page.locator(".md-search-result__item a").first).to_contain_text("Sciatica")
 
 
-@pytest.mark.parametrize("query", ["???", "ишиас", "坐骨神经痛"])
-def test_what_has_no_letters_of_ours_is_answered_kindly_too(query: str, search_box: SearchBox) -> None:
-    (answer,) = search_box.ask(query)
-    assert answer.status == f"Nothing found for “{query}”. These pages may help."
-    assert answer.pages == ["get-help/", "stretches/", "causes/"]
+def test_what_has_no_letters_of_ours_is_answered_kindly_too(search_box: SearchBox) -> None:
+    for answer in search_box.ask("???", "ишиас", "坐骨神经痛"):
+        assert answer.status == f"Nothing found for “{answer.query}”. These pages may help."
+        assert answer.pages == ["get-help/", "stretches/", "causes/"]
 
 
 def test_the_count_is_that_of_the_pages(search_box: SearchBox) -> None:
@@ -197,7 +196,6 @@ def test_the_first_look_at_it_says_what_to_type(visitor: Callable[..., Visitor],
     page = visitor(hosted_address, 360, 740, has_touch=True, is_mobile=True).visit("about/")
     page.get_by_role("button", name="Search").click()
     page.locator("html.js").wait_for()
-    page.wait_for_load_state("networkidle")
     expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("^Type what hurts"))
 
 
@@ -210,9 +208,9 @@ def test_nothing_typed_finds_nothing(search_box: SearchBox) -> None:
     assert search_box.tab.page.locator(".md-search-result__item").count() == 0
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_no_query_breaks_it(search_box: SearchBox) -> None:
+    page = search_box.tab.page
+    for query in (
         "<img src=x onerror=window.hacked=1>",
         '"><script>window.hacked=1</script>',
         "lunge +cobra -cat title:butterfly *",
@@ -221,14 +219,11 @@ def test_nothing_typed_finds_nothing(search_box: SearchBox) -> None:
         "ham " * 400,
         "\u202e\u0000\ud83e\uddb5 numb",
         "%00%F0 &amp; &lt;b&gt;",
-    ],
-)
-def test_no_query_breaks_it(query: str, search_box: SearchBox) -> None:
-    search_box.ask("lunge", query, "cobra")
-    page = search_box.tab.page
-    assert page.evaluate("window.hacked") is None
-    assert page.locator(".md-search-result__item a").first.inner_text().startswith("Cobra stretch")
-    assert search_box.tab.errors == []
+    ):
+        search_box.ask("lunge", query, "cobra")
+        assert page.evaluate("window.hacked") is None, query
+        assert page.locator(".md-search-result__item a").first.inner_text().startswith("Cobra stretch")
+        assert search_box.tab.errors == [], query
 
 
 # Ways to it ------------------------------------------------------------------------------------
@@ -346,11 +341,10 @@ def test_it_works_without_a_network_once_it_is_loaded(
 ) -> None:
     tab = visitor(hosted_address, 1280, 900, locale="en-GB")  # a tab of its own, to be taken off the network
     page = tab.visit("stretches/cobra/")
-    page.locator(".md-search__input").hover()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(3000)  # the worker loads the index in its own time, which the page does not see
+    page.locator(".md-search__input").fill("lunge")
+    expect(page.locator(".md-search-result__item a").first).to_contain_text("Lunge")
     page.context.set_offline(True)
-    page.locator(".md-search__input").click()
+    page.keyboard.press("Control+a")
     page.keyboard.type("siatica")
     expect(page.locator(".md-search-result__item a").first).to_contain_text("Sciatica")
     expect(page.locator(".md-search-result__meta")).to_contain_text("Showing results for “sciatica”")

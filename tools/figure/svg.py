@@ -25,8 +25,8 @@ PIXELS = 2  # per cm
 VARIABLES = {
     "line": "#10191f",
     "halo": "#fff",
-    "floor": "#dbe7ea",
-    "wall": "#c3d3d9",
+    "floor": "#cfe0df",
+    "wall": "#bccfd2",
     "muscle": "#ffc43d",
     "fiber": "#fff",
     "arrow": "#fff",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ICONS = "assets/icons"
 FAVICON = f"{ICONS}/favicon.svg"
-TOKENS = "assets/stylesheets/design-tokens.css"
-_PRIMARY_COLOR = re.compile(r"--md-primary-fg-color: (#[0-9a-f]{6});")
+TOKENS = "assets/stylesheets/tokens.css"
+_HEADER_COLOR = re.compile(r"--header: (#[0-9a-f]{6});")
 _BACKGROUND = re.compile(r'(<rect\b[^>]*\bfill=")#[0-9a-f]{6}')
 # Pixels. Phones round the corners of the touch icon and show it at this size or smaller.
 _FAVICON_SIZE = 32
@@ -56,16 +56,16 @@ class Picture:
         return hashlib.sha256(self.svg.encode()).hexdigest()
 
 
-def primary_color(docs: Path) -> str:
-    """Return the site's primary color, such as `#00796b`, as design-tokens.css sets it.
+def header_color(docs: Path) -> str:
+    """Return the color of the site's header, such as `#00534a`, as tokens.css sets it.
 
     Raises:
         OSError: the style sheet cannot be read.
         ValueError: it does not set the color.
     """
-    found = _PRIMARY_COLOR.search((docs / TOKENS).read_text(encoding="utf-8"))
+    found = _HEADER_COLOR.search((docs / TOKENS).read_text(encoding="utf-8"))
     if found is None:
-        message = f"{docs / TOKENS}: no line '--md-primary-fg-color: #…;'"
+        message = f"{docs / TOKENS}: no line '--header: #…;'"
         raise ValueError(message)
     return found[1]
 
@@ -148,7 +148,7 @@ def _preview(name: str, svg: str) -> Picture:
 
 
 def _icons(docs: Path) -> Iterator[Picture]:
-    color = primary_color(docs)
+    color = header_color(docs)
     icon = read_drawing(favicon_in(color, docs))
     small, large = _FAVICON_SIZE, _TOUCH_ICON_SIZE
     yield Picture(f"{ICONS}/favicon.png", filling(icon, small), small, small, is_clear=True)

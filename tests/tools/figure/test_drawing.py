@@ -273,8 +273,8 @@ def test_outlines_stand_out_on_light_pages_on_dark_ones_and_from_what_they_surro
 
 def dark_background(docs: Path) -> str:
     """What is behind the drawings on a dark page."""
-    tokens = (docs / "assets/stylesheets/design-tokens.css").read_text(encoding="utf-8")
-    found = re.search(r"--md-default-bg-color: (#\w+)", tokens.partition("prefers-color-scheme: dark")[2])
+    tokens = (docs / "assets/stylesheets/tokens.css").read_text(encoding="utf-8")
+    found = re.search(r"--stage: (#\w+)", tokens.partition("prefers-color-scheme: dark")[2])
     assert found is not None
     return found[1]
 

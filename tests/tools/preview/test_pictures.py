@@ -14,8 +14,8 @@ from preview.pictures import (
     TOKENS,
     favicon_in,
     findings,
+    header_color,
     needed_pictures,
-    primary_color,
     stretches_without_drawing,
 )
 from preview.png import read_png
@@ -83,15 +83,15 @@ def test_the_icon_and_the_mark_in_the_header_are_one(docs: Path) -> None:
 
 
 def test_the_icons_have_the_color_of_the_header(docs: Path) -> None:
-    assert f'fill="{primary_color(docs)}"' in (docs / FAVICON).read_text(encoding="utf-8")
+    assert f'fill="{header_color(docs)}"' in (docs / FAVICON).read_text(encoding="utf-8")
 
 
 def test_another_color_is_one_change(copied: Path) -> None:
     report = check_site(copied)
     tokens = copied / TOKENS
-    text = tokens.read_text(encoding="utf-8").replace(primary_color(copied), "#123456", 1)
+    text = tokens.read_text(encoding="utf-8").replace(header_color(copied), "#123456", 1)
     tokens.write_text(text, encoding="utf-8")
-    assert 'fill="#123456"' in favicon_in(primary_color(copied), copied)
+    assert 'fill="#123456"' in favicon_in(header_color(copied), copied)
     outdated = [finding.rpartition("/")[2] for finding in findings(copied, needed_pictures(copied, report))]
     assert [finding.partition(":")[0] for finding in outdated] == ["favicon.png", "touch-icon.png"]
 
