@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from checks.addresses import addresses_to_answer
 from checks.current_report import current_report
 from checks.page import path_rule
-from checks.rendered_links import rendered_links_to_stretches
+from checks.rendered_page import rendered_links_to_stretches
 from contract.fields import Exercise
 from contract.markers import TEMPLATE_ANCHORS, TOP
 from contract.page_types import PATHS, RETIRED
@@ -29,8 +29,8 @@ from outputs.diagnosis_codes.code_files import code_files
 from outputs.diagnosis_codes.request_data import PAGE as CONNECT
 from outputs.diagnosis_codes.request_data import request_data
 from outputs.handouts import as_csv, codes
-from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, exercises_file
+from outputs.open_data.file_format import file_as_json, schema_as_json
 from outputs.redirects import redirects
 from outputs.search_entries import with_search_entries
 from outputs.site import Place, Site
