@@ -27,7 +27,8 @@ CUT_OFF_WORDS = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
     if (!node.data.trim() || !parent.closest("article, footer")) continue
-    if (parent.closest(".visually-hidden")) continue // for screen readers and links only
+    const clipped = getComputedStyle(parent.closest(".linked-heading") ?? parent).clipPath !== "none"
+    if (clipped || parent.closest(".visually-hidden")) continue // for screen readers and links only
     if (!parent.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const range = document.createRange()
     range.selectNodeContents(node)
