@@ -58,8 +58,8 @@ CUT_OFF_WORDS = """() => {
 SECTIONS_SEEN = """() => [...document.querySelectorAll(".page-section")].map(section => {
   for (const fold of section.querySelectorAll("details")) fold.open = true
   const heading = section.querySelector("h2")
-  const parts = [...section.querySelectorAll("h2, p, li, dd, td")]
-    .filter(part => !part.matches(".on-paper, .on-paper *, [hidden], .step-picture *, .inset .admonition-title"))
+  const unseen = ".on-paper, .on-paper *, [hidden], .step-picture *, .inset .admonition-title"
+  const parts = [...section.querySelectorAll("h2, p, li, dd, td")].filter(part => !part.matches(unseen))
   return {
     title: heading.firstChild.data,
     words: section.innerText.trim(),
