@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -25,7 +26,8 @@ CUT_OFF_WORDS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
-    if (!node.data.trim() || !parent.closest("article, .md-footer")) continue
+    if (!node.data.trim() || !parent.closest("article, footer")) continue
+    if (parent.closest(".visually-hidden")) continue // for screen readers and links only
     if (!parent.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const range = document.createRange()
     range.selectNodeContents(node)
@@ -56,7 +58,7 @@ SECTIONS_SEEN = """() => [...document.querySelectorAll(".page-section")].map(sec
   for (const fold of section.querySelectorAll("details")) fold.open = true
   const heading = section.querySelector("h2")
   const parts = [...section.querySelectorAll("h2, p, li, dd, td")]
-    .filter(part => !part.matches(".on-paper, .on-paper *, [hidden], .step-picture *"))
+    .filter(part => !part.matches(".on-paper, .on-paper *, [hidden], .step-picture *, .inset .admonition-title"))
   return {
     title: heading.firstChild.data,
     words: section.innerText.trim(),
@@ -142,6 +144,8 @@ def test_without_scripts_a_page_is_whole(
         for section, built in zip(seen, expected, strict=True):
             assert section["allHigh"], section["title"]
             assert section["hidden"] == [], section["title"]
+            if width == 360:
+                continue  # where the sections of each source are left out
             seen_words = Counter(section["words"].split())
             missing = Counter(built.text.split()) - seen_words
             assert sum(missing.values()) < 3 + sum(seen_words.values()) / 20, missing
@@ -181,12 +185,15 @@ def test_a_link_into_a_fold_opens_it(
         expect(fold).to_be_in_viewport()
 
 
-def test_folded_text_is_found_by_a_link_to_its_words(visitor: Callable[..., Visitor], address: str) -> None:
-    page = visitor(address, 360, 740).visit("stretches/cobra/")
+def test_folded_text_is_found_by_its_words(
+    visitor: Callable[..., Visitor], address: str, pages: Pages
+) -> None:
+    built = pages.built("stretches/cobra.md").html
+    inside = built.partition('id="what-your-leg-tells-you"')[2].partition("</details>")[0]
+    words = re.sub(r"<[^>]*>", "", re.findall(r"<li>(.*?)</li>", inside, re.DOTALL)[-1]).strip()[:30]
+    page = visitor(address, 360, 740).page
+    page.goto(f"{address}stretches/cobra/#:~:text={quote(words)}")
     fold = page.locator(".details:has(#what-your-leg-tells-you)")
-    expect(fold).not_to_have_attribute("open", "")
-    page.goto("about:blank")
-    page.goto(f"{address}stretches/cobra/#:~:text=it%20soon%20fades")
     expect(fold).to_have_attribute("open", "")
 
 
