@@ -109,13 +109,6 @@ def test_a_sheet_has_what_is_needed_to_do_the_stretch(
     assert places == sorted(places), text
     assert text.count("How to do it") == text.count("Stop if") == 1
     assert "Tick each day you did it Week Mon Tue Wed Thu Fri Sat Sun 1 2 3 4" in text
-<<<<<<< HEAD
-    strict = [name for name, one in facts["cautions"].items() if one["level"] == "do not"]
-    groups = hosted_pages.data("caution-groups.yml")
-    assert ("Do not do it:" in text) == bool(strict)
-    assert [name for name in strict if groups[name]["short"] not in text] == []
-    assert "The page says more" in text
-=======
     groups = hosted_pages.data("caution-groups.yml")
     named = {
         groups[group]["short"]
@@ -125,7 +118,6 @@ def test_a_sheet_has_what_is_needed_to_do_the_stretch(
     named |= {other["short"] for other in facts.get("also_ask_first", [])}
     assert [name for name in named if name not in text] == []
     assert "The page says more about each." in text
->>>>>>> main
     assert "Reviewed" in text
     for step in re.findall(r"<li>(.*?)</li>", built.html.split('id="how-to-do-it"')[1].split("</ol>")[0]):
         assert " ".join(re.sub(r"<[^>]*>", "", step).split()) in text
