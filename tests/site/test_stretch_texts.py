@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from checks.lists import lines_below
 from checks.site import Report, check_site
 from contract.fields import Exercise, Routine
 from reading.short_names import named_items
@@ -77,7 +76,7 @@ def section(path: str, title: str) -> list[str]:
     """Return the lines of a section, without comments."""
     page = read(path)
     heading = next(heading for heading in page.headings if heading.text == title)
-    return [line.text.strip() for line in lines_below(page, heading)]
+    return [line.text.strip() for line in page.lines_below(heading)]
 
 
 @pytest.mark.parametrize(("group", "stretches", "level"), ACTS.values(), ids=ACTS)

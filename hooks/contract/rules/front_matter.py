@@ -131,14 +131,14 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "P121",
         "unsourced-claim",
         "A caution with advice, a dose, or a sentence with a number (of seconds, times, weeks, percent …) "
-        "names no source of its own.",
+        "names no source of its own, on a stretch, a routine, a page about a condition or in a shared text.",
         "A list of sources at the end does not say which of them says what. With a source at each claim, "
         "anybody can check one claim at a time.",
     ),
     Rule(
         "P122",
         "too-many-sources",
-        "A page lists more than 10 sources.",
+        "A stretch, a routine or a page about a condition lists more than 10 sources.",
         "Nobody checks 30 sources; a few strong ones are worth more than many weak ones.",
     ),
     Rule(
