@@ -106,13 +106,7 @@ class RenderedHeading:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The contents of a text's HTML.
-
-    Attributes:
-        blocks: its blocks in order.
-        links: its links and images in order.
-        headings: its headings in order.
-    """
+    """The contents of a text's HTML, in order."""
 
     blocks: list[Block]
     links: list[Link]

@@ -175,14 +175,6 @@ def _levels(exercise: Exercise, report: Report) -> Iterator[Facts]:
             yield {"level": level, "people": people}
 
 
-def _move_on(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"rule": _exercise(page).progression.move_on}
-
-
-def _move_back(page: FrontMatter, path: str, report: Report) -> Facts:
-    return {"rule": _exercise(page).progression.move_back}
-
-
 def _start_picture(page: FrontMatter, path: str, report: Report) -> Facts:
     return {"pictures": pictures_of(start_version(_exercise(page)), report)[:1]}
 
@@ -313,10 +305,6 @@ def _answer(caution: Caution) -> Facts:
     return {"level": shown_level(caution), "advice": caution.advice}
 
 
-def _all_stretches(page: FrontMatter, path: str, report: Report) -> Facts:
-    return stretch_list(path, report)
-
-
 def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
     return {
         "routines": [
@@ -329,14 +317,6 @@ def _all_routines(page: FrontMatter, path: str, report: Report) -> Facts:
             if isinstance(routine := other.front_matter, Routine)
         ],
     }
-
-
-def _handouts(page: FrontMatter, path: str, report: Report) -> Facts:
-    return handout_list(path, report)
-
-
-def _diagnosis_codes(page: FrontMatter, path: str, report: Report) -> Facts:
-    return code_table(path, report)
 
 
 def _connect_examples(page: FrontMatter, path: str, report: Report) -> Facts:
@@ -358,16 +338,16 @@ def _stretches_of(routine: Routine, report: Report) -> list[tuple[str, Exercise]
 
 FACTS: dict[str, Callable[[FrontMatter, str, Report], Facts]] = {
     "all-routines": _all_routines,
-    "all-stretches": _all_stretches,
+    "all-stretches": lambda _, path, report: stretch_list(path, report),
     "caution-matrix": _caution_matrix,
     "cautions": _cautions,
     "connect-examples": _connect_examples,
     "corrections": _corrections,
-    "diagnosis-codes": _diagnosis_codes,
+    "diagnosis-codes": lambda _, path, report: code_table(path, report),
     "dose": _dose,
-    "handouts": _handouts,
-    "move-back": _move_back,
-    "move-on": _move_on,
+    "handouts": lambda _, path, report: handout_list(path, report),
+    "move-back": lambda page, *_: {"rule": _exercise(page).progression.move_back},
+    "move-on": lambda page, *_: {"rule": _exercise(page).progression.move_on},
     "sources": _sources,
     "start-picture": _start_picture,
     "stretch-picture": _stretch_picture,

@@ -60,9 +60,8 @@ def test_what_people_type_finds_the_right_page(search_box: SearchBox, hosted_pag
 
 def test_an_emergency_comes_first_and_is_marked(search_box: SearchBox, hosted_pages: Pages) -> None:
     phrases = list(dict(symptoms(hosted_pages, urgent=True)))
-    asked = [*phrases, *(f"help i have {one} since today" for one in phrases[::3])]
-    asked += [f"suddenly {one}" for one in phrases[1::3]]
-    for answer in search_box.ask(*asked):
+    around = ("{}", "help i have {} since today", "suddenly {}")
+    for answer in search_box.ask(*(words.format(one) for words in around for one in phrases)):
         assert answer.pages[0] == "get-help/", answer
         assert answer.urgent[0], answer
         assert not any(answer.urgent[1:]), answer

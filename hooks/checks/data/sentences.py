@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from contract.diagnostics import Diagnostic
 
@@ -21,66 +21,55 @@ if TYPE_CHECKING:
 SENTENCES = "_data/sentences.yml"
 
 
-class Shown(NamedTuple):
-    """What a template needs.
-
-    Attributes:
-        blanks: the names that the template fills in, each written `{name}`.
-        sourced_at: the page that lists the sources of what the sentence says.
-    """
-
-    blanks: tuple[str, ...] = ()
-    sourced_at: str = ""
-
-
-SHOWN: dict[str, Shown] = {
-    "emergency-on-paper": Shown(sourced_at="get-help.md"),
-    "check-the-signs": Shown(),
-    "signs-and-who-to-call": Shown(),
-    "emergency-card": Shown(),
-    "all-signs": Shown(),
-    "signs-in-full": Shown(),
-    "check-do-not": Shown(),
-    "check-do-not-one": Shown(("stretch",)),
-    "check-ask-first": Shown(),
-    "check-change": Shown(),
-    "check-in-full": Shown(),
-    "stop-if": Shown(sourced_at="get-help.md"),
-    "after-first-week": Shown(),
-    "caution-do-not": Shown(),
-    "caution-leave-out": Shown(),
-    "caution-ask-first": Shown(),
-    "caution-change": Shown(),
-    "answer-do-not": Shown(),
-    "answer-ask-first": Shown(),
-    "answer-change": Shown(),
-    "sheet-more-cautions": Shown(),
-    "cautions-of-each-stretch": Shown(("stretches",)),
-    "in-this-order": Shown(),
-    "in-this-order-again": Shown(("rounds",)),
-    "easiest-first": Shown(),
-    "time-of-a-routine": Shown(("total",)),
-    "tick-off": Shown(),
-    "tick-table": Shown(),
-    "version-to-start-with": Shown(("version",)),
-    "position-first": Shown(("address",)),
-    "place-in-routine": Shown(("number", "of", "title", "address")),
-    "other-position": Shown(("position", "start", "address")),
-    "not-sure": Shown(),
-    "filter-read-cautions": Shown(),
-    "filter-nothing-fits": Shown(),
-    "figures-key": Shown(),
-    "review-overdue": Shown(("date",)),
-    "unchecked": Shown(),
-    "sources-of-the-page": Shown(),
-    "sources-of-shared-texts": Shown(),
-    "sources-elsewhere": Shown(("pages",)),
-    "corrections-of-the-page": Shown(),
-    "page-not-found": Shown(),
-    "page-not-found-on-paper": Shown(),
-    "search-question": Shown(),
-    "search-hint": Shown(),
-    "print-by-hand": Shown(),
+# The sentences that templates show, with the names of the blanks that they fill in, each written `{name}`.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "emergency-on-paper": (),
+    "check-the-signs": (),
+    "signs-and-who-to-call": (),
+    "emergency-card": (),
+    "all-signs": (),
+    "signs-in-full": (),
+    "check-do-not": (),
+    "check-do-not-one": ("stretch",),
+    "check-ask-first": (),
+    "check-change": (),
+    "check-in-full": (),
+    "stop-if": (),
+    "after-first-week": (),
+    "caution-do-not": (),
+    "caution-leave-out": (),
+    "caution-ask-first": (),
+    "caution-change": (),
+    "answer-do-not": (),
+    "answer-ask-first": (),
+    "answer-change": (),
+    "sheet-more-cautions": (),
+    "cautions-of-each-stretch": ("stretches",),
+    "in-this-order": (),
+    "in-this-order-again": ("rounds",),
+    "easiest-first": (),
+    "time-of-a-routine": ("total",),
+    "tick-off": (),
+    "tick-table": (),
+    "version-to-start-with": ("version",),
+    "position-first": ("address",),
+    "place-in-routine": ("number", "of", "title", "address"),
+    "other-position": ("position", "start", "address"),
+    "not-sure": (),
+    "filter-read-cautions": (),
+    "filter-nothing-fits": (),
+    "figures-key": (),
+    "review-overdue": ("date",),
+    "unchecked": (),
+    "sources-of-the-page": (),
+    "sources-of-shared-texts": (),
+    "sources-elsewhere": ("pages",),
+    "corrections-of-the-page": (),
+    "page-not-found": (),
+    "page-not-found-on-paper": (),
+    "search-question": (),
+    "search-hint": (),
+    "print-by-hand": (),
 }
 
 
@@ -123,12 +112,12 @@ def read_sentences(
 
 
 def _blank_findings(name: str, text: str) -> Iterator[tuple[str, str]]:
-    blanks = BLANK.findall(text)
-    unknown = [blank for blank in blanks if blank not in SHOWN[name].blanks]
-    for blank in SHOWN[name].blanks:
-        if blank not in blanks and not unknown:
+    blanks, needed = BLANK.findall(text), SHOWN[name]
+    unknown = [blank for blank in blanks if blank not in needed]
+    for blank in () if unknown else needed:
+        if blank not in blanks:
             yield f"'{name}' lacks '{{{blank}}}'", "put it back into the sentence"
-    known = " and ".join(f"'{{{each}}}'" for each in SHOWN[name].blanks)
+    known = " and ".join(f"'{{{each}}}'" for each in needed)
     for blank in unknown:
         message = f"'{name}' has a blank '{{{blank}}}' that no template fills in"
         yield message, f"write {known}" if known else "delete it"
