@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from checks.addresses import addresses_to_answer
 from checks.current_report import current_report
 from checks.page import path_rule
-from checks.rendered_links import rendered_links_to_stretches
+from checks.rendered_page import rendered_links_to_stretches
 from contract.fields import Exercise
 from contract.markers import TEMPLATE_ANCHORS, TOP
 from contract.page_types import PATHS, RETIRED
@@ -29,8 +29,8 @@ from outputs.diagnosis_codes.code_files import code_files
 from outputs.diagnosis_codes.request_data import PAGE as CONNECT
 from outputs.diagnosis_codes.request_data import request_data
 from outputs.handouts import as_csv, codes
-from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import EXERCISES, NOTICE_PAGE, SCHEMA, exercises_file
+from outputs.open_data.file_format import file_as_json, schema_as_json
 from outputs.redirects import redirects
 from outputs.search_entries import with_search_entries
 from outputs.site import Place, Site
@@ -194,13 +194,14 @@ def on_page_context(
     context["sentence"] = sentences_for(page.file.src_uri, report)
     if checked is not None and page.content is not None:
         html = page.content
-        page.content = _finished(html, checked, page, config)
+        filled: dict[str, str] = {}
+        page.content = _finished(html, checked, page, config, filled)
         context["facts"] = page_facts(checked, report)
         context["qr_code"] = qr_code(page.canonical_url) if page.canonical_url else ""
         _add_structured_data(context, checked, page, config)
         if page.file.src_uri == NOTICE_PAGE or isinstance(checked.front_matter, Exercise):
             templates = _marker_templates(config)
-            _contents[page.file.src_uri] = fill_the_rest(html, checked, report, templates)
+            _contents[page.file.src_uri] = fill_the_rest(html, checked, report, templates, filled)
     if page.file.src_uri == CONNECT:
         text = as_script_text(request_data(report))
         context["request_data"] = Markup(text)  # noqa: S704  (escaped for a script)
@@ -316,10 +317,12 @@ def _order_navigation(files: Files, config: MkDocsConfig) -> None:
         config.nav = nest_paths(file.src_uri for file in sorted(pages, key=place))  # type: ignore[no-untyped-call]
 
 
-def _finished(html: str, checked: CheckedPage, page: Page, config: MkDocsConfig) -> str:
+def _finished(
+    html: str, checked: CheckedPage, page: Page, config: MkDocsConfig, filled: dict[str, str]
+) -> str:
     report, templates = current_report(), _marker_templates(config)
     arranged = PageLayout(checked, report, templates).arranged(html)
-    html = fill_the_rest(arranged, checked, report, templates)
+    html = fill_the_rest(arranged, checked, report, templates, filled)
     if "{{" in html and not report.problems:
         message = f"{page.file.src_uri}: a marker was not filled; put it on a line of its own"
         raise PluginError(message)

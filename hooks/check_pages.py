@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.current_report import current_report, remember_report
-from checks.rendered_headings import disagreements
-from checks.rendered_links import rendered_links_to_stretches
+from checks.rendered_page import disagreements, rendered_links_to_stretches
 from checks.second_look import elsewhere, second_look
 from checks.site import check_site
 from checks.site_files import file_rule

@@ -92,6 +92,10 @@ def citation_findings(
                 slip._replace(line=page.line_of(claim.path))
                 for slip in key_findings(1, key, listed, register)
             )
+    for index, use in page.groups("sources"):
+        place = ("sources", index, "key")
+        for slip in key_findings(1, str(use.get("key")), None, register):
+            found.append(slip._replace(line=page.line_of(place)))
     for passage in passages:
         for key in passage.keys:
             found += key_findings(passage.line, key, listed, register)

@@ -93,18 +93,6 @@ def overdue_review(page: SourcePage, today: dt.date) -> Iterator[Finding]:
         yield _finding(page, (field,), "review-overdue", f"the review was due on {following}", fix)
 
 
-def unknown_sources(page: SourcePage, registers: Registers) -> Iterator[Finding]:
-    """Find source keys that are not in sources.yml."""
-    if registers.sources is None:
-        return
-    for index, use in page.groups("sources"):
-        key = use.get("key")
-        if isinstance(key, str) and KEY.fullmatch(key) and key not in registers.sources:
-            message = f"there is no source '{key}' in _data/sources.yml"
-            fix = did_you_mean(key, registers.sources, "add the source to that file first")
-            yield _finding(page, ("sources", index, "key"), "unknown-source", message, fix)
-
-
 def section_sources(
     page: SourcePage, page_type: PageType, cited_in: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from contract.page_types import PageType, ReadingLimits
     from reading.lines import Line
-    from reading.source_page import Heading, SourcePage
+    from reading.source_page import SourcePage
 
 _NUMBERED = re.compile(r"^\d+\.[ \t]+\S")
 _BULLETED = re.compile(r"^[-*+][ \t]+\S")
@@ -90,10 +90,10 @@ def steps_of(page: SourcePage, page_type: PageType) -> tuple[str, ...]:
     All numbered lists of the section count, in order: text may split a long sequence into several lists.
     """
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
-    heading = next((heading for heading in page.headings if heading.text in titles), None)
+    heading = page.section_headed(titles)
     steps: list[str] = []
     within, after_gap = False, True
-    for line in lines_below(page, heading) if heading else ():
+    for line in page.lines_below(heading) if heading else ():
         text = line.text if line.where == "text" else ""
         if _NUMBERED.match(text):
             steps.append(text.partition(".")[2].strip())
@@ -119,13 +119,3 @@ def _plain_step(text: str) -> str:
         chr(ord(character) - _KEPT) if _KEPT <= ord(character) < _KEPT + 128 else character
         for character in plain_text(kept)
     )
-
-
-def lines_below(page: SourcePage, heading: Heading) -> Iterator[Line]:
-    """Yield the lines of a section, including its subsections."""
-    end = min(
-        (other.line for other in page.headings if other.line > heading.line and other.level <= 2),
-        default=page.last_line + 1,
-    )
-    first = page.lines[0].number if page.lines else 0
-    yield from page.lines[heading.line - first + 1 : end - first]

@@ -16,8 +16,6 @@ from checks.page import path_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reading.source_page import Heading
-
     from checks.data.registers import Registers
     from checks.page import CheckedPage
 
@@ -66,20 +64,16 @@ def _unshown_corrections(registers: Registers, pages: dict[str, CheckedPage]) ->
             if path in pages and "corrections" not in pages[path].markers:
                 unshown.setdefault(path, []).append(correction.id)
     for path, names in unshown.items():
-        heading = _heading_of("sources", pages[path])
-        if heading is None and pages[path].page_type.sections:
+        page = pages[path]
+        titles = [section.title for section in page.page_type.sections if "sources" in section.markers]
+        heading = page.source.section_headed(titles)
+        if heading is None and page.page_type.sections:
             continue  # another rule reports the missing section
         where = f"section '{heading.text}'" if heading else "the page"
         message = f"{where} does not show the corrections to the text it is based on ({', '.join(names)})"
         fix = "add '{{ corrections }}' on a line of its own" + (" below this heading" if heading else "")
-        line = heading.line if heading else pages[path].source.last_line
+        line = heading.line if heading else page.source.last_line
         yield Diagnostic(path, line, "missing-marker", message, fix)
-
-
-def _heading_of(marker: str, page: CheckedPage) -> Heading | None:
-    """Return the heading of the section that must show a marker."""
-    titles = {section.title for section in page.page_type.sections if marker in section.markers}
-    return next((heading for heading in page.source.headings if heading.text in titles), None)
 
 
 def _lost_facts(registers: Registers, pages: dict[str, CheckedPage]) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
 
-from checks.lists import lines_below, list_items
+from checks.lists import list_items
 from checks.reading_level import words_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _MOST_WORDS = 8
 def preparation_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]:
     """Find a section that does not begin with its list of preparations, and a list that is too long."""
     for section in page_type.sections:
-        heading = next((h for h in page.headings if h.level == 2 and h.text == section.title), None)
+        heading = page.section_headed([section.title])
         if not section.begins_with or heading is None:
             continue
-        lines = list(lines_below(page, heading))
+        lines = page.lines_below(heading)
         begins = next((line for line in lines if line.text.strip() and line.where == "text"), None)
         part = _heading_at(page, begins)
         if part is None or part.text != section.begins_with:

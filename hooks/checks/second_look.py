@@ -34,19 +34,16 @@ def second_look(
         *table_findings(written.blocks, texts),
         *leftover_findings(written.blocks, written.links, lines, texts),
         *link_findings(written.links, page.path, docs),
-        *number_findings(written, texts, steps_between(page.headings, page_type, page.last_line)),
+        *number_findings(written, texts, steps_between(page, page_type)),
     ]
     return [*found, *elsewhere(structure_findings(written, rendered, texts), found, page.headings)]
 
 
-def steps_between(headings: Sequence[Heading], page_type: PageType, last_line: int) -> tuple[int, int] | None:
+def steps_between(page: SourcePage, page_type: PageType) -> tuple[int, int] | None:
     """Return the first line, which is the heading, and the last line of the section that holds the steps."""
     titles = {section.title for section in page_type.sections if section.shape is Shape.STEPS}
-    own = next((heading for heading in headings if heading.level == 2 and heading.text in titles), None)
-    if own is None:
-        return None
-    ends = (other.line - 1 for other in headings if other.line > own.line and other.level <= 2)
-    return own.line, min(ends, default=last_line)
+    section = page.section_headed(titles)
+    return (section.line, page.end_of(section)) if section else None
 
 
 def elsewhere(

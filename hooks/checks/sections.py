@@ -12,7 +12,7 @@ from contract.diagnostics import Finding
 from contract.markers import MARKERS
 from contract.section import Holds, Shape
 
-from checks.lists import lines_below, list_items, longest_list
+from checks.lists import list_items, longest_list
 from checks.text import with_article
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def section_findings(page: SourcePage, page_type: PageType) -> Iterator[Finding]
             yield Finding(heading.line, "doubled-section", message, "merge the two")
         else:
             seen[heading.text] = heading
-            places.append(_Place(section, heading, tuple(lines_below(page, heading))))
+            places.append(_Place(section, heading, page.lines_below(heading)))
             yield from _changed_anchor(section, heading)
     yield from _missing_sections(page, page_type, places, unknown)
     for heading in unknown:

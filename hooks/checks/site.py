@@ -131,7 +131,6 @@ def check_site(docs: Path, today: dt.date | None = None, *, processes: int = 1, 
     stretches |= {Path(path).stem for path in unread if _is_stretch(path)}
     for path, page in pages.items():
         findings = [
-            *front_matter.unknown_sources(page.source, registers),
             *front_matter.unknown_cautions(page.source, page.page_type, registers),
             *front_matter.unknown_stretches(page.source, stretches, partial(stretch_now, pages=pages)),
             *front_matter.missing_pictures(page.source, registers.figures),

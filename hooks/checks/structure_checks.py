@@ -131,7 +131,7 @@ def _are_alike(ours: Block, theirs: Block) -> bool:
 
 
 def _is_heading(ours: Block, theirs: Block) -> bool:
-    """Return whether both are the section's heading, which `rendered_headings` compares."""
+    """Return whether both are the section's heading, which `rendered_page` compares."""
     return ours.kind == theirs.kind == "heading" and not ours.depth and not theirs.depth
 
 
@@ -160,12 +160,8 @@ def _other_block(written: Sequence[Block], index: int, rendered: Block) -> Findi
     ours = written[index]
     if rendered.kind == "code" and ours.kind != "code":
         message = f"{_described(ours)} would be shown as code"
-        return Finding(
-            ours.line,
-            _RULE,
-            message,
-            "remove the spaces before it, or indent it by exactly 4 if it belongs to a list item",
-        )
+        fix = "remove the spaces before it, or indent it by exactly 4 if it belongs to a list item"
+        return Finding(ours.line, _RULE, message, fix)
     if ours.depth > rendered.depth and any(block.kind == "callout" for block in written[:index]):
         message = f"{_described(ours)} would end up outside the box above it"
         return Finding(ours.line, _RULE, message, "indent every line of a box by 4 spaces")
@@ -192,8 +188,7 @@ def _changed_list(written: Sequence[Block], index: int, rendered: Block) -> Find
         return Finding(ours.line, _RULE, message, fix)
     if rendered.kind in _LISTS and rendered.depth == ours.depth:
         if rendered.kind != ours.kind:
-            kinds = {"bullets": "bullets", "numbers": "numbers"}
-            message = f"this list has {kinds[ours.kind]}, but would be shown with {kinds[rendered.kind]}"
+            message = f"this list has {ours.kind}, but would be shown with {rendered.kind}"
         elif rendered.start != ours.start:
             message = f"this list starts at {ours.start}, but would be shown starting at {rendered.start}"
         else:

@@ -25,9 +25,6 @@ def word_findings(
     page: SourcePage, shown: Sequence[tuple[Path, str]], text: str, words: Words
 ) -> Iterator[Finding]:
     """Find the words to avoid in everything that readers see of a page."""
-    words = words.within(text)
-    if not words.instead_of:
-        return
     folded = text.casefold()
     hits = [folded.count("\n", 0, found.start()) + 1 for found in words.pattern.finditer(folded)]
     if page.front_matter and hits and hits[0] < page.front_matter_end:

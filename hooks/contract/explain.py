@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from contract.page_types import PageType
-    from contract.rules import Rule
     from contract.section import Section
 
 _HEAD = """\
@@ -53,10 +52,7 @@ def contract_as_markdown() -> str:
 
 def page_types() -> list[PageType]:
     """Return every kind of page in the order of `PATHS`, those with fixed sections first."""
-    kinds: list[PageType] = []
-    for rule in PATHS:
-        if rule.page_type not in kinds:
-            kinds.append(rule.page_type)
+    kinds = dict.fromkeys(rule.page_type for rule in PATHS)
     return sorted(kinds, key=lambda kind: not kind.sections)
 
 
@@ -72,15 +68,13 @@ def _kinds() -> Iterator[str]:
             yield f"`docs/{rule.pattern}` must keep {', '.join(kept)}, because other pages rely on it."
             yield ""
         if kind.sections:
-            yield "| Section | What it contains | On the print sheet | Why |"
-            yield "| --- | --- | --- | --- |"
+            yield from _header("Section", "What it contains", "On the print sheet", "Why")
             for section in kind.sections:
                 printed = section.printed.value if kind.one_sheet else "whole"
                 yield f"| {section.title} | {_content(section)} | {printed} | {section.why} |"
             yield ""
         if kind.front_matter is not None:
-            yield "| Field | Required | What to write |"
-            yield "| --- | --- | --- |"
+            yield from _header("Field", "Required", "What to write")
             yield from _fields(kind.front_matter, "")
             yield ""
     for limits in dict.fromkeys(rule.reading for rule in PATHS):
@@ -92,6 +86,11 @@ def _kinds() -> Iterator[str]:
             + ("; avoid the words in `docs/_data/words.yml`." if limits.plain_words else ".")
         )
         yield ""
+
+
+def _header(*columns: str) -> Iterator[str]:
+    yield f"| {' | '.join(columns)} |"
+    yield f"| {' | '.join(['---'] * len(columns))} |"
 
 
 def _content(section: Section) -> str:
@@ -124,8 +123,7 @@ def _markers() -> Iterator[str]:
     yield ""
     yield "Write a marker on a line of its own, at the left margin. The build replaces it with what it shows."
     yield ""
-    yield "| Marker | Shows | Kinds of page |"
-    yield "| --- | --- | --- |"
+    yield from _header("Marker", "Shows", "Kinds of page")
     for marker in MARKERS:
         on = ", ".join(marker.page_types) or "all"
         yield f"| `{{{{ {marker.name} }}}}` | {marker.shows} | {on} |"
@@ -135,15 +133,10 @@ def _markers() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     yield "## Rules"
     yield ""
-    yield "| Code | Rule | What it finds |"
-    yield "| --- | --- | --- |"
+    yield from _header("Code", "Rule", "What it finds")
     for rule in RULES:
-        yield f"| {rule.code} | {rule.name} | {_notice(rule)}{rule.what} |"
+        yield f"| {rule.code} | {rule.name} | {'(notice only) ' if rule.notice else ''}{rule.what} |"
     yield ""
-
-
-def _notice(rule: Rule) -> str:
-    return "(notice only) " if rule.notice else ""
 
 
 def _wrapped(text: str) -> str:

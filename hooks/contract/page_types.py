@@ -229,7 +229,12 @@ ROUTINE = PageType(
             begins_with=BEFORE_YOU_START,
         ),
         STOP_IF,
-        replace(HOW_LONG_AND_HOW_OFTEN, takes_introduction="Why these stretches"),
+        # The sheet of several stretches has room for their doses, but not for how long to try each.
+        replace(
+            HOW_LONG_AND_HOW_OFTEN,
+            takes_introduction="Why these stretches",
+            printed=Printed.FIRST_PART,
+        ),
         WHERE_THIS_COMES_FROM,
     ),
 )

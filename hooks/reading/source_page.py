@@ -22,7 +22,7 @@ from reading.yaml_indent import unreadable
 from reading.yaml_slips import silent_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from reading.plain_yaml import Path
 
@@ -87,6 +87,20 @@ class SourcePage:
         """The fields of the front matter; empty if none can be read."""
         value = self.front_matter.value if self.front_matter else None
         return value if isinstance(value, dict) else {}
+
+    def section_headed(self, titles: Container[str]) -> Heading | None:
+        """Return the heading of the first section that has one of these titles."""
+        return next((each for each in self.headings if each.level == 2 and each.text in titles), None)
+
+    def end_of(self, section: Heading) -> int:
+        """Return the last line of a section, with its subsections."""
+        later = (each.line for each in self.headings if each.line > section.line and each.level <= 2)
+        return min(later, default=self.last_line + 1) - 1
+
+    def lines_below(self, section: Heading) -> tuple[Line, ...]:
+        """Return the lines of a section, with its subsections."""
+        first = self.lines[0].number if self.lines else 0
+        return self.lines[section.line - first + 1 : self.end_of(section) + 1 - first]
 
     def line_of(self, path: Path) -> int:
         """Return the line of a field, or of the nearest one around it."""

@@ -12,7 +12,6 @@ from contract.diagnostics import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PART = re.compile(r"\w+")
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _CODE = re.compile(r"`[^`]*`")
 _BRACKETS = re.compile(r"(?<!\])\([^()]*\)")
@@ -30,15 +29,6 @@ class Words:
         avoided = sorted(self.instead_of, key=len, reverse=True)
         words = (r"\s+".join(map(re.escape, word.split())) for word in avoided)
         return re.compile(rf"(?<![\w-])(?:{'|'.join(words) or '(?!)'})(?![\w-])")
-
-    @cached_property
-    def _parts(self) -> dict[str, frozenset[str]]:
-        return {avoided: frozenset(_PART.findall(avoided)) for avoided in self.instead_of}
-
-    def within(self, text: str) -> Words:
-        """Return only the words that can occur in a text, for a faster search of its lines."""
-        parts = set(_PART.findall(text.casefold()))
-        return Words({word: self.instead_of[word] for word, needed in self._parts.items() if needed <= parts})
 
     def findings(self, line: int, text: str) -> Iterator[Finding]:
         """Find the words to avoid in a text that readers see; they are allowed in parentheses.

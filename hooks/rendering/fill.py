@@ -60,7 +60,7 @@ def fill_markers(html: str, page: CheckedPage, report: Report, templates: jinja2
         The page's text with every marker filled. A marker whose facts are missing or wrong is replaced by a
         box that says so; only a preview can show it, because the check stops every build.
     """
-    return fill_the_rest(fill_what_is_searched(html, page, report, templates), page, report, templates)
+    return fill_the_rest(fill_what_is_searched(html, page, report, templates), page, report, templates, {})
 
 
 def fill_what_is_searched(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
@@ -74,9 +74,26 @@ def fill_what_is_searched(html: str, page: CheckedPage, report: Report, template
     return _MARKER.sub(fill, html)
 
 
-def fill_the_rest(html: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:
-    """Replace the markers that `fill_what_is_searched` has kept as comments."""
-    return _KEPT.sub(lambda found: _filled(found[1], page, report, templates), html)
+def fill_the_rest(
+    html: str, page: CheckedPage, report: Report, templates: jinja2.Environment, filled: dict[str, str]
+) -> str:
+    """Replace the markers that `fill_what_is_searched` has kept as comments.
+
+    Args:
+        html: see `fill_markers`, as are the following.
+        page: the page.
+        report: all pages and data files.
+        templates: the templates of the markers.
+        filled: what the markers of this page show, as far as it is known; receives the others.
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in filled:
+            filled[name] = _filled(name, page, report, templates)
+        return filled[name]
+
+    return _KEPT.sub(fill, html)
 
 
 def _filled(name: str, page: CheckedPage, report: Report, templates: jinja2.Environment) -> str:

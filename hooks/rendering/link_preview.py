@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from checks.data.registers import PREVIEWS
 from contract.fields import Exercise
@@ -23,22 +23,7 @@ SITE_PICTURE = "index"
 SITE_ROW = ("butterfly", "lunge", "cat")
 
 
-class PreviewFacts(TypedDict):
-    """A link preview's picture.
-
-    Attributes:
-        path: its address below the site's.
-        width, height: in pixels.
-        alt: the picture in words.
-    """
-
-    path: str
-    width: int
-    height: int
-    alt: str
-
-
-def preview_of(page: CheckedPage, report: Report) -> PreviewFacts | None:
+def preview_of(page: CheckedPage, report: Report) -> dict[str, Any] | None:
     """Return the picture of a page, or that of the whole site if the page has none of its own.
 
     Returns:
@@ -72,5 +57,5 @@ def in_site_row(report: Report) -> list[Exercise]:
     ]
 
 
-def _facts(name: str, alt: str) -> PreviewFacts:
-    return PreviewFacts(path=f"{PREVIEWS}/{name}.png", width=WIDTH, height=HEIGHT, alt=alt)
+def _facts(name: str, alt: str) -> dict[str, Any]:
+    return {"path": f"{PREVIEWS}/{name}.png", "width": WIDTH, "height": HEIGHT, "alt": alt}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from contract.fields import Exercise, Routine
 
@@ -14,23 +14,6 @@ if TYPE_CHECKING:
     from checks.site import Report
 
 
-class Link(TypedDict):
-    """A link to a page."""
-
-    title: str
-    address: str
-
-
-class RoutinePlace(TypedDict):
-    """The place of a stretch in a routine: its number, how many there are, and its neighbors."""
-
-    routine: Link
-    number: int
-    of: int
-    previous: Link | None
-    next: Link | None
-
-
 def stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exercise]]:
     """Yield the stretches of a routine in order, with their names, without missing or wrong pages."""
     for name in routine.stretches:
@@ -39,16 +22,16 @@ def stretches_of(routine: Routine, report: Report) -> Iterator[tuple[str, Exerci
             yield name, page.front_matter
 
 
-def places_in_routines(path: str, report: Report) -> list[RoutinePlace]:
-    """Return the place of a stretch in each routine that includes it."""
+def places_in_routines(path: str, report: Report) -> list[dict[str, Any]]:
+    """Return the place of a stretch in each routine that includes it: its number, and its neighbors."""
     return [
-        RoutinePlace(
-            routine=Link(title=routine.title, address=address_between(path, other)),
-            number=at + 1,
-            of=len(names),
-            previous=_link(names, at - 1, path, report),
-            next=_link(names, at + 1, path, report),
-        )
+        {
+            "routine": {"title": routine.title, "address": address_between(path, other)},
+            "number": at + 1,
+            "of": len(names),
+            "previous": _link(names, at - 1, path, report),
+            "next": _link(names, at + 1, path, report),
+        }
         for other, page in report.pages.items()
         if isinstance(routine := page.front_matter, Routine)
         for names in [[f"stretches/{name}.md" for name, _ in stretches_of(routine, report)]]
@@ -57,8 +40,8 @@ def places_in_routines(path: str, report: Report) -> list[RoutinePlace]:
     ]
 
 
-def _link(names: list[str], at: int, path: str, report: Report) -> Link | None:
+def _link(names: list[str], at: int, path: str, report: Report) -> dict[str, str] | None:
     """Return the link to one of the stretches; None before the first and after the last."""
     if not 0 <= at < len(names) or (facts := report.pages[names[at]].front_matter) is None:
         return None
-    return Link(title=facts.title, address=address_between(path, names[at]))
+    return {"title": facts.title, "address": address_between(path, names[at])}

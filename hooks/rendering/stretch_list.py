@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from checks.page import path_rule
 from contract.fields import Exercise
 
 from rendering.addresses import address_between
 from rendering.caution_levels import shown_level
-from rendering.pictures import PictureFacts, pictures_of
+from rendering.pictures import pictures_of
 from rendering.wording import start_version
 
 if TYPE_CHECKING:
@@ -29,40 +29,6 @@ class Option(NamedTuple):
     label: str
 
 
-class Choice(TypedDict):
-    """A question with one answer, such as the position."""
-
-    name: str
-    label: str
-    options: list[Option]
-
-
-class CardAdvice(TypedDict):
-    """What a reader who rules something out must know about a stretch that is still shown."""
-
-    key: str
-    label: str
-    advice: str
-
-
-class Card(TypedDict):
-    """A stretch in the list.
-
-    `keys` has the keys of the options that the stretch fits, by the name of the choice; `suits` has the keys
-    of the caution filters under which it is still shown.
-    """
-
-    name: str
-    address: str
-    pictures: list[PictureFacts]
-    area: str
-    position: str
-    other_positions: list[Option]
-    keys: dict[str, str]
-    suits: str
-    advice: list[CardAdvice]
-
-
 def stretch_list(path: str, report: Report) -> dict[str, object]:
     """Return the cards, and the choices on the page whose purpose is the list."""
     exercises = list(exercises_of(report))
@@ -73,7 +39,7 @@ def stretch_list(path: str, report: Report) -> dict[str, object]:
     return {
         "stretches": cards,
         "choices": [
-            Choice(name=name, label=label, options=_options(exercises, name))
+            {"name": name, "label": label, "options": _options(exercises, name)}
             for name, label in (("position", "Position"), ("area", "Where you feel it"), ("with", "With"))
         ],
         "rulings": [Option(key, label) for key, label in report.registers.caution_filters.items()],
@@ -92,28 +58,33 @@ def key_of(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
 
 
-def _card(name: str, exercise: Exercise, path: str, report: Report) -> Card:
+def _card(name: str, exercise: Exercise, path: str, report: Report) -> dict[str, object]:
+    """Return a stretch in the list.
+
+    `keys` has the keys of the options that the stretch fits, by the name of the choice; `suits` has the keys
+    of the caution filters under which it is still shown, and `advice` what must then be known about it.
+    """
     filters = report.registers.caution_filters
     cautions = [(key, filters[key], exercise.cautions[key]) for key in filters]
     suiting = [(key, label, caution) for key, label, caution in cautions if caution.level not in _RULED_OUT]
-    return Card(
-        name=exercise.title.removesuffix(" stretch"),
-        address=address_between(path, name),
-        pictures=pictures_of(start_version(exercise), report)[-1:],
-        area=exercise.areas[0],
-        position=exercise.position[0],
-        other_positions=[Option(key_of(label), label) for label in exercise.position[1:]],
-        keys={
+    return {
+        "name": exercise.title.removesuffix(" stretch"),
+        "address": address_between(path, name),
+        "pictures": pictures_of(start_version(exercise), report)[-1:],
+        "area": exercise.areas[0],
+        "position": exercise.position[0],
+        "other_positions": [Option(key_of(label), label) for label in exercise.position[1:]],
+        "keys": {
             choice: " ".join(key_of(label) for label in _labels(exercise, choice))
             for choice in ("position", "area", "with")
         },
-        suits=" ".join(key for key, _, _ in suiting),
-        advice=[
-            CardAdvice(key=key, label=label, advice=caution.advice)
+        "suits": " ".join(key for key, _, _ in suiting),
+        "advice": [
+            {"key": key, "label": label, "advice": caution.advice}
             for key, label, caution in suiting
             if caution.advice and shown_level(caution) == "change"
         ],
-    )
+    }
 
 
 def _options(exercises: Sequence[tuple[str, Exercise]], choice: str) -> list[Option]:

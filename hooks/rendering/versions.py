@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from checks.data.registers import FIGURES
 
 from rendering.addresses import address_of_file
-from rendering.dose_facts import DoseFact, dose_facts
+from rendering.dose_facts import dose_facts
 from rendering.pictures import move_of, size_of
 from rendering.wording import sides_of, start_version
 
@@ -16,46 +16,14 @@ if TYPE_CHECKING:
     from checks.site import Report
     from contract.fields import Exercise, Version
 
-
-class PictureFile(TypedDict):
-    """A drawing that is loaded only when it is shown. Sizes are in CSS pixels."""
-
-    address: str
-    width: int
-    height: int
-    alt: str
-    caption: str
+    Facts = dict[str, Any]
 
 
-class Rung(TypedDict):
-    """A version in the ladder.
+def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Facts]:
+    """Return the versions of a stretch, easiest first; empty if there is only one.
 
     `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page; `dose` is how much of
     it to do at once in the first week.
-    """
-
-    name: str
-    place: str
-    address: str
-    dose: str
-    picture: PictureFile | None
-
-
-class VersionPart(TypedDict):
-    """What stands above the steps of a version: its drawings and its dose in the first week."""
-
-    pictures: list[PictureFile]
-    move: str
-    first_week: list[DoseFact]
-
-
-def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Rung]:
-    """Return the versions of a stretch, easiest first; empty if there is only one.
-
-    Args:
-        page: the page of the stretch.
-        exercise: its front matter.
-        report: all data files, for the drawings.
     """
     if len(exercise.versions) == 1:
         return []
@@ -64,30 +32,30 @@ def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Rung]:
     places = ["easier"] * at + ["start"] + ["harder"] * (len(exercise.versions) - at - 1)
     sections = {"easier": "make-it-easier", "start": "how-to-do-it", "harder": "make-it-harder"}
     return [
-        Rung(
-            name=version.name,
-            place=place,
-            address=f"#{anchors.get(version.name, sections[place])}",
-            dose=", ".join(
+        {
+            "name": version.name,
+            "place": place,
+            "address": f"#{anchors.get(version.name, sections[place])}",
+            "dose": ", ".join(
                 fact.in_words() for fact in dose_facts(version.first_week, sides_of(version, exercise))[:-2]
             ),
-            picture=next(iter(picture_files(version, page.source.path, report)[-1:]), None),
-        )
+            "picture": next(iter(picture_files(version, page.source.path, report)[-1:]), None),
+        }
         for version, place in zip(exercise.versions, places, strict=True)
     ]
 
 
-def version_part(version: Version, exercise: Exercise, path: str, report: Report) -> VersionPart:
+def version_part(version: Version, exercise: Exercise, path: str, report: Report) -> Facts:
     """Return what stands above the steps of a version on the page at `path`, below the docs folder."""
     move = move_of(version, report)
-    return VersionPart(
-        pictures=picture_files(version, path, report),
-        move=address_of_file(path, move) if move else "",
-        first_week=dose_facts(version.first_week, sides_of(version, exercise)),
-    )
+    return {
+        "pictures": picture_files(version, path, report),
+        "move": address_of_file(path, move) if move else "",
+        "first_week": dose_facts(version.first_week, sides_of(version, exercise)),
+    }
 
 
-def picture_files(version: Version, path: str, report: Report) -> list[PictureFile]:
+def picture_files(version: Version, path: str, report: Report) -> list[Facts]:
     """Return the start and the stretch of a version as files; empty if it has no figure."""
     name = version.figure or ""
     figure = report.registers.figures.get(name)
@@ -98,9 +66,9 @@ def picture_files(version: Version, path: str, report: Report) -> list[PictureFi
         ("start", figure.start_svg, figure.start),
         ("stretch", figure.stretch_svg, figure.stretch),
     ):
-        width, height = size_of(svg)
+        width, height = size_of(svg)  # in CSS pixels
         address = address_of_file(path, f"{FIGURES}/{name}-{part}.svg")
         found.append(
-            PictureFile(address=address, width=width, height=height, alt=text.alt, caption=text.caption)
+            {"address": address, "width": width, "height": height, "alt": text.alt, "caption": text.caption}
         )
     return found

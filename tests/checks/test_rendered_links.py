@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from checks.rendered_links import rendered_links_to_stretches
+from checks.rendered_page import rendered_links_to_stretches
 from checks.site import check_site
 from contract.page_types import RETIRED
 from reading.block_structure import read_structure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checks.rendered_headings import disagreements
+from checks.rendered_page import disagreements
 from checks.text import text_findings
 from contract.page_types import GUIDE
 from hypothesis import HealthCheck, example, given, settings

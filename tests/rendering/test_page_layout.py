@@ -45,7 +45,7 @@ def rendered(path: str) -> str:
 def arranged(path: str, html: str | None = None) -> str:
     page = site().pages[path]
     shown = PageLayout(page, site(), TEMPLATES).arranged(rendered(path) if html is None else html)
-    return fill_the_rest(shown, page, site(), TEMPLATES)
+    return fill_the_rest(shown, page, site(), TEMPLATES, {})
 
 
 def words(html: str) -> list[str]:
@@ -63,7 +63,7 @@ def open_words(html: str) -> str:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_of_a_page_is_lost(path: str) -> None:
-    before = Counter(words(fill_the_rest(rendered(path), site().pages[path], site(), TEMPLATES)))
+    before = Counter(words(fill_the_rest(rendered(path), site().pages[path], site(), TEMPLATES, {})))
     after = Counter(words(arranged(path)))
     missing = before - after
     # The lines of "which stretch to try" lose the period of their names.

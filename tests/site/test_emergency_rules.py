@@ -87,7 +87,7 @@ def test_a_numb_and_weak_foot_is_on_one_list_only() -> None:
 
 def test_somebody_with_an_old_checked_symptom_has_a_way_out() -> None:
     assert "has not changed is not an emergency" in text(BOX)
-    assert "a doctor has checked it and nothing has changed" in section("numb-but-no-sign-fits")
+    assert "a doctor has checked it and nothing is new or worse" in section("numb-but-no-sign-fits")
 
 
 def test_whom_to_call_and_every_sign_are_on_the_first_two_screens(

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Node = dict[str, object]
 
-# No type has all that a stretch needs: its steps belong to a HowTo, its dose to an ExercisePlan, and its cautions
-# to a PhysicalTherapy.
+# No type has all that a stretch needs: its steps belong to a HowTo, its dose to an ExercisePlan, and its
+# cautions to a PhysicalTherapy.
 EXERCISE_TYPES = ["HowTo", "ExercisePlan", "PhysicalTherapy"]
 
 

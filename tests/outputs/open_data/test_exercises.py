@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from checks.site import Report, check_site
 from jsonschema import Draft202012Validator
-from outputs.open_data.as_json import file_as_json, schema_as_json
 from outputs.open_data.exercises import exercises_file
+from outputs.open_data.file_format import file_as_json, schema_as_json
 from outputs.site import Site
 
 from tests.passing_site import passing_site

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from figure.pose_file import Body, Version
 
 MOST_BYTES = 6 * 1024
+STAGE = (328, 200)  # pixels: into this a page on a phone fits every drawing
 MOST_BYTES_OF_A_MOVE = 12 * 1024  # as it is sent, packed
 # Steps of a move that are drawn again; all of them would take as long as the rest of these tests.
 SAMPLE = (3, 8)
@@ -182,6 +183,16 @@ def test_a_flaw_is_noticed(
 def test_both_pictures_of_a_version_have_one_frame(version: Version, docs: Path) -> None:
     boxes = {re.search(r'viewBox="([^"]*)"', text)[1] for text in committed(docs, version).values()}  # type: ignore[index]
     assert len(boxes) == 1
+
+
+def test_outlines_are_equally_thick_where_pages_show_them(version: Version, docs: Path) -> None:
+    for name, text in committed(docs, version).items():
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', text)
+        outline = re.search(r'stroke="var\(--figure-line[^"]*" stroke-width="([\d.]+)"', text)
+        assert box is not None
+        assert outline is not None
+        shown = min(STAGE[0] / int(box[1]), STAGE[1] / int(box[2]))
+        assert float(outline[1]) * shown == pytest.approx(2.8, abs=0.06), name
 
 
 def test_a_move_is_small_stays_in_its_frame_and_is_told_by_the_drawings(moving: Version, docs: Path) -> None:
