@@ -15,6 +15,7 @@ from contract.section import Printed, Section, Shape
 from markupsafe import Markup
 
 from rendering.check_card import check_rows, emergency_signs
+from rendering.pictures import are_wide, pictures_of
 from rendering.routine_stretches import stretches_of
 from rendering.sentences import sentences_for
 from rendering.shared_texts import shared_text_as_html
@@ -135,7 +136,13 @@ class PageLayout:
         if ready is None and not picture:
             return "", html
         beside = f'<div class="ready__list">{_hidden(ready["heading"])}{ready["list"]}</div>' if ready else ""
-        return f'<div class="ready">{picture}{beside}</div>', html[ready.end() if ready else 0 :]
+        wide = " ready--wide" if self._start_is_wide() else ""
+        return f'<div class="ready{wide}">{picture}{beside}</div>', html[ready.end() if ready else 0 :]
+
+    def _start_is_wide(self) -> bool:
+        """Return whether the drawing of the start, such as of somebody lying down, needs the whole width."""
+        facts = self._page.front_matter
+        return isinstance(facts, Exercise) and are_wide(pictures_of(start_version(facts), self._report)[:1])
 
     def _steps(self, html: str) -> str:
         """Add when to stop above the steps, and how often to do them below."""

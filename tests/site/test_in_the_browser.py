@@ -27,7 +27,8 @@ CUT_OFF_WORDS = """() => {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement
     if (!node.data.trim() || !parent.closest("article, footer")) continue
-    if (parent.closest(".visually-hidden")) continue // for screen readers and links only
+    const clipped = getComputedStyle(parent.closest(".linked-heading") ?? parent).clipPath !== "none"
+    if (clipped || parent.closest(".visually-hidden")) continue // for screen readers and links only
     if (!parent.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue
     const range = document.createRange()
     range.selectNodeContents(node)
@@ -57,8 +58,8 @@ CUT_OFF_WORDS = """() => {
 SECTIONS_SEEN = """() => [...document.querySelectorAll(".page-section")].map(section => {
   for (const fold of section.querySelectorAll("details")) fold.open = true
   const heading = section.querySelector("h2")
-  const parts = [...section.querySelectorAll("h2, p, li, dd, td")]
-    .filter(part => !part.matches(".on-paper, .on-paper *, [hidden], .step-picture *, .inset .admonition-title"))
+  const unseen = ".on-paper, .on-paper *, [hidden], .step-picture *, .inset .admonition-title"
+  const parts = [...section.querySelectorAll("h2, p, li, dd, td")].filter(part => !part.matches(unseen))
   return {
     title: heading.firstChild.data,
     words: section.innerText.trim(),
