@@ -119,7 +119,7 @@ def section_sources(
                 )
                 fix = did_you_mean(anchor, anchors, "write the anchor of a heading: lowercase, with hyphens")
                 yield _finding(page, place, "unknown-anchor", message, fix)
-    lines = {heading.text: heading.line for heading in page.headings}
+    lines = {heading.text: heading.line for heading in page.headings if heading.level == 2}
     for section in page_type.sections:
         if section.sourced and section.title in lines and section.anchor not in sourced:
             message = f"section '{section.title}' has no source"

@@ -22,7 +22,6 @@ _SAME_LINE = {
     "leftover-markdown": frozenset({"typed-number"}),
     "unreadable-front-matter": frozenset({"lookalike-character"}),
     "word-to-avoid": frozenset({"invalid-field"}),
-    "unsourced-section": frozenset({"empty-section"}),
     "unsourced-claim": frozenset({"invalid-field", "unknown-field", "missing-field"}),
     "changed-structure": frozenset({"leftover-markdown", "invisible-character"}),
     "long-sentence": frozenset({"changed-structure", "invisible-character"}),
@@ -60,6 +59,7 @@ def reported_once(found: list[Diagnostic]) -> list[Diagnostic]:
 def without_consequences(findings: list[Finding], page: SourcePage) -> Iterator[Finding]:
     """Leave out findings of sections that are only due to text still to be written."""
     unfinished = {finding.line for finding in findings if finding.rule == UNFINISHED}
+    empty = {finding.line for finding in findings if finding.rule == "empty-section"}
     starts = [heading.line for heading in page.headings if heading.level <= 2]
 
     def section_of(line: int) -> int:
@@ -67,5 +67,7 @@ def without_consequences(findings: list[Finding], page: SourcePage) -> Iterator[
 
     sections = {section_of(line) for line in unfinished if line > page.front_matter_end}
     for finding in findings:
+        if finding.rule == "unsourced-section" and finding.line in empty:
+            continue
         if finding.rule not in _FOLLOWS_FROM_IT or section_of(finding.line) not in sections:
             yield finding

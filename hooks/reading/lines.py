@@ -66,6 +66,10 @@ def classify(raw: list[str], start: int, findings: list[Finding]) -> Iterator[Li
         if not in_comment and ("<" in line or "&lt;" in line):
             line, marks = take_marks(line)
             findings += (Finding(number, "unreadable-mark", *odd) for odd in odd_marks(line))
+        if not in_comment and "-->" in line and "<!--" not in line:
+            message = "'-->' ends no comment here, because a comment ends at the first '-->' in it"
+            fix = "delete it, or take the source marks out of what is commented out"
+            findings.append(Finding(number, _HIDDEN, message, fix))
         if not in_comment and "<!--" not in line:
             marker = _MARKER.match(line) if line.startswith("{{") else None
             name = marker["name"].strip(" \t") if marker else None

@@ -14,6 +14,7 @@ from checks.data.registers import read_registers
 from checks.page import check_page, path_rule
 from checks.site import check_site
 from contract.section import Holds
+from reading.source_marks import take_marks
 
 from tests.passing_site import TODAY
 
@@ -53,6 +54,11 @@ class Damage:
     do: Callable[[Page], list[str]]
     rules: Callable[[Page], set[str]]
     line: Callable[[Page], int]
+
+
+def _unmarked(lines: list[str]) -> list[str]:
+    """Return lines that can be commented out: a comment ends at the first source mark in it."""
+    return [take_marks(line)[0] for line in lines]
 
 
 def _missing(_: Page) -> set[str]:
@@ -106,12 +112,12 @@ DAMAGES = {
         lambda p: p.with_section([p.lines[p.start], ""]), _nothing_left, lambda p: p.heading_line
     ),
     "commented out": Damage(
-        lambda p: p.with_section(["<!--", *p.lines[p.start : p.end], "-->", ""]),
+        lambda p: p.with_section(["<!--", *_unmarked(p.lines[p.start : p.end]), "-->", ""]),
         _missing,
         lambda p: p.heading_line + 1,
     ),
     "text commented out": Damage(
-        lambda p: p.with_section([p.lines[p.start], "", "<!--", *p.body, "-->", ""]),
+        lambda p: p.with_section([p.lines[p.start], "", "<!--", *_unmarked(p.body), "-->", ""]),
         _nothing_left,
         lambda p: p.heading_line,
     ),

@@ -39,15 +39,18 @@ def add_the_section_to_the_contract(copy: ProjectCopy) -> None:
     file = copy.root / "hooks/contract/page_types.py"
     text = file.read_text(encoding="utf-8")
     start = text.index("EXERCISE = PageType(")
-    place = text.index('        Section("Common mistakes"', start)
+    place = text.index('        Section(\n            "Common mistakes"', start)
     file.write_text(f"{text[:place]}        {SECTION}\n{text[place:]}", encoding="utf-8")
 
 
 def write_the_section(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text.count("## Common mistakes\n") == 1
-    text = text.replace("## Common mistakes\n", f"## {TITLE}\n\n{TEXT}\n\n## Common mistakes\n")
-    page.write_text(re.sub(r"(\n    sections: \[)", rf"\1{TITLE.lower()}, ", text, count=1), encoding="utf-8")
+    key = re.findall(r"\n  - key: (\S+)", text)[0]
+    section = f"## {TITLE}\n\n{TEXT} <!-- source: {key} -->"
+    page.write_text(
+        text.replace("## Common mistakes\n", f"{section}\n\n## Common mistakes\n"), encoding="utf-8"
+    )
 
 
 @pytest.fixture(scope="module")

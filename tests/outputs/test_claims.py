@@ -37,6 +37,15 @@ def test_the_claims_of_a_small_site() -> None:
         ("causes.md", "You lay still for a long time.", *BOOK),
         ("stretches/ankle-circle.md", "If your heel is sore: ask first. Ask why it is sore.", *SHEET),
         (
+            "stretches/ankle-circle.md",
+            (
+                "Sitting down: first week 5 times on each side, once a day, 5 days a week; "
+                "after that 10 times on each side, once a day, 5 days a week."
+            ),
+            *SHEET,
+        ),
+        ("stretches/heel-slide.md", "If your heel is sore: change. Wear a thick sock.", *BOOK),
+        (
             "stretches/heel-slide.md",
             (
                 "On a smooth floor: first week 5 times on each side, once a day, every day; "
@@ -48,6 +57,8 @@ def test_the_claims_of_a_small_site() -> None:
     assert at == {
         ("causes.md", "You lay still for a long time. <!-- source: heel-book -->"),
         ("stretches/ankle-circle.md", "  sore-heel:"),
+        ("stretches/ankle-circle.md", "  - name: Sitting down"),
+        ("stretches/heel-slide.md", "  sore-heel:"),
         ("stretches/heel-slide.md", "  - name: On a smooth floor"),
     }
 
