@@ -50,7 +50,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "sources.html": ("￼. ￼￼, ￼ (read in a copy).",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
-    "dose.html": ("How much of each stretch How much of each version",),
+    "dose.html": ("How much to do of each stretch How much to do of each version",),
     "main.html": ("About this site · For therapists and doctors",),
     "versions.html": ("￼Easier or harder?",),
     "give-page.html": ("Send or print this page, at its end",),
