@@ -117,7 +117,7 @@ def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
     page.evaluate("() => { document.execCommand = () => false }")
     button = page.get_by_role("button", name="Copy link").locator("visible=true").first
     button.click()
-    message = "This browser does not let a page copy. Copy the address of this page by hand: "
+    message = "This browser cannot copy a link for you. Copy the address of this page by hand: "
     assert told(page) == f"{message}{SITE}stretches/cat/"
     # It stays while somebody selects it, and disappears on the next tap elsewhere.
     page.locator(".status-message__address").click()
