@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from contract.cautions import OWN_ADVICE
 from contract.diagnostics import Finding, did_you_mean
 from contract.field_values import KEY
 from contract.markers import TOP
@@ -56,7 +57,10 @@ class _Cited(NamedTuple):
 def cited_in(
     page: SourcePage, page_type: PageType, passages: Sequence[Passage]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the anchors of the sections in which each source is cited, from top to bottom, by its key."""
+    """Return the anchors of the sections in which each source is cited, from top to bottom, by its key.
+
+    The key `editors` has the sections with advice of our own.
+    """
     shown_in = {marker: section.anchor for section in page_type.sections for marker in section.markers}
     found = [(key, shown_in.get(claim.shown_by, TOP)) for claim in _in_fields(page) for key in claim.keys]
     found += [(key, passage.section) for passage in passages for key in passage.keys]
@@ -94,6 +98,10 @@ def citation_findings(
             )
     for index, use in page.groups("sources"):
         place = ("sources", index, "key")
+        if use.get("key") == OWN_ADVICE:
+            message = f"'{OWN_ADVICE}' means advice of our own; it is not a source"
+            fix = "delete it here; the page says so by itself where a mark, a caution or a version names it"
+            found.append(Finding(page.line_of(place), "unknown-source", message, fix))
         for slip in key_findings(1, str(use.get("key")), None, register):
             found.append(slip._replace(line=page.line_of(place)))
     for passage in passages:
@@ -119,7 +127,7 @@ def claimed_number(sentence: str) -> str:
 def key_findings(
     line: int, key: str, listed: set[str] | None, register: Collection[str] | None
 ) -> Iterator[Finding]:
-    """Find out whether a claim names a source that exists.
+    """Find out whether a claim names a source that exists, or `editors`.
 
     Args:
         line: the line of the claim.
@@ -127,8 +135,8 @@ def key_findings(
         listed: the keys of the page's sources; None for a text that may name any source of the register.
         register: the keys of all sources; None if they cannot be read.
     """
-    if not KEY.fullmatch(key):
-        return  # reported as an invalid field
+    if key == OWN_ADVICE or not KEY.fullmatch(key):
+        return  # an invalid key is reported as an invalid field
     if register is not None and key not in register:
         message = f"there is no source '{key}' in _data/sources.yml"
         known = [*(listed or ()), *register]

@@ -77,7 +77,8 @@ class CheckedPage:
         links: its links and images.
         numbers: the keys of the telephone numbers that its text names.
         cited: the passages of its text that name sources.
-        cited_in: the anchors of the sections in which each source is cited, by its key.
+        cited_in: the anchors of the sections in which each source is cited, by its key, and of those with
+            advice of our own, by `editors`.
     """
 
     source: SourcePage

@@ -9,9 +9,15 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from contract.field_values import Fields, Key, Text, without, worded
 
+# Stands where the key of a source may stand, for advice that is the editors' own.
+OWN_ADVICE = "editors"
+
 SourceKeys = Annotated[
     list[Key],
-    Field(description="The keys of the page's sources that support it.", examples=["[mayo-flex]"]),
+    Field(
+        description="The keys of the page's sources that support it; `editors` for advice of our own.",
+        examples=["[mayo-flex]"],
+    ),
 ]
 
 

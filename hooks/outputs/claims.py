@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.data.caution_groups import CAUTION_GROUPS
+from contract.cautions import OWN_ADVICE
 from contract.fields import Exercise
 from rendering.caution_levels import caution_in_words, names_of, shown_level
 from rendering.wording import dose_in_words, sides_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from contract.cautions import PatientGroup
     from contract.fields import Version
 
+_OWN_ADVICE = "Our own advice, to be on the safe side"
+
 
 class Claim(NamedTuple):
     """A claim and one of its sources.
@@ -25,7 +28,7 @@ class Claim(NamedTuple):
         page: the page's path below the docs folder, or that of a data file.
         line: the line where the claim begins.
         claim: the sentences without Markdown; a caution with its condition; a version with its dose.
-        key: the source's key in sources.yml.
+        key: the source's key in sources.yml, or `editors` for advice of our own.
         title: its title.
         address: its address; '' without one.
     """
@@ -60,6 +63,8 @@ def _pairs(path: str, found: list[tuple[int, str, tuple[str, ...]]], report: Rep
         for key in dict.fromkeys(keys):
             source = register.get(key)  # the check reports a key that is not there
             title, address = (source.title, source.url or "") if source else ("", "")
+            if key == OWN_ADVICE:
+                title = _OWN_ADVICE
             yield Claim(path, line, text, key, title, address)
 
 

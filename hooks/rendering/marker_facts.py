@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from checks.data.diagnosis_codes import CONNECT, SYSTEMS
+from contract.cautions import OWN_ADVICE
 from contract.fields import Exercise, Guide, Routine, Sourced
 from contract.markers import MARKERS, TOP
 from markupsafe import Markup
@@ -224,6 +225,7 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
     }
     cited_in = checked.cited_in if checked else {}
     listed = {use.key for use in page.sources}
+    shared = shared_sources(path, report)
     return {
         "elsewhere": list(_sourced_elsewhere(path, report)),
         "sources": [
@@ -234,7 +236,8 @@ def _sources(page: FrontMatter, path: str, report: Report) -> Facts:
             }
             for use in page.sources
         ],
-        "shared": [_source(register[key]) for key in shared_sources(path, report) if key not in listed],
+        "shared": [_source(register[key]) for key in shared if key not in {*listed, OWN_ADVICE}],
+        "has_own_advice": OWN_ADVICE in {*cited_in, *shared},
     }
 
 

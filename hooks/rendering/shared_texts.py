@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checks.data.emergency_numbers import GET_HELP
+from contract.cautions import OWN_ADVICE
 from contract.markers import MARKERS
 from reading.markdown_settings import render
 
@@ -46,8 +47,8 @@ def _rendered(text: str, home: str) -> str:
 
 
 def shared_sources(path: str, report: Report) -> list[str]:
-    """Return the keys of the sources of all shared texts whose sources a page lists."""
-    register = report.registers.sources or {}
+    """Return the keys of the sources, or `editors`, of all shared texts whose sources a page lists."""
+    register = [*(report.registers.sources or {}), OWN_ADVICE]
     names = (f"_partials/{marker.name}.md" for marker in MARKERS if marker.sourced_at == path)
     keys = [key for name in names if name in report.pages for key in report.pages[name].cited_in]
     if path == GET_HELP:

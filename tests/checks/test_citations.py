@@ -58,3 +58,31 @@ def test_a_page_cites_a_source_where_a_mark_a_caution_or_a_version_names_it(docs
     unsourced = {found.message for found in report.diagnostics}
     assert "section 'How to do it' has no source" in unsourced
     assert "section 'Stop if' has no source" not in unsourced
+
+
+def test_a_mark_may_name_our_own_advice(docs: Path) -> None:
+    page = docs / "stretches/heel-slide.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(
+        text.replace(" It is a small move.", " Rest for 2 minutes. <!-- source: editors -->"),
+        encoding="utf-8",
+    )
+    report = check_site(docs, TODAY)
+    assert report.diagnostics == ()
+    assert report.pages["stretches/heel-slide.md"].cited_in["editors"] == ("top",)
+
+
+def test_our_own_advice_is_no_source_of_the_page(docs: Path) -> None:
+    page = docs / "stretches/heel-slide.md"
+    text = page.read_text(encoding="utf-8").replace(
+        "sources:\n  - key", "sources:\n  - key: editors\n  - key"
+    )
+    page.write_text(text, encoding="utf-8")
+    register = docs / "_data/sources.yml"
+    entry = "editors: {by: Us, title: Us, year: null, url: null, read: copy, checked: 2026-11-01}\n"
+    register.write_text(register.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    assert {found.message for found in check_site(docs, TODAY).diagnostics} == {
+        "'editors' means advice of our own; it is not a source",
+        "the key 'editors' is reserved for advice of our own",
+        "nothing on the page cites 'editors'",
+    }

@@ -13,6 +13,7 @@ from tests.passing_site import passing_site
 
 ROOT = Path(__file__).parents[2]
 PASSING = passing_site()
+OWN = ("editors", "Our own advice, to be on the safe side", "")
 BOOK = ("heel-book", "A small book of heels", "https://example.org/heels")
 SHEET = ("ankle-sheet", "One sheet on ankles", "")
 
@@ -69,12 +70,13 @@ def test_each_mark_has_the_sentences_before_it_and_a_row_for_each_source(docs: P
         "_partials/which-stretch.md",
         "**Heels hurt.** Try the ankle circle.",
         "**Heels hurt.** Try the [ankle circle](/stretches/ankle-circle.md). "
-        "<!-- source: heel-book, ankle-sheet --> It may\n  help. "
+        "<!-- source: heel-book, ankle-sheet, editors --> It may\n  help. "
         "Or not. <!-- source: heel-book --> Who knows?",
     )
     assert [claim[2:] for claim in found] == [
         ("Heels hurt. Try the ankle circle.", *BOOK),
         ("Heels hurt. Try the ankle circle.", *SHEET),
+        ("Heels hurt. Try the ankle circle.", *OWN),
         ("It may help. Or not.", *BOOK),
     ]
 

@@ -197,6 +197,16 @@ def test_every_source_is_shown_with_what_it_supports(path: str) -> None:
         assert source.year is None or str(source.year) in words(html)
 
 
+@pytest.mark.parametrize("keys", [["editors"], []])
+def test_a_page_says_whether_some_of_its_advice_is_our_own(keys: list[str]) -> None:
+    report, path = site(), pages(Exercise)[0]
+    page = report.pages[path]
+    cited_in = dict.fromkeys(keys, ("check-first",))
+    other = CheckedPage(page.source, page.page_type, page.defaults, page.markers, cited_in=cited_in)
+    changed = Report({**report.pages, path: other}, report.registers, ())
+    assert ("our own advice" in words(filled("sources", path, changed))) == bool(keys)
+
+
 def test_the_lists_of_pages_are_complete() -> None:
     for marker, kind, path in (
         ("all-stretches", Exercise, "stretches/index.md"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from contract.cautions import OWN_ADVICE
 from contract.field_values import Date, Fields, Key, Name, Text
 from pydantic import BeforeValidator, ConfigDict, Field
 from reading.permalinks import read_permalinks
@@ -262,6 +263,8 @@ def _read_sources(docs: Path, registers: Registers) -> None:
     for key, source in (registers.sources or {}).items():
         line = registers.lines[SOURCES, key] = file.line_of(key)
         file.add(signs_of_markdown(line, f"{source.by}\n{source.title}"))
+        if key == OWN_ADVICE:
+            file.report(line, f"the key '{key}' is reserved for advice of our own", "choose another key")
 
 
 def _read_caution_filters(docs: Path, registers: Registers) -> None:

@@ -64,6 +64,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "sources-of-the-page": (),
     "sources-of-shared-texts": (),
     "sources-elsewhere": ("pages",),
+    "own-advice": (),
     "corrections-of-the-page": (),
     "page-not-found": (),
     "page-not-found-on-paper": (),

@@ -133,7 +133,7 @@ FRONT_MATTER: tuple[Rule, ...] = (
         "A caution with advice, a dose, or a sentence with a number (of seconds, times, weeks, percent …) "
         "names no source of its own, on a stretch, a routine, a page about a condition or in a shared text.",
         "A list of sources at the end does not say which of them says what. With a source at each claim, "
-        "anybody can check one claim at a time.",
+        "anybody can check one claim at a time. Advice of our own names `editors`, and the page says so.",
     ),
     Rule(
         "P122",
