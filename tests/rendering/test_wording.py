@@ -72,7 +72,7 @@ def dose(**fields: Any) -> Dose:
         (
             {"repeats": 3, "days_a_week": "1 to 7"},
             TOGETHER,
-            "3 times, once a day, at least 1 day a week",
+            "3 times, once a day, 1 to 7 days a week",
         ),
         ({"repeats": 3, "days_a_week": "2 to 3"}, TOGETHER, "3 times, once a day, 2 to 3 days a week"),
         ({"repeats": 1}, TOGETHER, "once, once a day, every day"),
