@@ -242,7 +242,7 @@ WhichLeg = Annotated[
 
 _Subtitle = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=3, max_length=38),
+    StringConstraints(strip_whitespace=True, min_length=3, max_length=45),
     without("<>"),
     worded(),
 ]
@@ -258,9 +258,9 @@ class Exercise(Sourced):
     also_called: list[Name] = Field(default=[], description="Its other names.", examples=["Cobbler's pose"])
     subtitle: _Subtitle | None = Field(
         default=None,
-        description="Where it stretches and in which position, in at most 38 characters; if left out, the "
+        description="Where it stretches and in which position, in at most 45 characters; if left out, the "
         "first of `areas` and of `position`.",
-        examples=["Front of the hip, standing at a chair"],
+        examples=["Stretches the front of your hip, at a chair"],
     )
     areas: Names = Field(description="The parts of the body where it is felt.", examples=["inner thigh"])
     muscles: list[Name] = Field(default=[], description="The muscles that are stretched or worked.")
@@ -297,9 +297,9 @@ class Routine(Sourced):
     also_called: list[Name] = Field(default=[], description="Its other names.")
     subtitle: _Subtitle | None = Field(
         default=None,
-        description="What it is for, in at most 38 characters; if left out, the first of `areas` of its "
+        description="What it is for, in at most 45 characters; if left out, the first of `areas` of its "
         "stretches.",
-        examples=["Low back, bent both ways, on the floor"],
+        examples=["2 stretches for your low back, on the floor"],
     )
     stretches: Annotated[list[Key], Field(min_length=2)] = Field(
         description="The names of the pages of its stretches in docs/stretches/, in order.",

@@ -313,7 +313,7 @@ PATHS: tuple[PathRule, ...] = (
             "If a stretch made it worse",
             "Where this comes from",
         ),
-        markers=("leg-symptoms", "sources"),
+        markers=("sources",),
         care_cards=(
             ("Call now if", "emergency"),
             ("Get help the same day if", "urgent"),

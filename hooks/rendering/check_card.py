@@ -39,8 +39,8 @@ def emergency_signs(registers: Registers) -> list[str]:
 def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]:
     """Return the rows, the strictest level first, without empty ones.
 
-    Everybody whose answer is not `fine` is named, in the first row that fits. Only those who ask before any
-    stretch are named again there.
+    Everybody whose answer is not `fine` is named, in the first row that fits. In a routine, those who ask before
+    any stretch are named again there if they must not do only some of its stretches.
 
     Args:
         exercises: the stretch of the page, or those of a routine in order.
@@ -53,7 +53,14 @@ def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]
         *(who.short for exercise in exercises for who in exercise.also_ask_first),
     ]
     of_any = [item.name for item in named_items(registers.partials.get("ask-first", ""))]
-    asking = without_repeats([*of_any, *(name for name in of_these if name not in ruled_out)], [])
+    ruled_out_of_all = [name for row in rows if not row.stretch or len(exercises) == 1 for name in row.names]
+    asking = without_repeats(
+        [
+            *(name for name in of_any if name not in ruled_out_of_all),
+            *(name for name in of_these if name not in ruled_out),
+        ],
+        [],
+    )
     changing = without_repeats(
         [name for exercise in exercises for name in _names(exercise, "change", registers)],
         [*ruled_out, *asking],

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from contract.fields import Dose, Exercise
 
 _SECONDS_IN_A_MINUTE = 60
+_HOLD = "hold"
+_IN_A_ROW = "in a row"
+_EACH_SIDE = "each side"
+# Labels that read differently in a line than below their number.
+_IN_A_LINE = {_IN_A_ROW: "", _EACH_SIDE: "on each side"}
 
 
 class DoseFact(NamedTuple):
@@ -32,9 +37,12 @@ class DoseFact(NamedTuple):
     label: str
 
     def in_words(self) -> str:
-        """Return it in one line, such as `10 to 15 sec hold`."""
+        """Return it in one line, such as `hold 10 to 15 sec` or `2 times on each side`."""
         number = f"{self.low} to {self.high}" if self.high else self.low
-        return " ".join(filter(None, (number, self.unit, self.label)))
+        amount = f"{number} {self.unit}".rstrip()
+        if self.label == _HOLD:
+            return f"{_HOLD} {amount}"
+        return f"{amount} {_IN_A_LINE.get(self.label, self.label)}".rstrip()
 
 
 def dose_facts(dose: Dose, sides: str) -> list[DoseFact]:
@@ -44,7 +52,7 @@ def dose_facts(dose: Dose, sides: str) -> list[DoseFact]:
         dose: holds in seconds.
         sides: the exercise's `sides` field; decides whether the repeats count for each side.
     """
-    each = "each side" if sides == ON_EACH_SIDE else "in a row"
+    each = _EACH_SIDE if sides == ON_EACH_SIDE else _IN_A_ROW
     facts = []
     if dose.hold_seconds is not None:
         facts.append(_hold(dose.hold_seconds))
@@ -52,7 +60,7 @@ def dose_facts(dose: Dose, sides: str) -> list[DoseFact]:
         facts.append(_fact(dose.sets, "set", each))
         facts.append(_fact(dose.repeats, "time", "each set"))
     else:
-        facts.append(_fact(dose.sets if dose.sets.high > 1 else dose.repeats, "time", each))
+        facts += _in_a_row(dose.sets if dose.sets.high > 1 else dose.repeats, each, is_held=bool(facts))
     facts.append(_often(dose.times_a_day))
     facts.append(_fact(dose.days_a_week, "day", "a week"))
     return facts
@@ -73,11 +81,20 @@ def common_facts(exercises: Sequence[Exercise]) -> list[DoseFact]:
     return common if len(common) > 1 else []
 
 
+def _in_a_row(number: Range, each: str, *, is_held: bool) -> list[DoseFact]:
+    """Return how many times in a row; a single hold needs no number."""
+    if number.high > 1:
+        return [_fact(number, "time", each)]
+    if each == _EACH_SIDE:
+        return [DoseFact("once", "", "", each)]
+    return [] if is_held else [_fact(number, "time", each)]
+
+
 def _hold(seconds: Range) -> DoseFact:
     if seconds.low % _SECONDS_IN_A_MINUTE == seconds.high % _SECONDS_IN_A_MINUTE == 0:
         minutes = Range(seconds.low // _SECONDS_IN_A_MINUTE, seconds.high // _SECONDS_IN_A_MINUTE)
-        return _numbers(minutes, "min", "hold")
-    return _numbers(seconds, "sec", "hold")
+        return _numbers(minutes, "min", _HOLD)
+    return _numbers(seconds, "sec", _HOLD)
 
 
 def _often(number: Range) -> DoseFact:

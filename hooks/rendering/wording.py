@@ -41,7 +41,7 @@ def dose_in_words(dose: Dose, sides: str) -> str:
 
 
 def frequency_in_words(dose: Dose) -> str:
-    """Return how often to do a stretch, such as `once a day, at least 3 days a week`."""
+    """Return how often to do a stretch, such as `once a day, 3 to 7 days a week`."""
     return f"{_a_day(dose.times_a_day)}, {_days(dose.days_a_week)}"
 
 
@@ -185,6 +185,4 @@ def _a_day(number: Range) -> str:
 def _days(number: Range) -> str:
     if number.low == _DAYS_IN_A_WEEK:
         return "every day"
-    if number.high == _DAYS_IN_A_WEEK:
-        return f"at least {number.low} {'day' if number.low == 1 else 'days'} a week"
     return f"{_count(number, 'day')} a week"

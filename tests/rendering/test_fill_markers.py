@@ -108,7 +108,7 @@ def test_no_caution_is_lost_and_each_stands_under_its_level(path: str) -> None:
     leads = {
         "do not": "Do not do this stretch if:",
         "ask first": "first if:",
-        "change": "Do it like this if:",
+        "change": "Change it this way if:",
     }
     under = {level: words(part) for level, lead in leads.items() for part in parts if lead in words(part)}
     assert [level for level in LEVELS if level in under] == list(under)

@@ -50,7 +50,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "sources.html": ("￼. ￼￼, ￼ (read in a copy).",),
     "sheet-foot.html": ("￼, or the code above. Reviewed ￼, next review ￼. ￼",),
     # Names of parts of a page, and of pages
-    "dose.html": ("How much of each stretch How much of each version",),
+    "dose.html": ("How much to do of each stretch How much to do of each version",),
     "main.html": ("About this site · For therapists and doctors",),
     "versions.html": ("￼Easier or harder?",),
     "give-page.html": ("Send or print this page, at its end",),
@@ -62,11 +62,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         ("This site has no page for the diagnosis in the link. Choose a page here, or use the search."),
     ),
     "give-page.js": (
-        "This browser does not let a page copy. Copy the address of ￼ by hand:",
+        "This browser cannot copy a link for you. Copy the address of ￼ by hand:",
         "The print dialog is opening. You can also save the page as a PDF there.",
         "The link was shared.",
         "Nothing was shared.",
-        "Your e-mail app is opening with the link. If it does not, copy the link instead.",
+        "Your email app is opening with the link. If it does not, copy the link instead.",
     ),
     "play-move.js": (
         "The move has ended.",

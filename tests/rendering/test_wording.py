@@ -68,11 +68,11 @@ def dose(**fields: Any) -> Dose:
         ({"hold_seconds": "30 to 60"}, TOGETHER, "hold 30 to 60 seconds, once a day, every day"),
         ({"repeats": 3, "days_a_week": 1}, TOGETHER, "3 times, once a day, 1 day a week"),
         ({"repeats": 3, "days_a_week": 3}, TOGETHER, "3 times, once a day, 3 days a week"),
-        ({"repeats": 3, "days_a_week": "3 to 7"}, TOGETHER, "3 times, once a day, at least 3 days a week"),
+        ({"repeats": 3, "days_a_week": "3 to 7"}, TOGETHER, "3 times, once a day, 3 to 7 days a week"),
         (
             {"repeats": 3, "days_a_week": "1 to 7"},
             TOGETHER,
-            "3 times, once a day, at least 1 day a week",
+            "3 times, once a day, 1 to 7 days a week",
         ),
         ({"repeats": 3, "days_a_week": "2 to 3"}, TOGETHER, "3 times, once a day, 2 to 3 days a week"),
         ({"repeats": 1}, TOGETHER, "once, once a day, every day"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEADS = {
     "do not": "Do not do this stretch if:",
     "ask first": "Ask a doctor or physical therapist (physiotherapist) first if:",
-    "change": "Do it like this if:",
+    "change": "Change it this way if:",
 }
 
 

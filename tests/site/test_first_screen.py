@@ -162,5 +162,5 @@ def test_a_routine_leads_from_stretch_to_stretch(phone: Visitor) -> None:
     steps.get_by_role("link", name="Next: Cat stretch").click()
     page.wait_for_url("**/stretches/cat/")
     steps = page.get_by_role("navigation", name="Routine: Cat and cobra")
-    expect(steps.get_by_role("link", name="Before it: Cobra stretch")).to_be_visible()
+    expect(steps.get_by_role("link", name="Previous: Cobra stretch")).to_be_visible()
     expect(steps.get_by_role("link", name="Next")).to_have_count(0)

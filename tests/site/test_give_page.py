@@ -59,7 +59,7 @@ def test_every_such_page_has_all_ways_large_enough(tab: Visitor, hosted_pages: P
         ways = page.locator(".give-page").locator("a, button")
         times = 1 if hosted_pages.page_type(path).name == "condition" else 2
         names = [way.inner_text().strip() for way in ways.all()]
-        assert names == ["Copy link", "Share", "E-mail", "Print"] * times
+        assert names == ["Copy link", "Share", "Email", "Print"] * times
         links = page.locator("article .section-link")
         assert links.count() == page.locator("article :is(h2, h3)[id]:not(.visually-hidden)").count() > 5
         for target in [*ways.all(), *links.all()]:
@@ -86,7 +86,7 @@ def test_each_way_does_and_says_it(tab: Visitor) -> None:
         page.wait_for_function("noted.length === 3")
         assert told(page).startswith("The print dialog is opening.")
         assert page.evaluate("noted") == [address, {"title": "Cobra stretch", "url": address}, "printed"]
-        mail = urlsplit(ways.get_by_role("link", name="E-mail").get_attribute("href") or "")
+        mail = urlsplit(ways.get_by_role("link", name="Email").get_attribute("href") or "")
         assert mail.scheme == "mailto"
         assert parse_qs(mail.query) == {"subject": ["Cobra stretch"], "body": [f"Cobra stretch\n\n{address}"]}
 
@@ -117,7 +117,7 @@ def test_where_nothing_can_be_copied_the_address_is_told(tab: Visitor) -> None:
     page.evaluate("() => { document.execCommand = () => false }")
     button = page.get_by_role("button", name="Copy link").locator("visible=true").first
     button.click()
-    message = "This browser does not let a page copy. Copy the address of this page by hand: "
+    message = "This browser cannot copy a link for you. Copy the address of this page by hand: "
     assert told(page) == f"{message}{SITE}stretches/cat/"
     # It stays while somebody selects it, and disappears on the next tap elsewhere.
     page.locator(".status-message__address").click()
@@ -145,7 +145,7 @@ def test_without_scripts_only_what_works_is_there(
 ) -> None:
     page = visitor(hosted_address, java_script_enabled=False).visit("stretches/cobra/")
     ways = [way for way in page.locator(".give-page").locator("a, button").all() if way.is_visible()]
-    assert [way.inner_text().strip() for way in ways] == ["E-mail"]
+    assert [way.inner_text().strip() for way in ways] == ["Email"]
 
 
 def test_every_page_prints_its_code_and_address(tab: Visitor, hosted_pages: Pages) -> None:
@@ -207,7 +207,7 @@ def test_without_the_sites_address_a_page_can_still_be_given(
 ) -> None:
     tab = visitor(address, 360, 740, locale="en-GB")
     page = tab.visit("stretches/cobra/")
-    href = page.get_by_role("link", name="E-mail").first.get_attribute("href") or ""
+    href = page.get_by_role("link", name="Email").first.get_attribute("href") or ""
     assert parse_qs(urlsplit(href).query)["body"] == [f"Cobra stretch\n\n{address}stretches/cobra/"]
     assert not (built_site / "clinicians" / "qr").exists()
     assert "/stretches/cobra/" in (built_site / "clinicians" / "hand-outs.csv").read_text(encoding="utf-8")

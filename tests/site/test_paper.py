@@ -108,7 +108,7 @@ def test_a_sheet_has_what_is_needed_to_do_the_stretch(
     ]
     assert places == sorted(places), text
     assert text.count("How to do it") == text.count("Stop if") == 1
-    assert "Tick each day you did it Week Mon Tue Wed Thu Fri Sat Sun 1 2 3 4" in text
+    assert "Check off each day you did it Week Mon Tue Wed Thu Fri Sat Sun 1 2 3 4" in text
     groups = hosted_pages.data("caution-groups.yml")
     named = {
         groups[group]["short"]

@@ -73,7 +73,7 @@ const copy = async (address, what) => {
       : copyByHand(address))
     tell(`Link to ${what} copied: ${address}`)
   } catch {
-    tell(`This browser does not let a page copy. Copy the address of ${what} by hand:`, address)
+    tell(`This browser cannot copy a link for you. Copy the address of ${what} by hand:`, address)
   }
 }
 
@@ -105,7 +105,7 @@ for (const ways of document.querySelectorAll(".give-page")) {
       if (kind === "copy") void copy(page, "this page")
       else if (kind === "share") void share(title)
       else if (kind === "print") print()
-      else tell("Your e-mail app is opening with the link. If it does not, copy the link instead.")
+      else tell("Your email app is opening with the link. If it does not, copy the link instead.")
     })
   }
 }

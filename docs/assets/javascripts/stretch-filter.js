@@ -83,7 +83,7 @@ if (form) {
       way.textContent = `${cards.filter(card => !card.hidden).length} of ${cards.length} stretches`
       note.append("This link shows ", way, ` for you: ${labels.join(", ")}. `)
     }
-    if (unknown.length) note.append(`The list has no choice called “${unknown.join("”, “").slice(0, 80)}”.`)
+    if (unknown.length) note.append(`The list has no filter called “${unknown.join("”, “").slice(0, 80)}”.`)
     document.querySelector("h1")?.after(note)
   }
 

@@ -37,7 +37,7 @@ IN_WORDS = {
     "https://creativecommons.org/licenses/by/4.0/": "Text and drawings under CC BY 4.0",
     "https://schema.org/Flexibility": "stretch",
 }
-ORDERS = {"do not": "do not do it", "ask first": "ask first", "change": "do it like this"}
+ORDERS = {"do not": "do not do it", "ask first": "ask first", "change": "change it this way"}
 CAUTION = re.compile(r"If (?P<who>.+?): (?P<level>do not|ask first|change)\.(?: (?P<advice>.+))?")
 
 

@@ -84,7 +84,7 @@ def test_a_stretch_is_told_as_its_page_begins(hosted_data: Data) -> None:
         "unitCode": "SEC",
     }
     assert node["repetitions"] == 2
-    assert node["activityFrequency"] == "once a day, at least 3 days a week"
+    assert node["activityFrequency"] == "once a day, 3 to 7 days a week"
     assert node["additionalVariable"][0] == "Start with: on your elbows"
     assert node["image"]["url"] == f"{hosted_data.home}assets/previews/cobra.png"
 
