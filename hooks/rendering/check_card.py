@@ -39,8 +39,8 @@ def emergency_signs(registers: Registers) -> list[str]:
 def check_rows(exercises: Sequence[Exercise], registers: Registers) -> list[Row]:
     """Return the rows, the strictest level first, without empty ones.
 
-    Everybody whose answer is not `fine` is named, in the first row that fits. In a routine, those who ask before
-    any stretch are named again there if they must not do only some of its stretches.
+    Everybody whose answer is not `fine` is named, in the first row that fits. In a routine, those who ask
+    before any stretch are named again there if they must not do only some of its stretches.
 
     Args:
         exercises: the stretch of the page, or those of a routine in order.
