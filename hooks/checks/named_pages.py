@@ -61,7 +61,7 @@ def _unshown_corrections(registers: Registers, pages: dict[str, CheckedPage]) ->
     unshown: dict[str, list[str]] = {}
     for correction in registers.corrections:
         for path in correction.pages:
-            if path in pages and "corrections" not in pages[path].markers:
+            if is_page(path, pages, frozenset()) and "corrections" not in pages[path].markers:
                 unshown.setdefault(path, []).append(correction.id)
     for path, names in unshown.items():
         page = pages[path]

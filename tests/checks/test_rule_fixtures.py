@@ -33,7 +33,7 @@ HERE = Path(__file__).parent
 MOST_LETTERS = 60  # of a line, in a report
 ENTRIES = frozenset(
     {
-        *("file", "replace", "with", "content", "base64"),
+        *("file", "replace", "with", "edits", "content", "base64"),
         *("delete", "move", "move_section", "record", "commit", "report"),
     }
 )
@@ -98,10 +98,12 @@ def edit_file(docs: Path, fixture: dict[str, Any]) -> None:
     """Change the one file that the fixture names."""
     file = docs / fixture["file"]
     file.parent.mkdir(exist_ok=True, parents=True)
-    if "replace" in fixture:
+    if "replace" in fixture or "edits" in fixture:
         text = file.read_text(encoding="utf-8")
-        assert text.count(fixture["replace"]) == 1, "the text to replace must stand there exactly once"
-        file.write_text(text.replace(fixture["replace"], fixture["with"]), encoding="utf-8", newline="\n")
+        for change in fixture.get("edits", [fixture]):
+            assert text.count(change["replace"]) == 1, "the text to replace must stand there exactly once"
+            text = text.replace(change["replace"], change["with"])
+        file.write_text(text, encoding="utf-8", newline="\n")
     elif "base64" in fixture:
         file.write_bytes(base64.b64decode(fixture["base64"]))
     else:

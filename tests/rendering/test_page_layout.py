@@ -150,8 +150,7 @@ def test_what_a_reader_must_see_before_the_first_step_is_never_folded(path: str)
 
 @pytest.mark.parametrize("path", [*EXERCISES, *ROUTINES])
 def test_steps_and_when_to_stop_are_never_folded(path: str) -> None:
-    html = arranged(path)
-    text = open_words(html)
+    text = open_words(arranged(path))
     for anchor in ("get-into-position", "how-to-do-it", "stop-if"):
         section = re.search(rf'<h2 id="{anchor}".*?(?=<h2 |$)', rendered(path), re.DOTALL)
         if section is None:
@@ -160,8 +159,6 @@ def test_steps_and_when_to_stop_are_never_folded(path: str) -> None:
         assert items or anchor == "get-into-position"
         for item in items:
             assert " ".join(words(item)) in " ".join(words(text)), item
-    for step in re.findall(r'<ol class="steps[^>]*>(.*?)</ol>', html, re.DOTALL)[:1]:
-        assert " ".join(words(step))[:40] in text
 
 
 @pytest.mark.parametrize("path", EXERCISES)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import Visitor
     from tests.site.conftest import Pages
 
-MOST_BYTES = 75_000
+MOST_BYTES = 60 * 1024
 # The observer starts before the page does, and its records are read at the end.
 WATCH = """() => {
   window.shifts = []
