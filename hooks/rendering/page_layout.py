@@ -145,13 +145,14 @@ class PageLayout:
         return isinstance(facts, Exercise) and are_wide(pictures_of(start_version(facts), self._report)[:1])
 
     def _steps(self, html: str) -> str:
-        """Add when to stop above the steps, and how often to do them below."""
+        """Add when to stop above the steps, and how often to do them and with which leg below."""
         stop = self._rendered("partials/stop-line.html")
         facts = self._page.front_matter
-        dose = ""
-        if isinstance(facts, Exercise):
-            dose = self._rendered("partials/steps-dose.html", dose=dose_line(facts, first_week=True))
-        return stop + _STEPS.sub('<ol class="steps"', html) + dose
+        below = ""
+        if isinstance(facts, Exercise | Routine):
+            dose = dose_line(facts, first_week=True) if isinstance(facts, Exercise) else ""
+            below = self._rendered("partials/steps-dose.html", dose=dose, which_leg=facts.which_leg)
+        return stop + _STEPS.sub('<ol class="steps"', html) + below
 
     def _check_first(self, lead: str, shown: str, folded: list[_Part]) -> str:
         """Return the check card; everything in full is folded below it."""

@@ -151,7 +151,7 @@ def _is_added(value: str, _node: dict[str, Any], built: BuiltData) -> bool:
     label, _, told = value.partition(": ")
     if label == "sets":
         return any(f"{told} sets of" in dose for dose in built.page.doses)
-    return f"{label} {told}" in built.page.text or f"{label}: {told}" in built.page.text
+    return told.casefold() in built.page.text.casefold()  # under a label of the page's own
 
 
 def _is_language(value: str, _node: dict[str, Any], built: BuiltData) -> bool:

@@ -117,7 +117,8 @@ class _Reader(HTMLParser):
             self._numbered.pop()
         elif element.tag == "li" and len(self._numbered) == 1:
             page.steps.setdefault(self._numbered[0], []).append(text)
-        elif "dose-line" in element.given.get("class", "").split():
-            page.doses.append(text)
+        elif "steps__dose" in element.given.get("class", "").split():
+            page.doses.append(text.rstrip("."))
         if element.tag == "li" and any("caution-list" in one.given.get("class", "") for one in self._open):
-            page.cautions.setdefault(self._level, []).append(text)
+            # The short name of the people comes first.
+            page.cautions.setdefault(self._level, []).append(text.partition(": ")[2])
