@@ -168,6 +168,7 @@ class _Reader(HTMLParser):
         if (
             tag in _UNSEEN
             or "hidden" in given
+            or given.get("aria-hidden") == "true"
             or {"section-link", "on-paper", "routine-steps", "give-page"} & set(classes)
         ):
             return "unseen"

@@ -15,7 +15,8 @@ _BLOCKS = frozenset(
 ) | {"p", "pre", "section", "table", "tr", "ul"}
 _CELLS = frozenset({"td", "th"})
 _SPACES = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
-_UNSEEN = "form, script, style, template, [hidden], .headerlink, .on-paper"
+# What is hidden from screen readers repeats what they read, such as a dash in front of the word "to".
+_UNSEEN = "form, script, style, template, [hidden], [aria-hidden=true], .headerlink, .on-paper"
 
 
 class SectionText(NamedTuple):

@@ -40,6 +40,11 @@ def test_what_nobody_sees_is_left_out() -> None:
     )[1:] == [SectionText("a", "A", "Seen & heard.")]
 
 
+def test_a_range_is_read_as_screen_readers_read_it() -> None:
+    dose = '<dd>10<span aria-hidden="true">–</span><span class="visually-hidden"> to </span>15</dd>'
+    assert section_texts(f"<dl>{dose}</dl>") == [SectionText("top", "", "10 to 15")]
+
+
 def test_cells_of_a_table_are_kept_apart() -> None:
     rows = "<table><caption>Doses</caption><tr><th>Hold</th><td>10 seconds</td></tr></table>"
     assert section_texts(rows) == [SectionText("top", "", "Doses\nHold 10 seconds")]
