@@ -44,6 +44,7 @@ from reading.permalinks import PERMALINKS, redirect_sections
 from reading.source_page import read_lines
 from reading.text_file import decode
 from rendering.comments import without_comments
+from rendering.emergency_cards import with_emergency_cards
 from rendering.fill import fill_the_rest, fill_what_is_searched, marker_templates
 from rendering.handouts import TABLE, handouts
 from rendering.menu import menu_of
@@ -322,7 +323,7 @@ def _finished(
 ) -> str:
     report, templates = current_report(), _marker_templates(config)
     arranged = PageLayout(checked, report, templates).arranged(html)
-    html = fill_the_rest(arranged, checked, report, templates, filled)
+    html = with_emergency_cards(fill_the_rest(arranged, checked, report, templates, filled))
     if "{{" in html and not report.problems:
         message = f"{page.file.src_uri}: a marker was not filled; put it on a line of its own"
         raise PluginError(message)

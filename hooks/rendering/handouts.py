@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.page import path_rule
+from contract.fields import Exercise
 from contract.page_types import PARTIAL
 from reading.permalinks import anchors, page_address
 
@@ -30,7 +31,8 @@ class Handout(NamedTuple):
         address: its address below the site's, without a leading slash.
         summary: what it is for.
         code: the address of its QR code below the site's, without `.svg` or `.png`.
-        sections: the heading and the anchor of each section that its kind of page always has.
+        sections: the heading and the anchor of each section that its kind of page always has, and of each
+            version of a stretch, in the order of the page.
         reviewed, next_review: days, as `YYYY-MM-DD`.
     """
 
@@ -53,6 +55,7 @@ def handouts(report: Report) -> list[Handout]:
         if rule is None or facts is None or page.page_type is PARTIAL or not rule.in_navigation:
             continue
         address = page_address(path).removeprefix("/")
+        versions = [version.name for version in facts.versions] if isinstance(facts, Exercise) else []
         handout = Handout(
             path=path,
             title=facts.title,
@@ -63,7 +66,7 @@ def handouts(report: Report) -> list[Handout]:
             sections=tuple(
                 (heading.text, anchor)
                 for heading, anchor in zip(page.source.headings, anchors(page.source.headings), strict=True)
-                if heading.level == 2 and page.page_type.sections
+                if (heading.level == 2 and page.page_type.sections) or heading.text in versions
             ),
             reviewed=facts.reviewed.isoformat(),
             next_review=facts.next_review.isoformat(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from contract.fields import Condition, Exercise, Retired, Routine
 
-from rendering.check_card import check_rows
+from rendering.check_card import check_rows, emergency_signs
 from rendering.code_table import codes_by_system
 from rendering.dose_facts import common_facts, dose_facts
 from rendering.link_preview import preview_of
@@ -50,6 +50,7 @@ def page_facts(page: CheckedPage, report: Report) -> Facts | None:
         "summary": facts.summary,
         "description": facts.description,
         "preview": preview_of(page, report),
+        "emergency_signs": emergency_signs(report.registers),
         "also_called": ", ".join(facts.also_called) if isinstance(facts, _NAMED) else "",
         "diagnosis_codes": [
             {"system": system, "codes": ", ".join(entry.code for entry in codes)}

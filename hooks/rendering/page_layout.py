@@ -167,7 +167,7 @@ class PageLayout:
             "partials/check-card.html",
             signs=emergency_signs(self._report.registers),
             rows=check_rows(exercises, self._report.registers),
-            run_in=isinstance(facts, Routine),
+            is_routine=isinstance(facts, Routine),
             full=Markup(full),  # noqa: S704  (the page's own text)
         )
         return lead.replace(_SIGNS, "") + card + shown

@@ -23,7 +23,7 @@ SENTENCES = "_data/sentences.yml"
 
 # The sentences that templates show, with the names of the blanks that they fill in, each written `{name}`.
 SHOWN: dict[str, tuple[str, ...]] = {
-    "emergency-on-paper": (),
+    "emergency-on-paper": ("signs",),
     "check-the-signs": (),
     "signs-and-who-to-call": (),
     "emergency-card": (),
