@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.current_report import current_report, remember_report
+from checks.data.registers import SOURCE_MAP
 from checks.rendered_page import disagreements, rendered_links_to_stretches
 from checks.second_look import elsewhere, second_look
 from checks.site import check_site
@@ -199,7 +200,8 @@ def _was_reported(path: str) -> bool:
 
 
 def _is_shared(problem: Diagnostic) -> bool:
-    return problem.path.startswith("_")
+    # No page shows anything of the source map, and it is wrong as soon as a section that it names is renamed.
+    return problem.path.startswith("_") and problem.path != SOURCE_MAP
 
 
 def _problem_box(problems: Sequence[Diagnostic]) -> str:
