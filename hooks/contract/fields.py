@@ -97,6 +97,14 @@ class Version(Fields):
         default=False,
         description="true for the version to start with, if there are several.",
     )
+    suits: Annotated[
+        str, StringConstraints(strip_whitespace=True, max_length=30), without("<>"), worded()
+    ] = Field(
+        default="",
+        description="Whom this version is for, if it is neither easier nor harder than the one to start "
+        "with, in at most 30 characters.",
+        examples=["If you cannot lie down"],
+    )
     sides: Sides | None = Field(
         default=None,
         description="Whether both legs are stretched at once, if this version differs from the others.",

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Facts]:
     """Return the versions of a stretch, easiest first; empty if there is only one.
 
-    `place` is `easier`, `start` or `harder`; `address` leads to its steps on the page; `dose` is how much of
-    it to do at once in the first week.
+    `place` is `easier`, `start` or `harder`; `suits` is whom the version is for, if it is neither easier nor
+    harder; `address` leads to its steps on the page; `dose` is how much of it to do in the first week.
     """
     if len(exercise.versions) == 1:
         return []
@@ -35,6 +35,7 @@ def ladder(page: CheckedPage, exercise: Exercise, report: Report) -> list[Facts]
         {
             "name": version.name,
             "place": place,
+            "suits": version.suits,
             "address": f"#{anchors.get(version.name, sections[place])}",
             "dose": ", ".join(
                 fact.in_words() for fact in dose_facts(version.first_week, sides_of(version, exercise))[:-2]

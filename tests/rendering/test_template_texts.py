@@ -52,7 +52,6 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # Names of parts of a page, and of pages
     "dose.html": ("How much to do of each stretch How much to do of each version",),
     "main.html": ("About this site · For therapists and doctors",),
-    "versions.html": ("Easier or harder?￼￼",),
     "give-page.html": ("Send or print this page, at its end",),
     "redirect.html": ("This page is not shown any more",),
     "page-record.html": ("Found a mistake?",),
