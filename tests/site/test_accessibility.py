@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -234,10 +235,15 @@ def test_forced_colors_leave_boxes_and_marks(tab: Visitor) -> None:
 def test_the_accessibility_tree_of_a_stretch_is_the_one_that_was_read(
     visitor: Callable[..., Visitor], address: str
 ) -> None:
-    """After an intended change, set UPDATE_TREE, and read the diff as a screen reader would read it."""
+    """After an intended change, set UPDATE_TREE, and read the diff as a screen reader would read it.
+
+    Editors may reword texts and descriptions of drawings, so only their being there is compared.
+    """
     tab = visitor(address, reduced_motion="reduce")
     tree = tab.visit("stretches/cobra/").locator("body").aria_snapshot()
     tree = tree.replace(quote(address, safe=""), "SITE%2F")  # the port differs each time
+    tree = re.sub(r"(?m)^( *- (?:paragraph|listitem|text|strong|emphasis): ).*", r"\1…", tree)
+    tree = re.sub(r"""(?m)^( *- )'?img ".+"'?(:?)$""", r'\1img "…"\2', tree)
     if os.environ.get("UPDATE_TREE"):
         COBRA_TREE.write_text(tree + "\n", encoding="utf-8")
     assert tree.splitlines() == COBRA_TREE.read_text(encoding="utf-8").splitlines()
