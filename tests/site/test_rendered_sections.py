@@ -86,7 +86,7 @@ def _amounts(dose: dict[str, Any]) -> Iterator[str]:
     often = {1: "once a day", "1 to 2": "once or twice a day"}
     yield often.get(dose["times_a_day"], f"{dose['times_a_day']} times a day")
     days = str(dose["days_a_week"])
-    yield "every day" if days == "7" else f"at least {days[0]} day" if days.endswith(" 7") else f"{days} day"
+    yield "every day" if days == "7" else f"{days} day"
 
 
 def test_the_dose_of_every_version_is_shown(contract_path: str, pages: Pages) -> None:
