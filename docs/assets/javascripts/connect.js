@@ -56,9 +56,7 @@ const answer = () => {
   else if (search) location.replace(searchAddress(search, data))
   else if (pages) tell("The link asks for more than one page. Choose one:", listOf(pages))
   else if (request.criteria.length || !request.whole)
-    tell(
-      "This site has no page for the diagnosis in the link. Choose a page here, or use the search."
-    )
+    tell("This site has no page for the diagnosis in the link. Choose a page here, or use the search.")
 }
 
 answer()
