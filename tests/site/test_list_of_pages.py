@@ -15,7 +15,21 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-OVERRIDES = Path(__file__).parents[2] / "overrides"
+ROOT = Path(__file__).parents[2]
+OVERRIDES = ROOT / "overrides"
+# The templates show sentences of the site's own; here they are of no interest.
+HOOK = f"""
+import sys
+sys.path.append({str(ROOT / "hooks")!r})
+from rendering.menu import menu_of
+menu = []
+def on_nav(nav, *, config, files):
+    menu[:] = menu_of(nav.items)
+def on_env(env, *, config, files):
+    env.globals["sentence"] = lambda name, **_: ""
+    env.globals["menu"] = menu
+    return env
+"""
 PAGES = ("index.md", "led/index.md", "led/one.md", "named/two.md", "led/deep/three.md", "led/deep/four.md")
 
 
@@ -24,9 +38,7 @@ def built(project: Path, names: Sequence[str]) -> Path:
     for name in names:
         (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (project / "docs" / name).write_text(f"# Page {name}\n\n## Part\n\nText.\n", encoding="utf-8")
-    # The templates show sentences of the site's own; here they are of no interest.
-    hook = ["def on_env(env, *, config, files):", "    env.globals['sentence'] = lambda name, **_: ''"]
-    (project / "hook.py").write_text("\n".join([*hook, "    return env"]), encoding="utf-8")
+    (project / "hook.py").write_text(HOOK, encoding="utf-8")
     theme = f"{{name: material, custom_dir: '{OVERRIDES}', font: false}}"
     settings = f"site_name: A & B\nsite_url: https://example.org/\ntheme: {theme}\nhooks: [hook.py]\n"
     (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
