@@ -29,7 +29,7 @@ _BEGINS_ANOTHER_BLOCK = re.compile(r"#|\||!!!|\{\{|<!--|```|~~~|\[[^\]]+\]:")
 def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
     """Find odd spaces at the start of a line, lost list items, and signs that vanish."""
     item_indent: int | None = None
-    above = ""
+    item_width, above = 0, ""
     for line in lines:
         if line.where != "text":
             item_indent = None
@@ -45,6 +45,17 @@ def line_traps(lines: Sequence[Line]) -> Iterator[Finding]:
         elif "*" in line.text or "_" in line.text or "^" in line.text:
             yield from _signs(line)
         item_indent = yield from _lost_item(line, item_indent)
+        text = line.text.lstrip(" ")
+        indent = len(line.text) - len(text)
+        if item := _ITEM.match(line.text):
+            # Where its words begin; in a box, all lines are indented.
+            item_width = 0 if item["indent"] else item.end() - 1
+        elif text[:1].isalnum() and not above.strip() and 0 < indent < item_width:
+            message = "this line looks like part of the list item above it, but is not"
+            fix = "indent it by 4 spaces if it belongs to the item; if not, begin it at the left margin"
+            yield Finding(line.number, "changed-structure", message, fix)
+        elif text and not indent:
+            item_width = 0
         above = line.text
 
 
