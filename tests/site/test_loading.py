@@ -203,7 +203,8 @@ def test_nothing_moves_while_a_page_is_loaded(
 ) -> None:
     for width in (360, 1280) if page_path in KINDS else (360,):
         page = watched(visitor, hosted_address, width).visit(hosted_pages.address(page_path))
-        assert page.evaluate("shiftsSoFar()") == [], width
+        # A shift without a part is of something that is not on the page any more.
+        assert [shift for shift in page.evaluate("shiftsSoFar()") if shift[1]] == [], width
 
 
 @pytest.mark.parametrize("width", [360, 800])
