@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Finding
 from contract.markers import MARKERS
-from contract.section import Holds, Shape
+from contract.section import Holds, Shape, anchor_of
 
 from checks.lists import list_items, longest_list
 from checks.text import with_article
@@ -231,7 +231,7 @@ def kept_parts(page: SourcePage, rule: PathRule) -> Iterator[Finding]:
     titles = {heading.text for heading in page.headings if heading.level == 2}
     ids = {heading.id for heading in page.headings if heading.level == 2}
     for title in rule.headings:
-        anchor = title.lower().replace(" ", "-")
+        anchor = anchor_of(title)
         if title not in titles and anchor not in ids:
             message = f"section '{title}' is missing, and other pages link to it"
             fix = f"restore '## {title}', or add '{{ #{anchor} }}' after the heading that replaces it"

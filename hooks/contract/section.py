@@ -31,6 +31,11 @@ class Printed(Enum):
     FIRST_PART = "first part"  # the part above its first level-3 heading
 
 
+def anchor_of(title: str) -> str:
+    """Return the anchor of a heading of the contract, which has only letters and spaces."""
+    return title.lower().replace(" ", "-")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A level-2 heading that a kind of page must have.
@@ -69,4 +74,4 @@ class Section:
     @property
     def anchor(self) -> str:
         """The permanent address of the section within its page."""
-        return self.id or self.title.lower().replace(" ", "-")
+        return self.id or anchor_of(self.title)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from contract.diagnostics import Diagnostic
 from contract.page_types import PATHS
+from contract.section import anchor_of
 
 from reading.text_file import NOT_TEXT, decode, read_bytes
 
@@ -155,7 +156,7 @@ def kept_headings(page: SourcePage, page_type: PageType) -> Iterator[str]:
     yield from (section.anchor for section in page_type.sections)
     for rule in PATHS:
         if rule.pattern == page.path:
-            yield from (title.lower().replace(" ", "-") for title in rule.headings)
+            yield from map(anchor_of, rule.headings)
 
 
 def page_id(page: SourcePage) -> str:

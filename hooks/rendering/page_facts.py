@@ -19,7 +19,6 @@ from rendering.wording import (
     dose_line,
     in_mid_sentence,
     list_in_words,
-    routine_total,
     sides_of,
     start_version,
     subtitle_of,
@@ -109,7 +108,6 @@ def _routine_facts(routine: Routine, report: Report) -> Facts:
             for exercise in exercises
         ],
         "stretches": list_in_words([in_mid_sentence(exercise.title) for exercise in exercises], "then"),
-        "total": routine_total(routine, exercises),
         "equipment": list_in_words(list(equipment)) or "nothing",
         "which_leg": routine.which_leg,
         "check_rows": check_rows(exercises, report.registers),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checks.page import path_rule
 from contract.fields import Exercise, Routine
-from contract.section import Printed, Section, Shape
+from contract.section import Printed, Section, Shape, anchor_of
 from markupsafe import Markup
 
 from rendering.check_card import check_rows, emergency_signs
@@ -255,11 +255,7 @@ def _rule_first(lead: str, parts: list[_Part]) -> tuple[str, list[_Part]]:
 def _is_folded(part: _Part, section: Section) -> bool:
     if section.folded == "rest":
         return True
-    return part.words in section.folded or part.anchor in {_anchor(title) for title in section.folded}
-
-
-def _anchor(title: str) -> str:
-    return title.lower().replace(" ", "-")
+    return part.words in section.folded or part.anchor in set(map(anchor_of, section.folded))
 
 
 def _hidden(heading: str) -> str:
