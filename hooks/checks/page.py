@@ -60,6 +60,8 @@ _CAUSES = frozenset(
 
 _LONGEST_LOOKED_AT = 100_000
 _MOST_FINDINGS = 50
+# Each opening bracket is compared with all that follows it; real pages have a few dozen.
+_MOST_BRACKETS = 1_000
 # The most findings taken from one check; a file full of them must not take minutes.
 _MOST_OF_ALL = 1000
 
@@ -140,7 +142,11 @@ def check_page(
     findings += word_findings(source, shown, text, registers.words) if rule.reading.plain_words else ()
     findings += registers.numbers.page_findings(source, text)
     # Text made up of punctuation can take minutes to render; such a page has enough problems already.
-    is_plausible = len(text) <= _LONGEST_LOOKED_AT and len(findings) <= _MOST_FINDINGS
+    is_plausible = (
+        len(text) <= _LONGEST_LOOKED_AT
+        and len(findings) <= _MOST_FINDINGS
+        and text.count("[") <= _MOST_BRACKETS
+    )
     if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))
         found = second_look(source, source.lines, page_type, docs, read_structure(html))
