@@ -246,8 +246,8 @@ def test_the_accessibility_tree_of_each_kind_of_page_is_the_one_that_was_read(
 ) -> None:
     """After an intended change, set UPDATE_TREES, and read the diff as a screen reader would read it.
 
-    Editors may reword texts and descriptions of drawings and add more, so only their being there is compared,
-    and of several cards in a list only the first.
+    Editors may reword texts and descriptions of drawings and change dates, so only their being there is
+    compared. They may add cards to a list, so only its first card is.
     """
     tab = visitor(address, reduced_motion="reduce")
     page = tab.visit(TREE_PAGES[kind])
@@ -255,8 +255,6 @@ def test_the_accessibility_tree_of_each_kind_of_page_is_the_one_that_was_read(
     tree = page.locator("body").aria_snapshot()
     tree = tree.replace(quote(address, safe=""), "SITE%2F")  # the port differs each time
     tree = re.sub(r"(?m)^( *- (?:paragraph|listitem|text|strong|emphasis|time): ).*", r"\1…", tree)
-    tree = re.sub(r"(?m)^(.+: …)(?:\n\1$)+", r"\1", tree)
-    tree = re.sub(r"(?m)^( *- group: Sources) \(\d+\)$", r"\1", tree)
     tree = re.sub(r"""(?m)^( *- )'?img ".+"'?(:?)$""", r'\1img "…"\2', tree)
     file = TREES / f"{kind}.yml"
     if os.environ.get("UPDATE_TREES"):
