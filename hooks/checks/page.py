@@ -60,7 +60,7 @@ _CAUSES = frozenset(
 
 _LONGEST_LOOKED_AT = 100_000
 _MOST_FINDINGS = 50
-# Each opening bracket is compared with all that follows it; real pages have a few dozen.
+# Each opening bracket of a paragraph is compared with all that follows it there.
 _MOST_BRACKETS = 1_000
 # The most findings taken from one check; a file full of them must not take minutes.
 _MOST_OF_ALL = 1000
@@ -145,7 +145,7 @@ def check_page(
     is_plausible = (
         len(text) <= _LONGEST_LOOKED_AT
         and len(findings) <= _MOST_FINDINGS
-        and text.count("[") <= _MOST_BRACKETS
+        and all(paragraph.count("[") <= _MOST_BRACKETS for paragraph in text.split("\n\n"))
     )
     if is_plausible and (rendering or page_type is PARTIAL):
         html = render("\n".join(line.raw for line in source.lines))

@@ -102,3 +102,9 @@ def test_every_slip_is_found_on_every_page(path: str, real: Path) -> None:
 def test_nothing_right_is_refused_on_any_page(path: str, real: Path) -> None:
     text = "\n\n".join(f"### Right {number}\n\n{text}" for number, text in enumerate(RIGHT.values()))
     assert found_in(real, path, with_text(real, path, text)[0]) == []
+
+
+def test_a_slip_is_found_below_any_number_of_paragraphs_with_links(folder: Path) -> None:
+    links = "Read [why](causes.md) first.\n\n" * 1_001
+    found = found_in(folder, GUIDE, with_text(folder, GUIDE, f"{links}** Never ** bounce.")[0])
+    assert [each.rule for each in found] == ["leftover-markdown"]
